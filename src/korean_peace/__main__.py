@@ -1,0 +1,8 @@
+"""`python -m korean_peace` is the command `korean-peace`."""
+
+import sys
+
+from korean_peace.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,120 @@
+"""The command `korean-peace`.
+
+Only what a subcommand needs is imported, when it runs: `--help` must answer at once.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from korean_peace import __version__
+from korean_peace.errors import KoreanPeaceError
+from korean_peace.resources import ROOT_VARIABLE, is_checkout, root
+
+_DONE, _FAILED = 0, 1  # argparse itself exits with 2 for wrong use
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        arguments: What follows the command's name; by default what was typed.
+
+    Returns:
+        0 when done, 1 when something failed. Wrong use exits with 2.
+    """
+    options = _parser().parse_args(arguments)
+    if options.root:
+        os.environ[ROOT_VARIABLE] = str(Path(options.root).resolve())
+    if options.debug:
+        return int(options.run(options))
+    try:
+        return int(options.run(options))
+    except KoreanPeaceError as error:
+        return _fail(str(error))
+    except ModuleNotFoundError as error:
+        return _fail(
+            f"the Python package {error.name!r} is not installed: "
+            f'run  python -m pip install "korean-peace[publish]"'
+        )
+    except KeyboardInterrupt:
+        return _fail("stopped; files that were not yet in place are as they were.")
+    except Exception as error:
+        return _fail(f"{type(error).__name__}: {error}\nAdd --debug to see where it happened.")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="korean-peace",
+        description="Lessons on the Korean peace process of 2018-19: build them, run them.",
+    )
+    parser.add_argument("--version", action="version", version=f"korean-peace {__version__}")
+    parser.add_argument("--root", metavar="DIR", help="use the lessons and datasets in DIR")
+    parser.add_argument("--debug", action="store_true", help="show where an error happened")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    building = commands.add_parser("build", help="make the handouts, notebooks and front page")
+    _lessons(building)
+    building.add_argument(
+        "--out", type=Path, default=Path("build"), metavar="DIR",
+        help="where to put them (default: build)",
+    )
+    building.set_defaults(run=_build)
+
+    refreshing = commands.add_parser("refresh", help="for authors: run lessons, keep their outputs")
+    _lessons(refreshing)
+    refreshing.set_defaults(run=_refresh)
+    return parser
+
+
+def _lessons(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "lessons", nargs="*", metavar="LESSON", help="a number such as 05 (default: all)"
+    )
+
+
+def _build(options: argparse.Namespace) -> int:
+    from korean_peace.publish.build import build
+
+    kind = "the checkout" if is_checkout() else "the installed package's copy"
+    print(f"Building {kind} in {root()}")
+    out = options.out.resolve()
+    with _Progress() as report:
+        made = build(options.lessons, out, report)
+    print(f"{len(made)} files in {out}\nOpen {out / 'index.html'}")
+    return _DONE
+
+
+def _refresh(options: argparse.Namespace) -> int:
+    from korean_peace.run.refresh import refresh
+
+    with _Progress() as report:
+        changed = refresh(options.lessons, report)
+    print(f"Changed: {', '.join(changed)}" if changed else "Nothing changed.")
+    return _DONE
+
+
+class _Progress:
+    """Says what is going on: a moving line in a terminal, one line a step elsewhere."""
+
+    def __enter__(self) -> Callable[[str], None]:
+        from rich.console import Console
+
+        console = Console()
+        if not console.is_terminal:
+            self._status = None
+            return lambda step: print(step, flush=True)
+        self._status = console.status("starting")
+        self._status.start()
+        return self._status.update
+
+    def __exit__(self, *_: object) -> None:
+        if self._status:
+            self._status.stop()
+
+
+def _fail(message: str) -> int:
+    print(f"korean-peace: {message}", file=sys.stderr)
+    return _FAILED

@@ -1,0 +1,48 @@
+"""Shows text in a notebook, and prints it elsewhere.
+
+Text goes out as Markdown with a plain twin: JupyterLab shows both in a notebook that was
+never run or trusted, which it does not do for SVG or scripts.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Text:
+    """Markdown to show; `role` tells the handout what it is."""
+
+    markdown: str
+    role: str
+
+    def __str__(self) -> str:
+        """Return the Markdown itself: it reads well enough as plain text."""
+        return self.markdown
+
+    def _repr_mimebundle_(
+        self, include: Any = None, exclude: Any = None
+    ) -> tuple[dict[str, str], dict[str, Any]]:
+        data = {"text/markdown": self.markdown, "text/plain": self.markdown}
+        return data, {"korean_peace": {"role": self.role}}
+
+
+def show(text: Text) -> None:
+    """Show a text: as an output of the cell in a notebook, as print elsewhere."""
+    try:
+        from IPython import get_ipython
+        from IPython.display import display
+    except ImportError:
+        print(text)
+        return
+    if get_ipython() is None:
+        print(text)
+    else:
+        display(text)
+
+
+def table(heading: list[str], rows: list[list[str]]) -> str:
+    """Return a Markdown table; bars inside cells are escaped."""
+    lines = [heading, ["---"] * len(heading), *rows]
+    return "\n".join(
+        "| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines
+    )

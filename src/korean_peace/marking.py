@@ -1,0 +1,248 @@
+"""Judges an answer: right or not, and what to say to who gave it.
+
+Answers are short strings that forgive form: `"5 7 10"`, `"5, 7, 10"`, `"P5 P7 P10"` and
+`[5, 7, 10]` are the same answer. Nothing here shows anything; see `practice`.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import singledispatch
+from string import ascii_lowercase
+
+from korean_peace import quiz
+
+Given = str | int | float | date | Iterable[str | int]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether an answer is right, and what to say, one paragraph each."""
+
+    right: bool
+    say: tuple[str, ...]
+
+
+def is_blank(answer: object) -> bool:
+    """Tell whether a cell is still unanswered: dots, nothing, or an empty text."""
+    return answer is ... or answer is None or not _typed(answer).strip(" .…")
+
+
+@singledispatch
+def mark(task: object, answer: Given) -> Verdict:
+    """Judge an answer.
+
+    Args:
+        task: An exercise or a question of a quiz.
+        answer: What the student gave; see the module for the forms.
+
+    Returns:
+        The verdict. An answer that cannot be read is wrong and says what form is wanted.
+    """
+    raise TypeError(f"cannot mark a {type(task).__name__}")
+
+
+@mark.register
+def _(task: quiz.Exercise, answer: Given) -> Verdict:
+    typed = _typed(answer)
+    if _exercise_is_right(task, typed):
+        return Verdict(True, (task.right,))
+    tokens = _tokens(typed, like=task.answer)
+    said = _slips(task.slips, tokens, ordered=task.kind != "set")
+    return Verdict(False, said or (_progress(task, tokens),))
+
+
+@mark.register
+def _(task: quiz.Single, answer: Given) -> Verdict:
+    chosen = _chosen(_typed(answer), len(task.options))
+    if len(chosen) != 1:
+        return Verdict(False, (f"Give one letter, a to {ascii_lowercase[len(task.options) - 1]}.",))
+    option = task.options[chosen[0]]
+    return Verdict(option.correct, (option.feedback, *_if(option.correct, task.explanation)))
+
+
+@mark.register
+def _(task: quiz.Multiple, answer: Given) -> Verdict:
+    chosen = _chosen(_typed(answer), len(task.options))
+    if not chosen:
+        last = ascii_lowercase[len(task.options) - 1]
+        return Verdict(False, (f"Give one or more letters, a to {last}, such as 'a c'.",))
+    keys = {place for place, option in enumerate(task.options) if option.correct}
+    said = [f"**{ascii_lowercase[each]}**: {task.options[each].feedback}" for each in chosen]
+    right = set(chosen) == keys
+    if not right and set(chosen) < keys:
+        said.append("So far so good, but at least one more is right.")
+    return Verdict(right, (*said, *_if(right, task.explanation)))
+
+
+@mark.register
+def _(task: quiz.TrueFalse, answer: Given) -> Verdict:
+    given = {"true": True, "t": True, "yes": True, "false": False, "f": False, "no": False}.get(
+        _typed(answer).strip().lower()
+    )
+    if given is None:
+        return Verdict(False, ("Answer 'true' or 'false'.",))
+    right = given == task.answer
+    feedback = task.if_true if given else task.if_false
+    return Verdict(right, (feedback, *_if(right, task.explanation)))
+
+
+@mark.register
+def _(task: quiz.Numeric, answer: Given) -> Verdict:
+    typed = _typed(answer)
+    number = _number(typed)
+    if number is None:
+        return Verdict(False, ("Answer with a number in digits.",))
+    right = abs(number - task.answer) <= task.tolerance
+    said = (task.explanation,) if right else _slips(task.slips, [typed.strip()], ordered=True)
+    return Verdict(right, said or (task.hint,))
+
+
+@mark.register
+def _(task: quiz.Ordering, answer: Given) -> Verdict:
+    chosen = _chosen(_typed(answer), len(task.items))
+    if sorted(chosen) != list(range(len(task.items))):
+        return Verdict(False, (f"Give all {len(task.items)} letters, each once, first to last.",))
+    given = [task.shown[each] for each in chosen]
+    if given == task.items:
+        return Verdict(True, (task.explanation,))
+    said = _slips(task.slips, [ascii_lowercase[each] for each in chosen], ordered=True)
+    placed = sum(mine == key for mine, key in zip(given, task.items, strict=True))
+    return Verdict(False, (*said, f"{placed} of {len(task.items)} stand in their place."))
+
+
+@mark.register
+def _(task: quiz.Matching, answer: Given) -> Verdict:
+    chosen = _chosen(_typed(answer), len(task.rights))
+    if len(chosen) != len(task.lefts):
+        return Verdict(False, (f"Give {len(task.lefts)} letters, one for each number, in order.",))
+    pairs = {each.left: each for each in task.pairs}
+    said, right = [], True
+    for number, (left, place) in enumerate(zip(task.lefts, chosen, strict=True), start=1):
+        if task.rights[place] != pairs[left].right:
+            right = False
+            said.append(f"**{number}**: look again.")
+        else:
+            said.append(f"**{number}**: {pairs[left].feedback}")
+    return Verdict(right, (*said, *_if(right, task.explanation)))
+
+
+@mark.register
+def _(task: quiz.Short, answer: Given) -> Verdict:
+    typed = _folded(_typed(answer))
+    if typed in map(_folded, (task.answer, *task.accept)):
+        return Verdict(True, (task.explanation,))
+    return Verdict(False, _slips(task.slips, typed.split(), ordered=True) or (task.hint,))
+
+
+@mark.register
+def _(task: quiz.Essay, answer: Given) -> Verdict:
+    count = len(_typed(answer).split())
+    fewest, most = task.words
+    wanted = f"{count} words; {fewest} to {most} are asked for."
+    return Verdict(False, (wanted, "No machine judges this one: use the rubric with a partner."))
+
+
+def _exercise_is_right(task: quiz.Exercise, typed: str) -> bool:
+    forms = (task.answer, *task.accept)
+    if task.kind == "number":
+        given = _number(typed)
+        wanted = [_number(form) for form in forms]
+        return given is not None and any(
+            number is not None and abs(given - number) <= task.tolerance for number in wanted
+        )
+    if task.kind == "date":
+        return _day(typed) is not None and _day(typed) in map(_day, forms)
+    if task.kind == "text":
+        return _folded(typed) in map(_folded, forms)
+    tokens = [_tokens(typed, like=task.answer), *(_tokens(form, like=form) for form in forms)]
+    given_tokens, *wanted_tokens = tokens
+    if task.kind == "set":
+        return set(given_tokens) in map(set, wanted_tokens)
+    return given_tokens in wanted_tokens
+
+
+def _progress(task: quiz.Exercise, tokens: list[str]) -> str:
+    wanted = _tokens(task.answer, like=task.answer)
+    if task.kind == "set":
+        good = len(set(tokens) & set(wanted))
+        return f"{good} of the {len(set(tokens))} that you gave belong there."
+    if task.kind == "ordering":
+        good = sum(mine == key for mine, key in zip(tokens, wanted, strict=False))
+        return f"{good} of {len(wanted)} are right, place by place."
+    if task.kind == "number" and tokens and _number(" ".join(tokens)) is None:
+        return "Answer with a number in digits."
+    if task.kind == "date" and _day(" ".join(tokens)) is None:
+        return "Answer with a date, such as 2018-04-27 or 27 April 2018."
+    return "Look at the evidence once more."
+
+
+def _slips(slips: list[quiz.Slip], tokens: list[str], ordered: bool) -> tuple[str, ...]:
+    """Return what to say about each slip that the answer shows."""
+    return tuple(slip.say for slip in slips if _shows(slip, tokens, ordered))
+
+
+def _shows(slip: quiz.Slip, tokens: list[str], ordered: bool) -> bool:
+    if slip.equals:
+        forms = [_tokens(form, like=form) for form in slip.equals]
+        return tokens in forms if ordered else set(tokens) in map(set, forms)
+    if slip.contains:
+        return any(each.lower() in tokens for each in slip.contains)
+    if slip.lacks:
+        return any(each.lower() not in tokens for each in slip.lacks)
+    return any(
+        place <= len(tokens) and tokens[place - 1] in map(str.lower, letters)
+        for place, letters in slip.at.items()
+    )
+
+
+def _typed(answer: object) -> str:
+    if isinstance(answer, str):
+        return answer
+    if isinstance(answer, set | frozenset):
+        return " ".join(sorted(map(str, answer)))
+    if isinstance(answer, Iterable):
+        return " ".join(map(str, answer))
+    return str(answer)
+
+
+def _tokens(text: str, like: str) -> list[str]:
+    """Split an answer into its parts, forgiving commas, `A=p` and `P5`."""
+    parts = [re.sub(r"^\w+\s*=\s*", "", part) for part in re.split(r"[\s,;]+", text.lower()) if part]
+    model = like.lower().split()
+    if all(part.isdigit() for part in model):
+        return [re.sub(r"^p(?=\d)|[.)]$", "", part) for part in parts]
+    single = all(len(part) == 1 for part in model)
+    if single and len(parts) == 1 and len(model) > 1:
+        return list(parts[0])
+    return parts
+
+
+def _chosen(text: str, count: int) -> list[int]:
+    """Return the places of the letters in an answer, or nothing if one is not offered."""
+    letters = re.findall(r"[a-z]", text.lower())
+    places = [ascii_lowercase.index(letter) for letter in letters]
+    return places if all(place < count for place in places) else []
+
+
+def _number(text: str) -> float | None:
+    match = re.fullmatch(r"\s*(-?\d[\d,\u202f ]*(?:\.\d+)?)\s*(?:%|[a-z .]*)", text.lower())
+    return float(re.sub(r"[,\u202f ]", "", match[1])) if match else None
+
+
+def _day(text: str) -> date | None:
+    for form in ("%Y-%m-%d", "%d %B %Y", "%B %d %Y", "%d %b %Y"):
+        try:
+            return datetime.strptime(text.replace(",", "").strip(), form).date()
+        except ValueError:
+            continue
+    return None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split()).strip(" .")
+
+
+def _if(condition: bool, text: str) -> tuple[str, ...]:
+    return (text,) if condition else ()

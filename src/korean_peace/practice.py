@@ -1,0 +1,171 @@
+"""What a lesson says to its reader: the opening, its words, checks, hints, the exit ticket.
+
+No key is ever shown before an answer is given. The installed package does hold the keys,
+for practice; graded work belongs in the school's own system.
+"""
+
+from string import ascii_lowercase
+
+from korean_peace import course, quiz, rows, theme
+from korean_peace.course import ACTIVITIES, Lesson
+from korean_peace.display import Text, show, table
+from korean_peace.errors import UnknownName
+from korean_peace.marking import Given, is_blank, mark
+
+_hints_given: dict[str, int] = {}
+
+
+def start(lesson: str) -> None:
+    """Open a lesson: set the look of charts, say what it is for and how long it takes.
+
+    Raises:
+        UnknownName: there is no such lesson.
+    """
+    theme.enable()
+    opened = course.lesson(lesson)
+    show(Text(_opening(opened), "start"))
+
+
+def terms(lesson: str) -> None:
+    """Show the words, people and places of a lesson, with Hangul, before they are read.
+
+    Raises:
+        UnknownName: there is no such lesson, term or name.
+    """
+    opened = course.lesson(lesson)
+    words = [_row("glossary", each) for each in opened.terms]
+    lines = [[_bold(each["term"]), str(each["hangul"] or "–"), str(each["definition"])] for each in words]
+    text = table(["Word", "Hangul", "Meaning"], lines)
+    if opened.names:
+        named = [_name(each) for each in opened.names]
+        text += "\n\n" + table(["Name", "Hangul", "Who or where"], named)
+    show(Text(text, "terms"))
+
+
+def check(ident: str, answer: Given) -> None:
+    """Check an answer and say why it is right or what to look at again.
+
+    Args:
+        ident: An exercise such as `05-1`, or a question such as `05-q1`.
+        answer: A short text or a number; `...` means not answered yet.
+
+    Raises:
+        UnknownName: there is no such exercise or question.
+    """
+    task = _task(ident)
+    if is_blank(answer):
+        show(Text(_unanswered(ident), "reply"))
+        return
+    verdict = mark(task, answer)
+    opening = "**Right.**" if verdict.right else "**Not yet.**"
+    if isinstance(task, quiz.Essay):
+        opening = "**Read it again with the rubric.**"
+    said = "\n\n".join([f"{opening} {verdict.say[0]}", *verdict.say[1:]])
+    more = "" if verdict.right else f'\n\nFor a hint: `kp.hint("{ident}")`'
+    show(Text(said + more, "reply"))
+
+
+def hint(ident: str) -> None:
+    """Show the next hint: an exercise has three, a question one; then they begin again.
+
+    Raises:
+        UnknownName: there is no such exercise or question.
+    """
+    task = _task(ident)
+    hints = task.hints if isinstance(task, quiz.Exercise) else [task.hint]
+    given = _hints_given.get(ident, 0) % len(hints)
+    _hints_given[ident] = given + 1
+    show(Text(f"**Hint {given + 1} of {len(hints)}.** {hints[given]}", "reply"))
+
+
+def ask(ident: str) -> None:
+    """Show the exit ticket, or one question of it, without the key.
+
+    Args:
+        ident: A lesson such as `05`, or a question such as `05-q1`.
+
+    Raises:
+        UnknownName: there is no such lesson or question.
+        CourseError: the quiz file holds what is not permitted.
+    """
+    asked = [_task(ident)] if "-q" in ident else quiz.load_quiz(ident).questions
+    show(Text("\n\n".join(map(_asked, asked)), "questions"))
+
+
+def _task(ident: str) -> quiz.Exercise | quiz.Question:
+    loaded = quiz.load_quiz(ident.split("-")[0])
+    task = loaded.find(ident)
+    if task is None:
+        known = [each.id for each in (*loaded.exercises, *loaded.questions)]
+        raise UnknownName("exercise or question", ident, known)
+    return task
+
+
+def _opening(opened: Lesson) -> str:
+    goals = "\n".join(f"- {each.text}" for each in opened.objectives)
+    spent = opened.minutes.model_dump()
+    minutes = " · ".join(f"{ACTIVITIES[part]} {count}" for part, count in spent.items() if count)
+    return (
+        f"**What you will be able to do**\n\n{goals}\n\n"
+        f"**Time**: {opened.minutes.total} minutes ({minutes})\n\n"
+        f"**You need**: {opened.you_need}\n\n"
+        f"**Who speaks here**: {opened.voices.heard}\n\n"
+        f"**Who cannot be heard**: {opened.voices.missing}"
+    )
+
+
+def _unanswered(ident: str) -> str:
+    return (
+        "*Not answered yet.* Type your answer in place of the dots and press Shift and Enter. "
+        f'For a hint: `kp.hint("{ident}")`'
+    )
+
+
+def _asked(question: quiz.Question) -> str:
+    points = f"{question.points} point{'s' if question.points > 1 else ''}"
+    lines = [f"**{question.id}** ({points}) {question.prompt}"]
+    if isinstance(question, quiz.Single | quiz.Multiple):
+        lines.append(_lettered([each.text for each in question.options]))
+        lines.append("*One letter.*" if isinstance(question, quiz.Single) else "*One or more letters.*")
+    elif isinstance(question, quiz.TrueFalse):
+        lines.append("*True or false?*")
+    elif isinstance(question, quiz.Ordering):
+        lines += [_lettered(question.shown), "*All letters, in order.*"]
+    elif isinstance(question, quiz.Matching):
+        numbered = "\n".join(f"- **{n}** {each}" for n, each in enumerate(question.lefts, start=1))
+        lines += [numbered, _lettered(question.rights), "*One letter for each number, in order.*"]
+    elif isinstance(question, quiz.Essay):
+        fewest, most = question.words
+        lines += [f"*{fewest} to {most} words. It is judged like this:*", _rubric(question)]
+    return "\n\n".join(lines)
+
+
+def _lettered(texts: list[str]) -> str:
+    return "\n".join(f"- **{ascii_lowercase[place]}** {text}" for place, text in enumerate(texts))
+
+
+def _rubric(question: quiz.Essay) -> str:
+    return table(
+        ["", "Beginning", "Getting there", "Secure"],
+        [[each.name, each.beginning, each.getting_there, each.secure] for each in question.rubric],
+    )
+
+
+def _row(name: str, key: str) -> rows.Row:
+    row = rows.find(name, key)
+    if row is None:
+        raise UnknownName(f"entry in {name}", key, [str(each["id"]) for each in rows.read(name)])
+    return row
+
+
+def _name(key: str) -> list[str]:
+    """Return name, Hangul and role of a person, or of a place."""
+    person = rows.find("people", key)
+    if person:
+        return [_bold(person["name"]), str(person["hangul"] or "–"), str(person["role"])]
+    place = _row("places", key)
+    return [_bold(place["name"]), str(place["hangul"] or "–"), str(place["description"])]
+
+
+def _bold(cell: rows.Cell) -> str:
+    return f"**{cell}**"

@@ -1,0 +1,83 @@
+"""Makes tables readable for everyone: headings that say what they head, room to scroll."""
+
+import re
+
+from bs4 import BeautifulSoup, Tag
+
+_CITATION = re.compile(r"\s*\[\d+\]")
+_SENTENCE = 40  # characters
+_NUMBER = re.compile(r"[-−+]?\d[\d.,  ]*\s?%?")
+
+
+def mend(table: Tag, label: str) -> None:
+    """Mend a table in place, and wrap it so that it scrolls by itself on a phone.
+
+    pandas leaves a border attribute, an empty heading in the corner, and a second row of
+    headings that holds only the name of the index.
+
+    Args:
+        table: The `<table>`, inside its soup.
+        label: What the region is called by a screen reader, where the table has no caption.
+    """
+    del table["border"]
+    for head in table.find_all("thead"):
+        _join_heading_rows(head)
+    for cell in table.find_all("th"):
+        _mend_heading(cell)
+    _describe_columns(table)
+    caption = table.find("caption")
+    name = caption.get_text(" ", strip=True) if caption else label
+    table.wrap(
+        BeautifulSoup().new_tag(
+            "div", attrs={"class": "scroll", "role": "region", "tabindex": "0", "aria-label": name}
+        )
+    )
+
+
+def columns(table: Tag) -> str:
+    """Return the headings of a table's first columns in one line, without citations."""
+    head = table.find("tr")
+    cells = head.find_all("th")[:4] if head else []
+    names = [_CITATION.sub("", cell.get_text(" ", strip=True)) for cell in cells]
+    return ", ".join(filter(None, names))
+
+
+def _join_heading_rows(head: Tag) -> None:
+    rows = head.find_all("tr")
+    if len(rows) < 2:
+        return
+    upper, lower = (row.find_all(["th", "td"]) for row in rows[-2:])
+    texts = [cell.get_text(strip=True) for cell in lower]
+    named = sum(map(bool, texts))
+    # pandas: `index | (empty) …` stands below `(empty) | column …`.
+    if not all(texts[:named]) or any(cell.get_text(strip=True) for cell in upper[:named]):
+        return
+    for above, below in zip(upper, lower[:named], strict=False):
+        above.string = below.get_text(strip=True)
+    rows[-1].decompose()
+
+
+def _describe_columns(table: Tag) -> None:
+    """Mark columns of numbers, whose digits stand under digits, and columns of sentences."""
+    rows = [row.find_all(["th", "td"]) for row in table.find_all("tr")]
+    if len({len(row) for row in rows}) != 1 or table.select("[colspan], [rowspan]"):
+        return
+    for column in zip(*rows, strict=True):
+        body = [cell for cell in column if cell.name == "td" and cell.find_parent("thead") is None]
+        texts = [text for cell in body if (text := cell.get_text(strip=True))]
+        if texts and all(map(_NUMBER.fullmatch, texts)):
+            for cell in column:
+                cell["class"] = "number"
+        elif max(map(len, texts), default=0) > _SENTENCE:
+            for cell in column:
+                cell["class"] = "long"
+
+
+def _mend_heading(cell: Tag) -> None:
+    if not cell.get_text(strip=True):
+        cell.name = "td"
+        del cell["scope"]
+    elif not cell.get("scope"):
+        in_head = cell.find_parent("thead") is not None
+        spans = cell.get("colspan" if in_head else "rowspan", "1") != "1"
+        cell["scope"] = ("col" if in_head else "row") + ("group" if spans else "")

@@ -1,0 +1,1 @@
+"""Runs lessons and keeps their outputs in one canonical form."""

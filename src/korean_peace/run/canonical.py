@@ -1,0 +1,66 @@
+"""The stored form of a lesson: the same lesson always gives the same bytes."""
+
+from typing import Any
+
+import nbformat
+
+_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+_HIDDEN = "hide-input"
+_FOLDED = "jp-MarkdownHeadingCollapsed"  # JupyterLab's word for a part that is folded at first
+
+
+def canonical(notebook: Any) -> str:
+    """Return a notebook's text in canonical form.
+
+    Kept: cells with their ids, sources, tags and outputs, and the order of execution.
+    Left out: timings, versions of Python, the state of editors. A cell that is tagged
+    `hide-input` is also folded in JupyterLab.
+
+    Args:
+        notebook: A notebook (nbformat 4.5 or later); it is not changed.
+
+    Returns:
+        JSON with sorted keys, one line a line of source, and a line end at its end.
+    """
+    cells = []
+    count = 0
+    for cell in notebook.cells:
+        kept: dict[str, Any] = {
+            "id": cell.id,
+            "cell_type": cell.cell_type,
+            "metadata": _metadata(cell.metadata),
+            "source": "\n".join(line.rstrip() for line in cell.source.splitlines()),
+        }
+        if cell.cell_type == "code":
+            ran = cell.get("execution_count") is not None
+            count += ran
+            kept["execution_count"] = count if ran else None
+            kept["outputs"] = [_output(each, count) for each in cell.outputs]
+        cells.append(nbformat.from_dict(kept))
+    stored = nbformat.from_dict(
+        {
+            "cells": cells,
+            "metadata": {"kernelspec": _KERNEL, "language_info": {"name": "python"}},
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
+    )
+    nbformat.validate(stored)
+    return str(nbformat.writes(stored)) + "\n"
+
+
+def _metadata(metadata: Any) -> dict[str, Any]:
+    tags = sorted(metadata.get("tags", []))
+    kept: dict[str, Any] = {"tags": tags} if tags else {}
+    if metadata.get(_FOLDED):
+        kept[_FOLDED] = True
+    if _HIDDEN in tags:
+        kept["jupyter"] = {"source_hidden": True}
+    return kept
+
+
+def _output(output: Any, count: int) -> Any:
+    kept = dict(output)
+    if "execution_count" in kept:
+        kept["execution_count"] = count
+    return kept

@@ -1,0 +1,81 @@
+"""Runs a lesson from top to bottom."""
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+from korean_peace import resources
+from korean_peace.errors import LessonError
+from korean_peace.resources import ROOT_VARIABLE, shown
+from korean_peace.run.kernels import OwnKernelManager
+
+_SECONDS = 120  # for one cell; lessons take a few seconds in all
+
+
+def execute(path: Path) -> Any:
+    """Run a notebook in a fresh kernel and return it with its new outputs.
+
+    Args:
+        path: The notebook; the file itself is not changed.
+
+    Returns:
+        The notebook as nbformat reads it, every code cell run.
+
+    Raises:
+        LessonError: the file is no notebook, or a cell raises, takes too long or ends the
+            kernel; the message names file, cell and line.
+    """
+    notebook = read(path)
+    client = NotebookClient(
+        notebook,
+        kernel_manager_class=OwnKernelManager,
+        timeout=_SECONDS,
+        record_timing=False,
+        coalesce_streams=True,
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    # The kernel reads the same copy of the curriculum, wherever it starts.
+    environment = {**os.environ, ROOT_VARIABLE: str(resources.root())}
+    try:
+        client.execute(env=environment)
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        raise LessonError(_explain(path, notebook, error)) from error
+    return notebook
+
+
+def read(path: Path) -> Any:
+    """Read a notebook.
+
+    Raises:
+        LessonError: the file is missing or is no notebook.
+    """
+    try:
+        return nbformat.read(path, as_version=4)
+    except FileNotFoundError as error:
+        raise LessonError(f"{shown(path)} is missing: restore it.") from error
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError, KeyError) as error:
+        raise LessonError(f"{shown(path)} is not a notebook: {error}") from error
+
+
+def _explain(path: Path, notebook: Any, error: Exception) -> str:
+    for number, cell in enumerate(notebook.cells, start=1):
+        for output in cell.get("outputs", []):
+            if output.output_type == "error" and "raises-exception" not in cell.metadata.get(
+                "tags", []
+            ):
+                where = f"{shown(path)}, cell {number}{_line(output.traceback)}"
+                return f"{where}: {output.ename}: {output.evalue}"
+    ran = sum(cell.get("execution_count") is not None for cell in notebook.cells)
+    why = "took too long" if isinstance(error, CellTimeoutError) else "ended the kernel"
+    return f"{shown(path)}: code cell {ran + 1} {why}. Run it alone in JupyterLab to see where."
+
+
+def _line(traceback: list[str]) -> str:
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(traceback))
+    match = re.search(r"Cell In\[\d+\], line (\d+)", plain)
+    return f", line {match[1]}" if match else ""

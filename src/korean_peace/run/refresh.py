@@ -1,0 +1,35 @@
+"""Runs lessons and saves them in canonical form, for authors."""
+
+from collections.abc import Callable, Sequence
+
+from korean_peace import course, files, resources
+from korean_peace.errors import ResourceError
+from korean_peace.run.canonical import canonical
+from korean_peace.run.execute import execute
+
+
+def refresh(lessons: Sequence[str], report: Callable[[str], None]) -> list[str]:
+    """Run lessons and save them with their new outputs.
+
+    Args:
+        lessons: Numbers or ids; none means all.
+        report: Called with a sentence before each lesson, and after it.
+
+    Returns:
+        The ids of the lessons whose file changed.
+
+    Raises:
+        ResourceError: the copy in use is an installed package.
+        LessonError: a lesson raises; its file is left as it was.
+    """
+    if not resources.is_checkout():
+        raise ResourceError("refresh changes lessons: run it in a checkout, or name one with --root.")
+    chosen = [course.lesson(name) for name in lessons] or course.course().lessons
+    changed = []
+    for lesson in chosen:
+        report(f"{lesson.id}: running")
+        path = course.notebook(lesson.id)
+        if files.write(path, canonical(execute(path))):
+            changed.append(lesson.id)
+        report(f"{lesson.id}: {'changed' if lesson.id in changed else 'as it was'}")
+    return changed
