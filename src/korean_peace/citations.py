@@ -11,10 +11,12 @@ from pathlib import Path
 
 from korean_peace import course, rows
 from korean_peace.display import Text, show
-from korean_peace.errors import CitationError, UnknownName
+from korean_peace.errors import CitationError, LessonError, UnknownName
+from korean_peace.resources import shown
 
 _BRACKET = re.compile(r"\[(@[a-z0-9][^\[\]]*)\]")
 _ITEM = re.compile(r"@([a-z0-9][a-z0-9-]*)(?:,\s*(.+))?")
+_CODE = re.compile(r"(?ms)^```.*?^```|`[^`\n]+`")
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
@@ -116,12 +118,22 @@ def check(citation: Citation, where: str) -> None:
 
 
 def cited_in(path: Path) -> list[Citation]:
-    """Return what the text cells of a notebook cite, each once, in order."""
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+    """Return what the text cells of a notebook cite, each once, in order; code does not cite.
+
+    Raises:
+        LessonError: the file is missing or is no notebook.
+    """
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise LessonError(f"{shown(path)} cannot be read as a notebook: {error}.") from error
     return list(
         dict.fromkeys(
-            citation for text in texts for group in find(text) for citation in group.citations
+            citation
+            for text in texts
+            for group in find(_CODE.sub("", text))
+            for citation in group.citations
         )
     )
 

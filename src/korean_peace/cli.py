@@ -58,7 +58,10 @@ def _parser() -> argparse.ArgumentParser:
     building = commands.add_parser("build", help="make the handouts, notebooks and front page")
     _lessons(building)
     building.add_argument(
-        "--out", type=Path, default=Path("build"), metavar="DIR",
+        "--out",
+        type=Path,
+        default=Path("build"),
+        metavar="DIR",
         help="where to put them (default: build)",
     )
     building.set_defaults(run=_build)
@@ -88,10 +91,13 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _refresh(options: argparse.Namespace) -> int:
+    from korean_peace.publish import codebook
     from korean_peace.run.refresh import refresh
 
     with _Progress() as report:
         changed = refresh(options.lessons, report)
+    if codebook.refresh():
+        changed.append("datasets/README.md")
     print(f"Changed: {', '.join(changed)}" if changed else "Nothing changed.")
     return _DONE
 

@@ -99,10 +99,11 @@ class Course(Strict):
         numbers = [each.number for each in self.lessons]
         if numbers != sorted(set(numbers)):
             raise ValueError("lessons must stand in the order of their numbers, each once")
-        for each in self.lessons:
+        for place, each in enumerate(self.lessons):
             unknown = set(each.needs) - set(numbers)
             if unknown:
-                raise ValueError(f"{each.id} needs {', '.join(sorted(unknown))}: no such lesson")
+                why = f"{each.id} needs {', '.join(sorted(unknown))}: no such lesson"
+                raise yamlfile.Misplaced(why, "lessons", place, "needs")
         return self
 
 

@@ -21,8 +21,12 @@ def tables() -> pd.DataFrame:
     """
     return pd.DataFrame(
         [
-            {"table": name, "title": table(name).title, "rows": len(rows.read(name)),
-             "licence": table(name).licence}
+            {
+                "table": name,
+                "title": table(name).title,
+                "rows": len(rows.read(name)),
+                "licence": table(name).licence,
+            }
             for name in names()
         ]
     ).set_index("table")
@@ -48,8 +52,10 @@ def load(name: str) -> pd.DataFrame:
     rows.check_links(name)
     content = rows.read(name)
     return pd.DataFrame(
-        {field.name: _column(field, [row[field.name] for row in content])
-         for field in described.fields}
+        {
+            field.name: _column(field, [row[field.name] for row in content])
+            for field in described.fields
+        }
     )
 
 
@@ -77,8 +83,13 @@ def codebook(name: str) -> pd.DataFrame:
     """
     return pd.DataFrame(
         [
-            {"column": field.name, "type": field.type, "meaning": field.description,
-             "unit": field.unit, "permitted": _permitted(field, table(name))}
+            {
+                "column": field.name,
+                "type": field.type,
+                "meaning": field.description,
+                "unit": field.unit,
+                "permitted": _permitted(field, table(name)),
+            }
             for field in table(name).fields
         ]
     ).set_index("column")
@@ -86,7 +97,7 @@ def codebook(name: str) -> pd.DataFrame:
 
 def _column(field: Field, values: list[rows.Cell]) -> pd.Series:
     if field.type == "date":
-        return pd.Series(pd.to_datetime(values), dtype="datetime64[s]")
+        return pd.Series(values, dtype="datetime64[s]")
     if field.ordered:
         return pd.Series(pd.Categorical(values, categories=field.permitted, ordered=True))
     return pd.Series(values, dtype=_DTYPES[field.type])
@@ -97,7 +108,9 @@ def _words(cell: object) -> str:
 
 
 def _permitted(field: Field, described: Table) -> str:
-    linked = [f"a {link.key} of {link.table}" for link in described.links if link.field == field.name]
+    linked = [
+        f"a {link.key} of {link.table}" for link in described.links if link.field == field.name
+    ]
     bounds = [
         f"{word} {bound:g}"
         for word, bound in (("from", field.minimum), ("to", field.maximum))

@@ -93,6 +93,8 @@ def _read(path: Path, _changed: int, _size: int) -> dict[str, Table]:
         raise DataError(f"{shown(path)} is not JSON in UTF-8: {error}. Mend that place.") from error
     except KeyError as error:
         raise DataError(f"{shown(path)}: a table lacks the entry {error}. Add it.") from error
+    except (IndexError, TypeError, AttributeError) as error:
+        raise DataError(f"{shown(path)} is not a data package: {error}.") from error
     return {each.name: each for each in found}
 
 

@@ -41,8 +41,9 @@ def show(text: Text) -> None:
 
 
 def table(heading: list[str], rows: list[list[str]]) -> str:
-    """Return a Markdown table; bars inside cells are escaped."""
+    """Return a Markdown table; bars and line breaks inside cells do not end them."""
     lines = [heading, ["---"] * len(heading), *rows]
     return "\n".join(
-        "| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines
+        "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in line) + " |"
+        for line in lines
     )

@@ -48,8 +48,12 @@ def _(task: quiz.Exercise, answer: Given) -> Verdict:
     typed = _typed(answer)
     if _exercise_is_right(task, typed):
         return Verdict(True, (task.right,))
-    tokens = _tokens(typed, like=task.answer)
-    said = _slips(task.slips, tokens, ordered=task.kind != "set")
+    wanted = _form(task, typed)
+    if wanted:
+        return Verdict(False, (wanted,))
+    number = task.kind == "number"
+    tokens = [_numeral(typed)] if number else _tokens(typed, like=task.answer)
+    said = _slips(task.slips, tokens, ordered=task.kind != "set", number=number)
     return Verdict(False, said or (_progress(task, tokens),))
 
 
@@ -67,7 +71,8 @@ def _(task: quiz.Multiple, answer: Given) -> Verdict:
     chosen = _chosen(_typed(answer), len(task.options))
     if not chosen:
         last = ascii_lowercase[len(task.options) - 1]
-        return Verdict(False, (f"Give one or more letters, a to {last}, such as 'a c'.",))
+        form = f"Give one or more letters, a to {last}, with spaces between them."
+        return Verdict(False, (form,))
     keys = {place for place, option in enumerate(task.options) if option.correct}
     said = [f"**{ascii_lowercase[each]}**: {task.options[each].feedback}" for each in chosen]
     right = set(chosen) == keys
@@ -79,7 +84,7 @@ def _(task: quiz.Multiple, answer: Given) -> Verdict:
 @mark.register
 def _(task: quiz.TrueFalse, answer: Given) -> Verdict:
     given = {"true": True, "t": True, "yes": True, "false": False, "f": False, "no": False}.get(
-        _typed(answer).strip().lower()
+        _typed(answer).strip(" .").lower()
     )
     if given is None:
         return Verdict(False, ("Answer 'true' or 'false'.",))
@@ -94,9 +99,10 @@ def _(task: quiz.Numeric, answer: Given) -> Verdict:
     number = _number(typed)
     if number is None:
         return Verdict(False, ("Answer with a number in digits.",))
-    right = abs(number - task.answer) <= task.tolerance
-    said = (task.explanation,) if right else _slips(task.slips, [typed.strip()], ordered=True)
-    return Verdict(right, said or (task.hint,))
+    if _near(number, task.answer, task.tolerance):
+        return Verdict(True, (task.explanation,))
+    said = _slips(task.slips, [_numeral(typed)], ordered=True, number=True)
+    return Verdict(False, said or (task.hint,))
 
 
 @mark.register
@@ -150,7 +156,7 @@ def _exercise_is_right(task: quiz.Exercise, typed: str) -> bool:
         given = _number(typed)
         wanted = [_number(form) for form in forms]
         return given is not None and any(
-            number is not None and abs(given - number) <= task.tolerance for number in wanted
+            number is not None and _near(given, number, task.tolerance) for number in wanted
         )
     if task.kind == "date":
         return _day(typed) is not None and _day(typed) in map(_day, forms)
@@ -163,6 +169,25 @@ def _exercise_is_right(task: quiz.Exercise, typed: str) -> bool:
     return given_tokens in wanted_tokens
 
 
+def _form(task: quiz.Exercise, typed: str) -> str:
+    """Return what form is wanted, if the answer cannot be read; else nothing."""
+    if task.kind == "number":
+        return "" if _number(typed) is not None else "Answer with a number in digits."
+    if task.kind == "date":
+        return "" if _day(typed) else "Answer with a date, such as 2018-04-27 or 27 April 2018."
+    if task.kind == "text":
+        return ""
+    model = _tokens(task.answer, like=task.answer)
+    tokens = _tokens(typed, like=task.answer)
+    what = "numbers" if _all_digits(model) else "letters" if _all_letters(model) else "words"
+    if task.kind == "ordering" and len(tokens) != len(model):
+        return (
+            f"Give {len(model)} {what} in order, with spaces between them; here are {len(tokens)}."
+        )
+    readable = {"numbers": _all_digits, "letters": _all_letters, "words": bool}[what](tokens)
+    return "" if tokens and readable else f"Answer with {what}, with spaces between them."
+
+
 def _progress(task: quiz.Exercise, tokens: list[str]) -> str:
     wanted = _tokens(task.answer, like=task.answer)
     if task.kind == "set":
@@ -171,21 +196,19 @@ def _progress(task: quiz.Exercise, tokens: list[str]) -> str:
     if task.kind == "ordering":
         good = sum(mine == key for mine, key in zip(tokens, wanted, strict=False))
         return f"{good} of {len(wanted)} are right, place by place."
-    if task.kind == "number" and tokens and _number(" ".join(tokens)) is None:
-        return "Answer with a number in digits."
-    if task.kind == "date" and _day(" ".join(tokens)) is None:
-        return "Answer with a date, such as 2018-04-27 or 27 April 2018."
     return "Look at the evidence once more."
 
 
-def _slips(slips: list[quiz.Slip], tokens: list[str], ordered: bool) -> tuple[str, ...]:
+def _slips(
+    slips: list[quiz.Slip], tokens: list[str], ordered: bool, number: bool = False
+) -> tuple[str, ...]:
     """Return what to say about each slip that the answer shows."""
-    return tuple(slip.say for slip in slips if _shows(slip, tokens, ordered))
+    return tuple(slip.say for slip in slips if _shows(slip, tokens, ordered, number))
 
 
-def _shows(slip: quiz.Slip, tokens: list[str], ordered: bool) -> bool:
+def _shows(slip: quiz.Slip, tokens: list[str], ordered: bool, number: bool) -> bool:
     if slip.equals:
-        forms = [_tokens(form, like=form) for form in slip.equals]
+        forms = [[_numeral(form)] if number else _tokens(form, like=form) for form in slip.equals]
         return tokens in forms if ordered else set(tokens) in map(set, forms)
     if slip.contains:
         return any(each.lower() in tokens for each in slip.contains)
@@ -200,6 +223,8 @@ def _shows(slip: quiz.Slip, tokens: list[str], ordered: bool) -> bool:
 def _typed(answer: object) -> str:
     if isinstance(answer, str):
         return answer
+    if isinstance(answer, datetime):  # pandas' dates are of this kind
+        return answer.date().isoformat()
     if isinstance(answer, set | frozenset):
         return " ".join(sorted(map(str, answer)))
     if isinstance(answer, Iterable):
@@ -208,33 +233,55 @@ def _typed(answer: object) -> str:
 
 
 def _tokens(text: str, like: str) -> list[str]:
-    """Split an answer into its parts, forgiving commas, `A=p` and `P5`."""
-    parts = [re.sub(r"^\w+\s*=\s*", "", part) for part in re.split(r"[\s,;]+", text.lower()) if part]
+    """Split an answer into its parts, forgiving commas, `and`, `A = p`, `1: p` and `P5`."""
+    plain = re.sub(r"\b\w+\s*[=:]\s*|\b(?:and|rows?)\b|&", " ", text.lower())
+    parts = [part for part in re.split(r"[\s,;]+", plain.strip(" .,;")) if part]
     model = like.lower().split()
-    if all(part.isdigit() for part in model):
+    if _all_digits(model):
         return [re.sub(r"^p(?=\d)|[.)]$", "", part) for part in parts]
-    single = all(len(part) == 1 for part in model)
-    if single and len(parts) == 1 and len(model) > 1:
-        return list(parts[0])
+    together = "".join(parts)
+    if _all_letters(model) and len(model) > 1 and (len(parts) == 1 or len(together) == len(model)):
+        return list(together)
     return parts
+
+
+def _all_digits(parts: list[str]) -> bool:
+    return all(part.isdigit() for part in parts)
+
+
+def _all_letters(parts: list[str]) -> bool:
+    return all(len(part) == 1 for part in parts)
 
 
 def _chosen(text: str, count: int) -> list[int]:
     """Return the places of the letters in an answer, or nothing if one is not offered."""
-    letters = re.findall(r"[a-z]", text.lower())
+    letters = re.findall(r"[a-z]", re.sub(r"\band\b", " ", text.lower()))
     places = [ascii_lowercase.index(letter) for letter in letters]
     return places if all(place < count for place in places) else []
 
 
 def _number(text: str) -> float | None:
-    match = re.fullmatch(r"\s*(-?\d[\d,\u202f ]*(?:\.\d+)?)\s*(?:%|[a-z .]*)", text.lower())
-    return float(re.sub(r"[,\u202f ]", "", match[1])) if match else None
+    digits = r"-?(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+)(?:\.\d+)?"
+    match = re.fullmatch(rf"\s*({digits})\s*(?:%|[a-z .]*)", text.lower())
+    return float(re.sub(r"[,\s]", "", match[1])) if match else None
+
+
+def _numeral(text: str) -> str:
+    """Return a number in one form: `117 days` and `117.0` as `117`; other text as it is."""
+    number = _number(text)
+    if number is None:
+        return text
+    return str(int(number)) if number.is_integer() else str(number)
+
+
+def _near(given: float, wanted: float, tolerance: float) -> bool:
+    return abs(given - wanted) <= tolerance + 1e-9  # 12.3 - 12.2 is a little over 0.1
 
 
 def _day(text: str) -> date | None:
-    for form in ("%Y-%m-%d", "%d %B %Y", "%B %d %Y", "%d %b %Y"):
+    for form in ("%Y-%m-%d", "%d %B %Y", "%B %d %Y", "%d %b %Y", "%b %d %Y"):
         try:
-            return datetime.strptime(text.replace(",", "").strip(), form).date()
+            return datetime.strptime(text.replace(",", "").strip(" ."), form).date()
         except ValueError:
             continue
     return None

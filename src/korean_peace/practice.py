@@ -34,7 +34,9 @@ def terms(lesson: str) -> None:
     """
     opened = course.lesson(lesson)
     words = [_row("glossary", each) for each in opened.terms]
-    lines = [[_bold(each["term"]), str(each["hangul"] or "–"), str(each["definition"])] for each in words]
+    lines = [
+        [_bold(each["term"]), str(each["hangul"] or "–"), str(each["definition"])] for each in words
+    ]
     text = table(["Word", "Hangul", "Meaning"], lines)
     if opened.names:
         named = [_name(each) for each in opened.names]
@@ -88,7 +90,11 @@ def ask(ident: str) -> None:
         UnknownName: there is no such lesson or question.
         CourseError: the quiz file holds what is not permitted.
     """
-    asked = [_task(ident)] if "-q" in ident else quiz.load_quiz(ident).questions
+    loaded = quiz.load_quiz(ident.split("-")[0])
+    names = (loaded.lesson, loaded.lesson[:2])
+    asked = [each for each in loaded.questions if ident in (each.id, *names)]
+    if not asked:
+        raise UnknownName("lesson or question", ident, [each.id for each in loaded.questions])
     show(Text("\n\n".join(map(_asked, asked)), "questions"))
 
 
@@ -126,9 +132,15 @@ def _asked(question: quiz.Question) -> str:
     lines = [f"**{question.id}** ({points}) {question.prompt}"]
     if isinstance(question, quiz.Single | quiz.Multiple):
         lines.append(_lettered([each.text for each in question.options]))
-        lines.append("*One letter.*" if isinstance(question, quiz.Single) else "*One or more letters.*")
+        lines.append(
+            "*One letter.*" if isinstance(question, quiz.Single) else "*One or more letters.*"
+        )
     elif isinstance(question, quiz.TrueFalse):
         lines.append("*True or false?*")
+    elif isinstance(question, quiz.Numeric):
+        lines.append(f"*A number, in {question.unit}.*" if question.unit else "*A number.*")
+    elif isinstance(question, quiz.Short):
+        lines.append("*A word or two.*")
     elif isinstance(question, quiz.Ordering):
         lines += [_lettered(question.shown), "*All letters, in order.*"]
     elif isinstance(question, quiz.Matching):

@@ -12,7 +12,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from korean_peace import course, yamlfile
-from korean_peace.resources import folder
+from korean_peace.errors import CourseError
+from korean_peace.resources import folder, shown
 from korean_peace.yamlfile import Strict
 
 Text = Annotated[str, Field(min_length=1)]
@@ -24,6 +25,11 @@ def _as_text(value: Any) -> Any:
     if isinstance(value, bool) or value is None:
         return value
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _as_texts(value: Any) -> Any:
+    """Take one value or several, as texts."""
+    return [_as_text(each) for each in (value if isinstance(value, list) else [value])]
 
 
 class Place(Strict):
@@ -42,17 +48,14 @@ class Slip(Strict):
     lacks: list[str] = []
     at: dict[int, list[str]] = {}
 
-    @field_validator("equals", "contains", "lacks", mode="before")
-    @classmethod
-    def _listed(cls, value: Any) -> Any:
-        return [_as_text(each) for each in (value if isinstance(value, list) else [value])]
+    _texts = field_validator("equals", "contains", "lacks", mode="before")(_as_texts)
 
     @field_validator("at", mode="before")
     @classmethod
     def _placed(cls, value: Any) -> Any:
         if not isinstance(value, dict):
             return value
-        return {place: each if isinstance(each, list) else [each] for place, each in value.items()}
+        return {place: _as_texts(each) for place, each in value.items()}
 
     @model_validator(mode="after")
     def _one_way(self) -> "Slip":
@@ -78,12 +81,8 @@ class Exercise(Strict):
     solution: Text
     verify: str = ""
 
-    _texts = field_validator("answer", mode="before")(_as_text)
-
-    @field_validator("accept", mode="before")
-    @classmethod
-    def _listed(cls, value: Any) -> Any:
-        return [_as_text(each) for each in (value if isinstance(value, list) else [value])]
+    _text = field_validator("answer", mode="before")(_as_text)
+    _texts = field_validator("accept", mode="before")(_as_texts)
 
 
 class _Question(Strict):
@@ -202,7 +201,8 @@ class Short(_Question):
     accept: list[str] = []
     slips: list[Slip] = []
 
-    _texts = field_validator("answer", mode="before")(_as_text)
+    _text = field_validator("answer", mode="before")(_as_text)
+    _texts = field_validator("accept", mode="before")(_as_texts)
 
 
 class Criterion(Strict):
@@ -239,12 +239,16 @@ class Quiz(Strict):
     @model_validator(mode="after")
     def _belongs_together(self) -> "Quiz":
         number = self.lesson[:2]
-        ids = [each.id for each in (*self.exercises, *self.questions)]
-        for ident in ids:
-            if ids.count(ident) > 1:
-                raise ValueError(f"the id {ident} stands twice: give each its own")
-            if not ident.startswith(f"{number}-"):
-                raise ValueError(f"the id {ident} must begin with {number}-, as the lesson does")
+        seen = set()
+        for part in ("exercises", "questions"):
+            for place, each in enumerate(getattr(self, part)):
+                if each.id in seen:
+                    why = f"the id {each.id} stands twice: give each its own"
+                    raise yamlfile.Misplaced(why, part, place, "id")
+                if not each.id.startswith(f"{number}-"):
+                    why = f"the id {each.id} must begin with {number}-, as the lesson does"
+                    raise yamlfile.Misplaced(why, part, place, "id")
+                seen.add(each.id)
         return self
 
     def find(self, ident: str) -> "Exercise | Question | None":
@@ -266,9 +270,14 @@ def load_quiz(lesson: str) -> Quiz:
         CourseError: the file is missing or holds what is not permitted; the message names
             file, line and id.
     """
-    path = folder("quizzes") / f"{course.lesson(lesson).id}.yaml"
-    changed = path.stat().st_mtime_ns if path.is_file() else 0
-    return _read(path, changed)
+    wanted = course.lesson(lesson).id
+    path = folder("quizzes") / f"{wanted}.yaml"
+    loaded = _read(path, path.stat().st_mtime_ns if path.is_file() else 0)
+    if loaded.lesson != wanted:
+        raise CourseError(
+            f"{shown(path)}, lesson: {loaded.lesson!r}. Write {wanted}, as in its name."
+        )
+    return loaded
 
 
 @functools.lru_cache(maxsize=32)

@@ -85,7 +85,7 @@ def _numbered(described: Table) -> tuple[tuple[int, Row], ...]:
 
 @functools.lru_cache(maxsize=256)
 def _read(described: Table, _changed: int, _size: int) -> tuple[tuple[int, Row], ...]:
-    parsers = [(field.name, _parser(field)) for field in described.fields]
+    parsers = [(field.name, _parser(field, described)) for field in described.fields]
     unique = [field.name for field in described.fields if field.unique]
     seen: dict[tuple[str, Cell], int] = {}
     found = []
@@ -115,6 +115,7 @@ def _records(described: Table) -> Iterator[tuple[int, list[str]]]:
     path = described.path
     reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
     wanted = [field.name for field in described.fields]
+    start = 1
     try:
         heading = next(reader, [])
         if heading != wanted:
@@ -130,7 +131,7 @@ def _records(described: Table) -> Iterator[tuple[int, list[str]]]:
             start = reader.line_num + 1
     except csv.Error as error:
         raise DataError(
-            f"{shown(path)}, line {reader.line_num}: {error}. Check the double quotes there."
+            f"{shown(path)}, line {start}: {error}. Check the double quotes there."
         ) from error
 
 
@@ -168,11 +169,14 @@ def _refuse(path: Path, line: int, column: str, value: Cell, why: str) -> NoRetu
     raise DataError(f"{shown(path)}, line {line}, column {column}: {str(value)!r} {why}.")
 
 
-def _parser(field: Field) -> Callable[[str], Cell]:
+def _parser(field: Field, described: Table) -> Callable[[str], Cell]:
     """Return the function that turns a cell's text into a value, or raises ValueError."""
     convert = _TYPES.get(field.type)
     if convert is None:
-        raise DataError(f"{FILE}, column {field.name}: type {field.type!r}: use {', '.join(_TYPES)}.")
+        where = f"{shown(described.path.parent / FILE)}, table {described.name}"
+        raise DataError(
+            f"{where}, column {field.name}: type {field.type!r}: use {', '.join(_TYPES)}."
+        )
 
     def parse(text: str) -> Cell:
         if text == "":
@@ -202,19 +206,19 @@ def _check_limits(field: Field, value: Cell) -> None:
 
 
 def _integer(text: str) -> int:
-    if not re.fullmatch(r"-?\d+", text):
+    if not re.fullmatch(r"-?[0-9]+", text):
         raise ValueError("is not a whole number. Write digits only, without spaces or commas")
     return int(text)
 
 
 def _number(text: str) -> float:
-    if not re.fullmatch(r"-?\d+(\.\d+)?", text):
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
         raise ValueError("is not a number. Write digits, with a point for decimals")
     return float(text)
 
 
 def _date(text: str) -> date:
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         try:
             return date.fromisoformat(text)
         except ValueError:

@@ -17,6 +17,14 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Misplaced(ValueError):
+    """What a validator of a whole file raises, to say in which part of it the fault is."""
+
+    def __init__(self, message: str, *place: str | int) -> None:
+        super().__init__(message)
+        self.place = place
+
+
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -45,11 +53,18 @@ def read(path: Path, model: type[Model]) -> Model:
             f"{shown(path)}, line {line}: {error.problem}. "
             f"Check the indentation and the quotes there."
         ) from error
+    except yaml.YAMLError as error:
+        raise CourseError(f"{shown(path)} is not YAML: {error}.") from error
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        faults = [_fault(path, tree, content, each["loc"], each["msg"]) for each in error.errors()]
+        faults = [_fault(path, tree, content, _place(each), each["msg"]) for each in error.errors()]
         raise CourseError("\n".join(faults)) from error
+
+
+def _place(fault: Any) -> tuple[Any, ...]:
+    raised = fault.get("ctx", {}).get("error")
+    return (*fault["loc"], *(raised.place if isinstance(raised, Misplaced) else ()))
 
 
 def _fault(path: Path, tree: Any, content: Any, place: Sequence[Any], message: str) -> str:

@@ -31,9 +31,12 @@ def pledges(promises: pd.DataFrame, colour: str = "part") -> Any:
 
     Raises:
         UnknownName: `colour` is none of the three.
+        DataError: there is no promise to draw.
     """
     if colour not in _COLUMNS:
         raise UnknownName("colour", colour, _COLUMNS)
+    if promises.empty:
+        raise DataError("no promise to draw: check the filter above the chart.")
     drawn = promises[["number", "promise", "part", "actor", "kind"]].astype({"part": str})
     drawn["place"] = drawn.groupby("part").cumcount()
     groups = list(drawn[colour].astype(str).unique())
@@ -42,15 +45,23 @@ def pledges(promises: pd.DataFrame, colour: str = "part") -> Any:
         .mark_rect(stroke="white", strokeWidth=4, cornerRadius=6)
         .encode(
             x=alt.X("place:O", axis=None),
-            y=alt.Y("part:N", sort=list(drawn["part"].unique()), title="Part of the text",
-                    axis=alt.Axis(domain=False, ticks=False)),
+            y=alt.Y(
+                "part:N",
+                sort=list(drawn["part"].unique()),
+                title="Part of the text",
+                axis=alt.Axis(domain=False, ticks=False),
+            ),
             color=alt.Color(
-                f"{colour}:N", title=_COLUMNS[colour].capitalize(),
+                f"{colour}:N",
+                title=_COLUMNS[colour].capitalize(),
                 scale=alt.Scale(domain=groups, range=_COLOURS[: len(groups)]),
                 legend=None if colour == "part" else alt.Legend(orient="bottom"),
             ),
-            tooltip=[alt.Tooltip("number:Q", title="No"), alt.Tooltip("promise:N", title="Promise"),
-                     alt.Tooltip("actor:N", title="Who must act")],
+            tooltip=[
+                alt.Tooltip("number:Q", title="No"),
+                alt.Tooltip("promise:N", title="Promise"),
+                alt.Tooltip("actor:N", title="Who must act"),
+            ],
         )
     )
     numbers = (
@@ -66,8 +77,12 @@ def pledges(promises: pd.DataFrame, colour: str = "part") -> Any:
         title=_finding(counts, colour, len(drawn)),
         alt_text=_counted(drawn, colour),
         table=drawn[["number", "part", "promise", "actor"]].rename(
-            columns={"number": "No", "part": "Part", "promise": "Promise, in our words",
-                     "actor": "Who must act"}
+            columns={
+                "number": "No",
+                "part": "Part",
+                "promise": "Promise, in our words",
+                "actor": "Who must act",
+            }
         ),
         source="Source: the course's table of commitments. Counting them is our decision.",
     )
@@ -90,7 +105,9 @@ def forecast(promises: pd.DataFrame, typed: str) -> Any:
         DataError: the text cannot be read, or a number is no promise.
     """
     if is_blank(typed):
-        show(Text("*No forecast yet.* Type it in place of the dots, such as `7=80 12=50`.", "reply"))
+        show(
+            Text("*No forecast yet.* Type it in place of the dots, such as `7=80 12=50`.", "reply")
+        )
         return None
     chances = _chances(typed, set(promises["number"]))
     drawn = promises.set_index("number").loc[list(chances)].reset_index()
@@ -106,7 +123,8 @@ def forecast(promises: pd.DataFrame, typed: str) -> Any:
     points = base.mark_point(filled=True, size=160, opacity=1).encode(
         color=alt.Color("state:N", title="On 31 December 2018", scale=alt.Scale(**scale)),
         shape=alt.Shape(
-            "state:N", title="On 31 December 2018",
+            "state:N",
+            title="On 31 December 2018",
             scale=alt.Scale(domain=list(_STATES), range=_SHAPES),
         ),
         tooltip=[alt.Tooltip("state_note:N", title="How it stood")],
@@ -115,13 +133,20 @@ def forecast(promises: pd.DataFrame, typed: str) -> Any:
     return finish(
         alt.layer(points, words).properties(width=WIDTH // 2, height=48 * len(drawn)),
         title="Your forecasts, and how the promises stood at the end of 2018",
-        alt_text="Your forecasts: " + "; ".join(
-            f"promise {row.number}, {row.chance} per cent, {row.state}" for row in drawn.itertuples()
-        ) + ".",
+        alt_text="Your forecasts: "
+        + "; ".join(
+            f"promise {row.number}, {row.chance} per cent, {row.state}"
+            for row in drawn.itertuples()
+        )
+        + ".",
         table=drawn[["number", "promise", "chance", "state", "state_note"]].rename(
-            columns={"number": "No", "promise": "Promise, in our words",
-                     "chance": "Your forecast, %", "state": "On 31 December 2018",
-                     "state_note": "Why"}
+            columns={
+                "number": "No",
+                "promise": "Promise, in our words",
+                "chance": "Your forecast, %",
+                "state": "On 31 December 2018",
+                "state_note": "Why",
+            }
         ),
         source="Source: the course's table of commitments; the states are our judgement.",
     )
@@ -135,8 +160,10 @@ def _chances(typed: str, numbers: set[int]) -> dict[int, int]:
             raise DataError(f"cannot read {part!r}: write number=per cent, such as 7=80 12=50.")
         number, chance = int(match[1]), int(match[2])
         if number not in numbers:
-            raise DataError(f"there is no promise {number}: the numbers go from "
-                            f"{min(numbers)} to {max(numbers)}.")
+            raise DataError(
+                f"there is no promise {number}: the numbers go from "
+                f"{min(numbers)} to {max(numbers)}."
+            )
         if chance > 100:
             raise DataError(f"{part!r}: a chance goes from 0 to 100 per cent.")
         found[number] = chance
@@ -158,5 +185,6 @@ def _counted(drawn: pd.DataFrame, colour: str) -> str:
     ]
     return (
         f"{len(drawn)} numbered squares, one for each promise, by {_COLUMNS[colour]}. "
-        + "; ".join(groups) + "."
+        + "; ".join(groups)
+        + "."
     )

@@ -31,7 +31,8 @@ def timeline(events: pd.DataFrame, title: str) -> Any:
     """
     if events.empty:
         raise DataError("no event to draw: widen the dates, or check the filter above the chart.")
-    drawn = _prepared(events.sort_values("date", kind="stable"))
+    events = events.sort_values("date", kind="stable")
+    drawn = _prepared(events)
     middle = drawn["date"].min() + (drawn["last"].max() - drawn["date"].min()) / 2
     drawn["late"] = drawn["date"] > middle
     told = alt.Scale(domain=[_TOLD, _SILENT], range=[BLUE, ORANGE])
@@ -49,9 +50,7 @@ def timeline(events: pd.DataFrame, title: str) -> Any:
     )
     marks = [
         spans.encode(x=time, x2="last:T", tooltip=tooltip),
-        points.encode(
-            x=time, shape=alt.Shape("told:N", scale=shapes, title=None), tooltip=tooltip
-        ),
+        points.encode(x=time, shape=alt.Shape("told:N", scale=shapes, title=None), tooltip=tooltip),
     ]
     labels = [
         alt.Chart(drawn[drawn["late"] == late])
@@ -63,8 +62,8 @@ def timeline(events: pd.DataFrame, title: str) -> Any:
     return finish(
         alt.layer(*marks, *labels).properties(width=WIDTH, height=_ROW * len(drawn)),
         title=title,
-        alt_text=_in_words(drawn),
-        table=_table(events.loc[drawn.index], drawn),
+        alt_text=_in_words(events, drawn),
+        table=_table(events, drawn),
         source="Source: the course's table of events; each row names its own source.",
     )
 
@@ -102,12 +101,18 @@ def _last(start: pd.Timestamp, end: pd.Timestamp, precision: str) -> pd.Timestam
     return start if pd.isna(end) else end
 
 
-def _in_words(drawn: pd.DataFrame) -> str:
+def _in_words(events: pd.DataFrame, drawn: pd.DataFrame) -> str:
     silent = drawn[drawn["told"] == _SILENT]
-    text = (
-        f"Timeline of {len(drawn)} events from {day(drawn['date'].min())} to "
-        f"{day(drawn['last'].max())}."
+    ending = drawn["last"].to_numpy().argmax()
+    first, last = (
+        day(when, precision)
+        for when, precision in (
+            (drawn["date"].iloc[0], events["precision"].iloc[0]),
+            (drawn["last"].iloc[ending], events["precision"].iloc[ending]),
+        )
     )
+    count = f"{len(drawn)} event{'s' if len(drawn) > 1 else ''}"
+    text = f"Timeline of {count} from {first} to {last}."
     if silent.empty:
         return f"{text} Wikipedia's article tells of all of them."
     missing = listed([f"{row.label} ({row.when})" for row in silent.itertuples()])

@@ -45,24 +45,24 @@ class Data:
     total: int
 
 
-def figure(spec: Spec, number: int, anchor: str = "", inline: Inline = html.escape) -> str:
+def figure(spec: Spec, number: int, inline: Inline = html.escape) -> str:
     """Return a chart as an HTML figure.
 
     Args:
         spec: A Vega-Lite spec. Its title is printed in the caption, where it can wrap and be
             searched, and not drawn.
-        number: The figure's number in the page.
-        anchor: Its id; all ids inside the SVG begin with it.
+        number: The figure's number in the page; its id, and all ids in it, begin with
+            `figure-NUMBER`.
         inline: Turns plain text of caption and table into HTML, and so decides what becomes
             of citations.
 
     Raises:
         LessonError: the chart cannot be drawn, most often because its data are fetched.
     """
-    anchor = anchor or f"figure-{number}"
+    anchor = f"figure-{number}"
     title = " ".join(map(_sentence, titles(spec)))
     drawing = _drawing(spec, anchor, description(spec) or title or WITHOUT_DESCRIPTION)
-    caption = f"<strong>Figure {number}. {inline(title)}</strong>".replace(" </", "</")
+    caption = f"<strong>{f'Figure {number}. {inline(title)}'.rstrip()}</strong>"
     source = _ours(spec).get("source", "")
     caption += f' <span class="source">{inline(source)}</span>' if source else ""
     return (

@@ -23,7 +23,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 _LESSON_NAME = re.compile(r"\d\d-[a-z0-9-]+")
 
 
-class HandoutExporter(HTMLExporter):  # type: ignore[misc]  # nbconvert has no types
+class HandoutExporter(HTMLExporter):
     """Exports any notebook; one of the course's lessons gets what the course knows of it.
 
     A notebook is a lesson where its name is the id of one. It must then be fit to publish
@@ -37,11 +37,11 @@ class HandoutExporter(HTMLExporter):  # type: ignore[misc]  # nbconvert has no t
         config=True
     )
 
-    @default("template_name")  # type: ignore[untyped-decorator]
+    @default("template_name")
     def _template_name_default(self) -> str:
         return "handout"
 
-    @default("extra_template_basedirs")  # type: ignore[untyped-decorator]
+    @default("extra_template_basedirs")
     def _default_extra_template_basedirs(self) -> list[str]:
         return [str(TEMPLATES)]  # nbconvert's own default is the working folder
 

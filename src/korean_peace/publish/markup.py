@@ -31,7 +31,7 @@ _SCHEMES = {"data", "http", "https", "mailto"}
 _ALIGNMENT = re.compile(r"\s*text-align:\s*(left|right|center);?\s*")
 
 
-class _Renderer(IPythonRenderer):  # type: ignore[misc]  # nbconvert has no types
+class _Renderer(IPythonRenderer):
     """Leaves HTML as it stands: nbconvert would close a `<details>` before its content."""
 
     def block_html(self, html: str) -> str:
@@ -77,10 +77,10 @@ def clean(source: str) -> str:
 
 def code(source: str, language: str) -> str:
     """Return code as HTML; words of the language carry the classes of Pygments."""
-    from pygments import highlight  # type: ignore[import-untyped]
-    from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
-    from pygments.lexers import get_lexer_by_name  # type: ignore[import-untyped]
-    from pygments.util import ClassNotFound  # type: ignore[import-untyped]
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
 
     try:
         lexer = get_lexer_by_name(language)

@@ -23,7 +23,9 @@ def refresh(lessons: Sequence[str], report: Callable[[str], None]) -> list[str]:
         LessonError: a lesson raises; its file is left as it was.
     """
     if not resources.is_checkout():
-        raise ResourceError("refresh changes lessons: run it in a checkout, or name one with --root.")
+        raise ResourceError(
+            "refresh changes lessons: run it in a checkout, or name one with --root."
+        )
     chosen = [course.lesson(name) for name in lessons] or course.course().lessons
     changed = []
     for lesson in chosen:
