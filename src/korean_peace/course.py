@@ -103,7 +103,7 @@ class Course(Strict):
             unknown = set(each.needs) - set(numbers)
             if unknown:
                 why = f"{each.id} needs {', '.join(sorted(unknown))}: no such lesson"
-                raise yamlfile.Misplaced(why, "lessons", place, "needs")
+                raise yamlfile.MisplacedError(why, "lessons", place, "needs")
         return self
 
 

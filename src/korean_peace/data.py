@@ -108,9 +108,7 @@ def _words(cell: object) -> str:
 
 
 def _permitted(field: Field, described: Table) -> str:
-    linked = [
-        f"a {link.key} of {link.table}" for link in described.links if link.field == field.name
-    ]
+    linked = [f"{link.key} of {link.table}" for link in described.links if link.field == field.name]
     bounds = [
         f"{word} {bound:g}"
         for word, bound in (("from", field.minimum), ("to", field.maximum))

@@ -68,7 +68,7 @@ def _(task: quiz.Single, answer: Given) -> Verdict:
 
 @mark.register
 def _(task: quiz.Multiple, answer: Given) -> Verdict:
-    chosen = _chosen(_typed(answer), len(task.options))
+    chosen = list(dict.fromkeys(_chosen(_typed(answer), len(task.options))))
     if not chosen:
         last = ascii_lowercase[len(task.options) - 1]
         form = f"Give one or more letters, a to {last}, with spaces between them."
@@ -181,11 +181,9 @@ def _form(task: quiz.Exercise, typed: str) -> str:
     tokens = _tokens(typed, like=task.answer)
     what = "numbers" if _all_digits(model) else "letters" if _all_letters(model) else "words"
     if task.kind == "ordering" and len(tokens) != len(model):
-        return (
-            f"Give {len(model)} {what} in order, with spaces between them; here are {len(tokens)}."
-        )
-    readable = {"numbers": _all_digits, "letters": _all_letters, "words": bool}[what](tokens)
-    return "" if tokens and readable else f"Answer with {what}, with spaces between them."
+        return f"Give {len(model)} {what} in order, with spaces between them, not {len(tokens)}."
+    odd = {"numbers": not _all_digits(tokens), "letters": not _all_letters(tokens)}.get(what)
+    return f"Answer with {what}, with spaces between them." if odd or not tokens else ""
 
 
 def _progress(task: quiz.Exercise, tokens: list[str]) -> str:

@@ -56,7 +56,7 @@ def check(ident: str, answer: Given) -> None:
     """
     task = _task(ident)
     if is_blank(answer):
-        show(Text(_unanswered(ident), "reply"))
+        show(Text(_unanswered(ident), "unanswered"))
         return
     verdict = mark(task, answer)
     opening = "**Right.**" if verdict.right else "**Not yet.**"

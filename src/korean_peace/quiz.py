@@ -244,10 +244,10 @@ class Quiz(Strict):
             for place, each in enumerate(getattr(self, part)):
                 if each.id in seen:
                     why = f"the id {each.id} stands twice: give each its own"
-                    raise yamlfile.Misplaced(why, part, place, "id")
+                    raise yamlfile.MisplacedError(why, part, place, "id")
                 if not each.id.startswith(f"{number}-"):
                     why = f"the id {each.id} must begin with {number}-, as the lesson does"
-                    raise yamlfile.Misplaced(why, part, place, "id")
+                    raise yamlfile.MisplacedError(why, part, place, "id")
                 seen.add(each.id)
         return self
 
@@ -275,7 +275,7 @@ def load_quiz(lesson: str) -> Quiz:
     loaded = _read(path, path.stat().st_mtime_ns if path.is_file() else 0)
     if loaded.lesson != wanted:
         raise CourseError(
-            f"{shown(path)}, lesson: {loaded.lesson!r}. Write {wanted}, as in its name."
+            f"{shown(path)}, lesson: {loaded.lesson!r} is not {wanted!r}, as the file's name says."
         )
     return loaded
 

@@ -17,7 +17,7 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Misplaced(ValueError):
+class MisplacedError(ValueError):
     """What a validator of a whole file raises, to say in which part of it the fault is."""
 
     def __init__(self, message: str, *place: str | int) -> None:
@@ -64,7 +64,7 @@ def read(path: Path, model: type[Model]) -> Model:
 
 def _place(fault: Any) -> tuple[Any, ...]:
     raised = fault.get("ctx", {}).get("error")
-    return (*fault["loc"], *(raised.place if isinstance(raised, Misplaced) else ()))
+    return (*fault["loc"], *(raised.place if isinstance(raised, MisplacedError) else ()))
 
 
 def _fault(path: Path, tree: Any, content: Any, place: Sequence[Any], message: str) -> str:

@@ -106,7 +106,10 @@ def forecast(promises: pd.DataFrame, typed: str) -> Any:
     """
     if is_blank(typed):
         show(
-            Text("*No forecast yet.* Type it in place of the dots, such as `7=80 12=50`.", "reply")
+            Text(
+                "*No forecast yet.* Type it in place of the dots, such as `7=80 12=50`.",
+                "unanswered",
+            )
         )
         return None
     chances = _chances(typed, set(promises["number"]))

@@ -112,7 +112,8 @@ def _in_words(events: pd.DataFrame, drawn: pd.DataFrame) -> str:
         )
     )
     count = f"{len(drawn)} event{'s' if len(drawn) > 1 else ''}"
-    text = f"Timeline of {count} from {first} to {last}."
+    period = f", {first}" if first == last else f" from {first} to {last}"
+    text = f"Timeline of {count}{period}."
     if silent.empty:
         return f"{text} Wikipedia's article tells of all of them."
     missing = listed([f"{row.label} ({row.when})" for row in silent.itertuples()])

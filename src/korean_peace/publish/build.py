@@ -61,7 +61,7 @@ def _lesson(lesson: Lesson) -> dict[str, str]:
     quiz.load_quiz(lesson.id)
     path = course.notebook(lesson.id)
     text = canonical(execute(path))
-    page, _ = HandoutExporter().from_notebook_node(
+    page, _ = HandoutExporter(home="../index.html").from_notebook_node(
         nbformat.reads(text, as_version=4), resources={"metadata": {"name": lesson.id}}
     )
     return {f"lessons/{lesson.id}.html": page, f"notebooks/{lesson.id}.ipynb": text}

@@ -15,6 +15,7 @@ from korean_peace.errors import LessonError
 from korean_peace.publish import figures, markup
 from korean_peace.publish.fragments import Fragments, heading, name_and_minutes
 from korean_peace.publish.sources import Entry, Sources
+from korean_peace.run.canonical import FOLDED
 
 Kind = Literal["text", "response", "code", "output", "answer", "sources"]
 _ASKED = re.compile(r"""^[^#\n]*\bcheck\(\s*["']([\w-]+)["']""", re.MULTILINE)
@@ -45,6 +46,14 @@ class Box:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Boxes that stand together; a heading that was folded in JupyterLab folds them here."""
+
+    heading: Part | None = None
+    boxes: list[Box] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
 class Section:
     """A line of the table of contents."""
 
@@ -58,14 +67,14 @@ class Page:
     """A notebook, ready for the template."""
 
     title: str
-    boxes: list[Box]
+    groups: list[Group]
     sections: list[Section]
     sources: list[Entry]
 
     @property
     def places_sources(self) -> bool:
         """Whether the notebook itself says where its list of sources stands."""
-        return any(part.kind == "sources" for box in self.boxes for part in box.parts)
+        return any(part.kind == "sources" for part in _parts(self.groups))
 
 
 def read(
@@ -108,28 +117,37 @@ class _Reader:
         self._seen: set[str] = set()
 
     def page(self, *, show_code: bool) -> Page:
-        boxes = self._boxes(show_code=show_code)
-        parts = [part for box in boxes for part in box.parts]
+        groups = self._groups(show_code=show_code)
+        parts = list(_parts(groups))
         title = self._take_title(parts)
         self._fragments.settle_headings([soup for _, soup in _soups(parts)])
         for part, soup in _soups(parts):
             self._fragments.settle_links(soup, part.where)
-        return Page(title, boxes, _sections(parts), list(self._sources))
+        return Page(title, groups, _sections(parts), list(self._sources))
 
-    def _boxes(self, *, show_code: bool) -> list[Box]:
-        boxes: list[Box] = []
+    def _groups(self, *, show_code: bool) -> list[Group]:
+        groups, depth = [Group()], 0
         before = None
         for number, cell in enumerate(self._cells, 1):
             where = f"{'lessons/' if self._lesson else ''}{self._name}.ipynb, cell {number}"
+            level = _heading_level(cell)
+            parts = [part for part in self._parts(cell, where) if show_code or part.kind != "code"]
+            if level and cell.metadata.get(FOLDED):
+                groups.append(Group(heading=parts[0]))
+                depth = level
+                continue
+            if level and level <= depth:
+                groups.append(Group())
+                depth = 0
             exercise = "exercise" in _tags(cell)
             # A text after an answer is the prompt of the next exercise.
             fresh = before == "code" and cell.cell_type == "markdown"
+            boxes = groups[-1].boxes
             if not boxes or boxes[-1].exercise != exercise or (exercise and fresh):
                 boxes.append(Box(exercise))
-            parts = self._parts(cell, where)
-            boxes[-1].parts.extend(part for part in parts if show_code or part.kind != "code")
+            boxes[-1].parts.extend(parts)
             before = cell.cell_type
-        return [box for box in boxes if box.parts]
+        return groups
 
     def _parts(self, cell: Any, where: str) -> Iterator[Part]:
         tags = _tags(cell)
@@ -138,18 +156,20 @@ class _Reader:
             soup = self._fragments.from_markdown(cell.source, where, attachments, self._folder)
             yield Part("response" if "response" in tags else "text", where, soup)
         elif cell.cell_type == "code":
-            if "remove-input" not in tags and cell.source.strip():
+            # Paper gives room for an answer instead of the call that would check it.
+            blank = any(_role(output) == "unanswered" for output in cell.outputs)
+            if "remove-input" not in tags and not blank and cell.source.strip():
                 code = markup.code(cell.source, self._language)
                 yield Part("code", where, code, folded="hide-input" in tags)
             for output in cell.outputs:
                 yield from self._output(output, cell, where)
 
     def _output(self, output: Any, cell: Any, where: str) -> Iterator[Part]:
-        role = output.get("metadata", {}).get("korean_peace", {}).get("role")
+        role = _role(output)
         if role == "references":
             if self._is_first("references"):
                 yield Part("sources", where)
-        elif role == "reply":  # paper cannot reply: it gives room to answer instead
+        elif role == "unanswered":
             if (asked := _ASKED.search(cell.source)) and self._is_first(asked[1]):
                 yield Part("answer", where, asked[1])
         elif output.output_type == "stream":
@@ -225,6 +245,25 @@ def _take_question(texts: list[BeautifulSoup], question: str) -> None:
             if words.endswith(question) and len(words) <= len(question) + len("Central question: "):
                 paragraph.decompose()
                 return
+
+
+def _role(output: Any) -> str:
+    """Return what an output of this package says it is."""
+    return str(output.get("metadata", {}).get("korean_peace", {}).get("role", ""))
+
+
+def _parts(groups: list[Group]) -> Iterator[Part]:
+    for group in groups:
+        if group.heading:
+            yield group.heading
+        for box in group.boxes:
+            yield from box.parts
+
+
+def _heading_level(cell: Any) -> int:
+    """Return the level of the heading that a text cell begins with, or 0."""
+    marks = re.match(r"#{1,6}(?=\s)", cell.source) if cell.cell_type == "markdown" else None
+    return len(marks[0]) if marks else 0
 
 
 def _tags(cell: Any) -> list[str]:

@@ -5,16 +5,16 @@ from typing import Any
 import nbformat
 
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
-_HIDDEN = "hide-input"
-_FOLDED = "jp-MarkdownHeadingCollapsed"  # JupyterLab's word for a part that is folded at first
+_HIDDEN = {"hide-input", "remove-input"}
+FOLDED = "jp-MarkdownHeadingCollapsed"  # JupyterLab's word for a part that is folded at first
 
 
 def canonical(notebook: Any) -> str:
     """Return a notebook's text in canonical form.
 
     Kept: cells with their ids, sources, tags and outputs, and the order of execution.
-    Left out: timings, versions of Python, the state of editors. A cell that is tagged
-    `hide-input` is also folded in JupyterLab.
+    Left out: timings, versions of Python, the state of editors. A cell whose
+    input is hidden in a handout is also folded in JupyterLab.
 
     Args:
         notebook: A notebook (nbformat 4.5 or later); it is not changed.
@@ -52,9 +52,9 @@ def canonical(notebook: Any) -> str:
 def _metadata(metadata: Any) -> dict[str, Any]:
     tags = sorted(metadata.get("tags", []))
     kept: dict[str, Any] = {"tags": tags} if tags else {}
-    if metadata.get(_FOLDED):
-        kept[_FOLDED] = True
-    if _HIDDEN in tags:
+    if metadata.get(FOLDED):
+        kept[FOLDED] = True
+    if _HIDDEN & set(tags):
         kept["jupyter"] = {"source_hidden": True}
     return kept
 

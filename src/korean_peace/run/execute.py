@@ -31,6 +31,7 @@ def execute(path: Path) -> Any:
             kernel; the message names file, cell and line.
     """
     notebook = read(path)
+    begun: list[int] = []
     client = NotebookClient(
         notebook,
         kernel_manager_class=OwnKernelManager,
@@ -38,13 +39,14 @@ def execute(path: Path) -> Any:
         record_timing=False,
         coalesce_streams=True,
         resources={"metadata": {"path": str(path.parent)}},
+        on_cell_start=lambda cell, cell_index: begun.append(cell_index + 1),
     )
     # The kernel reads the same copy of the curriculum, wherever it starts.
     environment = {**os.environ, ROOT_VARIABLE: str(resources.root())}
     try:
         client.execute(env=environment)
     except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        raise LessonError(_explain(path, notebook, error)) from error
+        raise LessonError(_explain(path, notebook, error, begun)) from error
     return notebook
 
 
@@ -58,11 +60,15 @@ def read(path: Path) -> Any:
         return nbformat.read(path, as_version=4)
     except FileNotFoundError as error:
         raise LessonError(f"{shown(path)} is missing: restore it.") from error
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError, KeyError) as error:
+    except (nbformat.ValidationError, ValueError, KeyError, AttributeError) as error:
         raise LessonError(f"{shown(path)} is not a notebook: {error}") from error
 
 
-def _explain(path: Path, notebook: Any, error: Exception) -> str:
+def _explain(path: Path, notebook: Any, error: Exception, begun: list[int]) -> str:
+    if not isinstance(error, CellExecutionError):
+        why = "took too long" if isinstance(error, CellTimeoutError) else "ended the kernel"
+        cell = begun[-1] if begun else 1
+        return f"{shown(path)}, cell {cell}: it {why}. Run it alone in JupyterLab to see where."
     for number, cell in enumerate(notebook.cells, start=1):
         for output in cell.get("outputs", []):
             if output.output_type == "error" and "raises-exception" not in cell.metadata.get(
@@ -70,9 +76,7 @@ def _explain(path: Path, notebook: Any, error: Exception) -> str:
             ):
                 where = f"{shown(path)}, cell {number}{_line(output.traceback)}"
                 return f"{where}: {output.ename}: {output.evalue}"
-    ran = sum(cell.get("execution_count") is not None for cell in notebook.cells)
-    why = "took too long" if isinstance(error, CellTimeoutError) else "ended the kernel"
-    return f"{shown(path)}: code cell {ran + 1} {why}. Run it alone in JupyterLab to see where."
+    return f"{shown(path)}: {error}"
 
 
 def _line(traceback: list[str]) -> str:

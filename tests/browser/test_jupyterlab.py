@@ -1,0 +1,118 @@
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page
+
+from korean_peace import course
+from korean_peace.theme import MIMETYPE
+
+SHOWN = ".jp-Notebook .vega-embed:visible"
+FOLDED = "jp-MarkdownHeadingCollapsed"
+LESSONS = [each.id for each in course.course().lessons]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A JupyterLab of a new user: no settings, nothing trusted."""
+    home = tmp_path_factory.mktemp("home")
+    for name in LESSONS:
+        shutil.copy(course.notebook(name), home)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    own = {
+        "HOME": str(home),
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_DATA_DIR": str(home / "data"),
+        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+    }
+    options = [
+        "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
+        "--IdentityProvider.token=", f"--ServerApp.root_dir={home}",
+    ]  # fmt: skip
+    process = subprocess.Popen(
+        [sys.executable, "-m", "jupyterlab", *options],
+        env={**os.environ, **own},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        _wait_for(f"{address}/api", process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_lesson_in_jupyterlab(context: BrowserContext, server: str, name: str) -> None:
+    """Untrusted and offline, every chart shows; then all cells run without an error."""
+    page = context.new_page()
+    page.set_viewport_size({"width": 1440, "height": 12_000})  # everything in view at once
+    outside: list[str] = []
+    page.on("request", lambda request: outside.append(request.url))
+    page.goto(f"{server}/lab/tree/{name}.ipynb")
+    charts = _charts_in_view(course.notebook(name))
+    _wait_until(page, charts)
+    assert page.locator(SHOWN).count() == charts
+    _run_all(page)
+    assert page.locator("[data-mime-type='application/vnd.jupyter.error']").count() == 0
+    assert page.locator(SHOWN).count() == charts
+    own = (server, server.replace("http", "ws"), "data:", "blob:")
+    assert [each for each in outside if not each.startswith(own)] == []
+
+
+def _charts_in_view(notebook: Path) -> int:
+    """Count the charts of a notebook that are not folded away at first."""
+    count, folded = 0, False
+    for cell in json.loads(notebook.read_text(encoding="utf-8"))["cells"]:
+        if cell["cell_type"] == "markdown" and "".join(cell["source"]).startswith("#"):
+            folded = bool(cell["metadata"].get(FOLDED)) or (
+                folded and "".join(cell["source"]).startswith("###")
+            )
+        outputs = cell.get("outputs", []) if not folded else []
+        count += sum(MIMETYPE in output.get("data", {}) for output in outputs)
+    return count
+
+
+def _run_all(page: Page) -> None:
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+    page.wait_for_function(
+        """() => {
+            const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
+            return prompts.length && !prompts.some(each => each.textContent.includes('*'));
+        }"""
+    )
+    page.wait_for_selector("[data-status='idle'], .jp-Notebook-ExecutionIndicator")
+    page.wait_for_timeout(3_000)  # outputs are drawn after the kernel has answered
+
+
+def _wait_until(page: Page, charts: int) -> None:
+    page.wait_for_function(
+        "count => document.querySelectorAll('.jp-Notebook .vega-embed').length >= count",
+        arg=charts,
+    )
+
+
+def _wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
+    for _ in range(120):
+        assert process.poll() is None, "JupyterLab ended by itself"
+        try:
+            urllib.request.urlopen(address, timeout=2).read()
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.5)
+        else:
+            return
+    pytest.fail("JupyterLab did not answer within a minute")
