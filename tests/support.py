@@ -1,0 +1,200 @@
+"""What several test modules share: small notebooks, a quiz of every kind, ways to damage a file."""
+
+import copy
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import yaml
+
+REPO = Path(__file__).resolve().parent.parent
+LESSON = "05-panmunjom"
+_BASE = {
+    "objective": "05-a",
+    "difficulty": 1,
+    "points": 1,
+    "prompt": "What does the table show?",
+    "explanation": "Because it says so.",
+    "hint": "Look again.",
+    "source": {"id": "crs-2022", "locator": "Overview"},
+}
+_RUBRIC = {"name": "Claim", "beginning": "tells", "getting_there": "claims", "secure": "limits"}
+
+# One question of each type; the keys are out of order so that sorting shows.
+QUESTIONS = {
+    "single": {
+        "options": [
+            {"text": "one", "feedback": "Not one."},
+            {"text": "two", "correct": True, "feedback": "Yes, two."},
+            {"text": "three", "feedback": "Not three."},
+        ]
+    },
+    "multiple": {
+        "options": [
+            {"text": "red", "correct": True, "feedback": "Red is right."},
+            {"text": "blue", "feedback": "Blue is wrong."},
+            {"text": "green", "correct": True, "feedback": "Green is right."},
+        ]
+    },
+    "truefalse": {"answer": False, "if_true": "It is false.", "if_false": "Yes, false."},
+    "numeric": {
+        "answer": 117,
+        "tolerance": 1,
+        "unit": "days",
+        "slips": [{"equals": "365", "say": "That is the whole year."}],
+    },
+    "ordering": {
+        "items": ["winter", "spring", "summer"],
+        "slips": [{"at": {1: ["a"]}, "say": "Spring does not come first."}],
+    },
+    "matching": {
+        "pairs": [
+            {"left": "Seoul", "right": "South", "feedback": "Seoul is in the South."},
+            {"left": "Pyongyang", "right": "North", "feedback": "Pyongyang is in the North."},
+        ],
+        "extra": ["East"],
+    },
+    "short": {
+        "answer": "armistice",
+        "accept": ["truce"],
+        "slips": [{"equals": "treaty", "say": "No treaty was made."}],
+    },
+    "essay": {
+        "words": [20, 40],
+        "rubric": [_RUBRIC],
+        "examples": {"beginning": "x", "getting_there": "y", "secure": "z"},
+    },
+}
+
+
+def question(kind: str, number: int = 1, **changes: object) -> dict:
+    """Return a question of a type, with changes; an entry changed to None is left out."""
+    made = {"id": f"05-q{number}", "type": kind, **_BASE, **copy.deepcopy(QUESTIONS[kind])}
+    return _changed(made, changes)
+
+
+def exercise(number: int = 1, **changes: object) -> dict:
+    """Return an exercise, with changes; an entry changed to None is left out."""
+    made = {
+        "id": f"05-{number}",
+        "title": "Count",
+        "objective": "05-a",
+        "kind": "set",
+        "answer": "5 7 10",
+        "hints": ["First nudge.", "Second step.", "Nearly there."],
+        "slips": [{"contains": "2", "say": "Two is too early."}],
+        "right": "Three of them.",
+        "solution": "kp.check('05-1', '5 7 10')",
+    }
+    return _changed(made, changes)
+
+
+def quiz(*questions: dict, exercises: list[dict] | None = None, **changes: object) -> dict:
+    """Return the content of a quiz file."""
+    made = {
+        "lesson": LESSON,
+        "exercises": [exercise()] if exercises is None else exercises,
+        "questions": list(questions) or [question("single")],
+    }
+    return _changed(made, changes)
+
+
+def write_quiz(root: Path, content: dict) -> Path:
+    """Put a quiz in the place of the lesson's."""
+    path = root / "quizzes" / f"{LESSON}.yaml"
+    path.write_text(yaml.safe_dump(content, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    return path
+
+
+def shuffled(content):
+    """Return a quiz file in which every key and all that tells of it is another."""
+    made = copy.deepcopy(content)
+    for each in made["exercises"]:
+        each |= {"answer": "1", "accept": ["2"], "slips": [], "right": "x", "solution": "y"}
+        each |= {"hints": ["h", "i", "j"]}
+        each.pop("verify", None)
+    for each in made["questions"]:
+        each |= {"explanation": "other", "hint": "other"}
+        each.pop("verify", None)
+        options = each.get("options", [])
+        keys = [bool(option.get("correct")) for option in options]
+        for option, key in zip(options, [*keys[1:], *keys[:1]], strict=True):
+            option |= {"correct": key, "feedback": f"other {key}"}
+        kind = each["type"]
+        if kind == "truefalse":
+            each |= {"answer": not each["answer"], "if_true": "other", "if_false": "other"}
+        elif kind == "numeric":
+            each |= {"answer": 1, "tolerance": 0, "slips": []}
+        elif kind == "ordering":
+            each |= {"items": each["items"][::-1], "slips": []}
+        elif kind == "matching":
+            rights = [pair["right"] for pair in each["pairs"]]
+            for pair, right in zip(each["pairs"], rights[::-1], strict=True):
+                pair |= {"right": right, "feedback": "other"}
+        elif kind == "short":
+            each |= {"answer": "other", "accept": ["another"], "slips": []}
+        elif kind == "essay":
+            each["examples"] = dict.fromkeys(each["examples"], "other")
+    return made
+
+
+def line_of(path: Path, text: str) -> int:
+    """Return the number of the first line that holds a text."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, start=1) if text in line)
+
+
+def replace(path: Path, old: str, new: str, times: int = 1) -> None:
+    """Change a text that a file holds."""
+    content = path.read_text(encoding="utf-8")
+    assert old in content, f"{path.name} does not hold {old!r}: choose another text to change"
+    path.write_text(content.replace(old, new, times), encoding="utf-8")
+
+
+def notebook(*cells: str | tuple[str, list[str]], text: str = "# Title") -> nbformat.NotebookNode:
+    """Return a notebook: a text, then code cells, each a source or a source with tags."""
+    made = nbformat.v4.new_notebook()
+    made.cells = [nbformat.v4.new_markdown_cell(text, id="title")]
+    for number, cell in enumerate(cells, start=1):
+        source, tags = (cell, []) if isinstance(cell, str) else cell
+        metadata = {"tags": tags} if tags else {}
+        made.cells.append(nbformat.v4.new_code_cell(source, id=f"code{number}", metadata=metadata))
+    return made
+
+
+def write_lesson(root: Path, *cells: str | tuple[str, list[str]], text: str = "# Title") -> Path:
+    """Put a small notebook in the place of the lesson's."""
+    path = root / "lessons" / f"{LESSON}.ipynb"
+    path.write_text(nbformat.writes(notebook(*cells, text=text)) + "\n", encoding="utf-8")
+    return path
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Return all files below a folder and what they hold."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def python(code: str, *arguments: str, cwd: Path | None = None, **env: str | None) -> str:
+    """Run Python code in a process of its own and return what it prints; None unsets a variable."""
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", **env}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=cwd,
+        env={name: value for name, value in environment.items() if value is not None},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def _changed(made: dict, changes: dict) -> dict:
+    return {name: value for name, value in {**made, **changes}.items() if value is not None}

@@ -1,0 +1,97 @@
+"""The lessons in their order."""
+
+import pytest
+import yaml
+from support import LESSON, REPO
+
+from korean_peace import course
+from korean_peace.errors import CourseError, UnknownName
+
+
+@pytest.fixture
+def damage(curriculum):
+    """Return a function that changes the first lesson of the course file."""
+
+    def change(**entries):
+        path = curriculum / "lessons" / "course.yaml"
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content["lessons"][0] |= entries
+        path.write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
+
+    return change
+
+
+@pytest.mark.parametrize("name", ["05", LESSON])
+def test_a_lesson_by_number_or_id(name):
+    """A lesson is found by its number and by its id."""
+    assert course.lesson(name).id == LESSON
+    assert course.lesson(name).number == "05"
+    assert course.notebook(name) == REPO / "lessons" / f"{LESSON}.ipynb"
+
+
+@pytest.mark.parametrize("name", ["5", "99", "panmunjom", ""])
+def test_an_unknown_lesson(name):
+    """A lesson that does not exist is refused, and those that do are named."""
+    with pytest.raises(UnknownName, match=rf"no lesson '{name}': choose from .*{LESSON}"):
+        course.lesson(name)
+
+
+def test_minutes_are_added():
+    """The minutes of a lesson are the sum of its activities'."""
+    minutes = course.Minutes(
+        hook=1, background=2, evidence=4, investigate=8, discuss=16, exit_ticket=32
+    )
+    assert minutes.total == 63
+
+
+def test_activities_and_minutes_agree():
+    """Each activity but the references has its minutes, in the same order."""
+    assert [*course.Minutes.model_fields, "references"] == list(course.ACTIVITIES)
+
+
+DAMAGE = {
+    "an id of another form": ({"id": "5-panmunjom"}, r"\d+ \(5-panmunjom\), lessons\.0\.id"),
+    "objectives that repeat": (
+        {"objectives": [{"id": "05-a", "text": "x"}, {"id": "05-a", "text": "y"}]},
+        r"lessons\.0\.objectives: objectives must be lettered a, b, c",
+    ),
+    "no objective": ({"objectives": []}, r"lessons\.0\.objectives: .*at least 1"),
+    "a need that is no lesson": (
+        {"needs": ["98"]},
+        r"lessons\.0\.needs: 05-panmunjom needs 98: no such lesson",
+    ),
+    "minutes in words": (
+        {"minutes": dict.fromkeys(course.Minutes.model_fields, 5) | {"hook": "five"}},
+        r"lessons\.0\.minutes\.hook: .*integer",
+    ),
+    "a level of skill that is none": ({"skills": {"sourcing": "X"}}, r"skills\.sourcing: .*'I'"),
+    "too many words": ({"terms": list("abcdefghi")}, r"terms: .*at most 8"),
+    "an unknown entry": ({"teacher": "me"}, r"lessons\.0\.teacher: Extra inputs"),
+    "no voices": ({"voices": None}, r"lessons\.0\.voices"),
+}
+
+
+@pytest.mark.parametrize("kind", DAMAGE)
+def test_damage(damage, kind):
+    """A fault in the course file is refused with file, line and entry."""
+    entries, said = DAMAGE[kind]
+    damage(**entries)
+    with pytest.raises(CourseError, match=rf"lessons/course\.yaml, line .*{said}"):
+        course.course()
+
+
+def test_lessons_in_order(curriculum):
+    """Lessons stand in the order of their numbers, each once."""
+    path = curriculum / "lessons" / "course.yaml"
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content["lessons"] *= 2
+    path.write_text(yaml.safe_dump(content), encoding="utf-8")
+    with pytest.raises(CourseError, match="in the order of their numbers, each once"):
+        course.course()
+
+
+def test_missing(curriculum):
+    """A missing course file is named."""
+    (curriculum / "lessons" / "course.yaml").unlink()
+    with pytest.raises(CourseError, match=r"lessons/course\.yaml is missing"):
+        course.lesson("05")

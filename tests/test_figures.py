@@ -1,0 +1,190 @@
+"""Charts as figures: drawn without a network, described, captioned, with their data."""
+
+import re
+from html.parser import HTMLParser
+from xml.etree import ElementTree
+
+import pytest
+
+from korean_peace.errors import LessonError
+from korean_peace.publish import figures
+
+INK, GRID = "#1f2430", "#c9ced6"
+
+
+def spec(**more):
+    """Return a small chart of this package; its legend is a gradient, which needs an id."""
+    chart = {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "title": {
+            "text": "Two meetings in eight weeks",
+            "subtitle": ["By day.", "Sources: [@kbs]"],
+        },
+        "description": "Two dots: 27 April & 26 May.",
+        "data": {"values": [{"day": "2018-04-27", "n": 1}, {"day": "2018-05-26", "n": 2}]},
+        "mark": "point",
+        "encoding": {
+            "x": {"field": "day", "type": "temporal"},
+            "color": {"field": "n", "type": "quantitative"},
+        },
+        "config": {
+            "background": "white",
+            "axis": {"labelColor": INK, "gridColor": GRID, "domainColor": INK},
+        },
+        "usermeta": {
+            "korean_peace": {
+                "table": {
+                    "columns": ["Date", "What happened"],
+                    "rows": [["27 April 2018", "a <b>"]],
+                },
+                "source": "Sources: [@kbs]",
+            }
+        },
+    }
+    return {**chart, **more}
+
+
+def strange(**more):
+    """Return a chart that another package made."""
+    chart = spec()
+    del chart["usermeta"], chart["description"]
+    return {**chart, **more}
+
+
+def svg(html):
+    """Return the drawing inside a figure."""
+    return ElementTree.fromstring(re.search(r"<svg.*</svg>", html, re.S)[0])
+
+
+def test_description_is_spoken_once():
+    """The drawing is one image with one text alternative, and nothing inside it speaks."""
+    drawing = svg(figures.figure(spec(), 1))
+    assert drawing.get("role") == "img"
+    assert drawing.get("aria-label") == "Two dots: 27 April & 26 May."
+    assert drawing.find("title") is None
+    inside = [name for each in drawing.iterfind(".//*") for name in each.attrib]
+    assert not [name for name in inside if name == "role" or name.startswith("aria-")]
+
+
+def test_drawing_scales_with_the_page():
+    """The SVG keeps its viewBox, with the letter case that SVG needs."""
+    drawing = svg(figures.figure(spec(), 1))
+    assert drawing.get("viewBox") == f"0 0 {drawing.get('width')} {drawing.get('height')}"
+
+
+def test_colours_follow_the_page():
+    """Ink becomes the colour of the text, gridlines a variable, and there is no background."""
+    html = figures.figure(spec(), 1)
+    assert INK not in html
+    assert 'fill="currentColor"' in html
+    assert 'stroke="var(--grid, #c9ced6)"' in html
+    assert svg(html).find("rect") is None
+
+
+def test_white_letters_on_a_mark_stay_white():
+    """White text stands on a coloured mark; white outlines are the page showing through."""
+    mark = {"type": "text", "color": "white", "stroke": "white"}
+    html = figures.figure(spec(mark=mark, encoding={"text": {"field": "n"}}), 1)
+    letters = [each for each in svg(html).iter("text") if each.text == "1"]
+    assert [each.get("fill") for each in letters] == ["white"]
+    assert [each.get("stroke") for each in letters] == ["var(--page, #fff)"]
+
+
+def test_chart_of_another_package_keeps_its_colours_on_white():
+    """Colours that were chosen for white paper stay on white, in dark pages too."""
+    drawing = svg(figures.figure(strange(), 1))
+    assert "background:#fff" in drawing.get("style")
+    assert any(each.get("fill") == INK for each in drawing.iter("text"))
+
+
+def test_title_is_caption_and_not_drawn():
+    """Title, subtitle and source line stand in the caption, once, where they wrap."""
+    html = figures.figure(spec(), 3, inline=lambda text: text.replace("[@kbs]", "<a>[1]</a>"))
+    caption = re.search(r"<figcaption>(.*?)</figcaption>", html)[1]
+    assert caption == (
+        "<strong>Figure 3. Two meetings in eight weeks. By day.</strong> "
+        '<span class="source">Sources: <a>[1]</a></span>'
+    )
+    assert not [each for each in svg(html).iter("text") if "meetings" in (each.text or "")]
+
+
+@pytest.mark.parametrize("title", ["Late?", {"text": "Late?"}, {"text": ["Late?"]}])
+def test_title_in_every_form_of_vega_lite(title):
+    """A title is a text, lines, or an object; its own full stop or question mark is enough."""
+    assert "<strong>Figure 1. Late?</strong>" in figures.figure(spec(title=title), 1)
+
+
+def test_chart_without_title_has_a_number():
+    """A caption without a title does not end in a lonely space."""
+    html = figures.figure(strange(title=None), 1)
+    assert "<figcaption><strong>Figure 1.</strong></figcaption>" in html
+
+
+def test_data_stand_in_a_table_with_headings():
+    """The table has a caption, column and row headings, and its text is escaped."""
+    html = figures.figure(spec(), 1)
+    assert "<caption>Data of figure 1</caption>" in html
+    assert '<th scope="col">Date</th><th scope="col">What happened</th>' in html
+    assert '<th scope="row">27 April 2018</th><td>a &lt;b&gt;</td>' in html
+
+
+def test_table_of_another_package_is_its_first_dataset():
+    """A stranger's chart shows its records; what a record lacks is left empty."""
+    values = [{"day": "2018-04-27T00:00:00", "n": 1}, {"day": "2018-05-26T00:00:00"}]
+    html = figures.figure(strange(data={"name": "d"}, datasets={"d": values}), 1)
+    assert '<th scope="row">2018-04-27</th><td class="number">1</td>' in html
+    assert '<th scope="row">2018-05-26</th><td class="number"></td>' in html
+
+
+def test_long_table_says_that_it_is_cut():
+    """At most 200 rows are printed, and the caption says how many there are."""
+    values = [{"n": n} for n in range(201)]
+    html = figures.figure(strange(data={"values": values}), 1)
+    assert "<caption>Data of figure 1 (the first 200 of 201 rows)</caption>" in html
+    assert html.count("<tr>") == 201
+
+
+def test_layers_are_searched_for_data():
+    """A layered chart holds its data in a layer."""
+    parts = {key: strange()[key] for key in ("data", "mark", "encoding")}
+    html = figures.figure({"layer": [parts]}, 1)
+    assert '<th scope="row">2018-05-26</th>' in html
+
+
+def test_alternative_without_description():
+    """Without a description the title speaks; without both, the figure says so."""
+    assert svg(figures.figure(strange(), 1)).get("aria-label").startswith("Two meetings")
+    silent = svg(figures.figure(strange(title=None), 1))
+    assert silent.get("aria-label") == figures.WITHOUT_DESCRIPTION
+
+
+def test_ids_differ_between_figures():
+    """Two drawings of the same chart share no id, and each refers to its own gradient."""
+
+    class Ids(HTMLParser):
+        def __init__(self):
+            super().__init__()
+            self.found, self.used = [], set()
+
+        def handle_starttag(self, tag, attrs):
+            self.found += [value for name, value in attrs if name == "id"]
+            self.used |= {url for _, value in attrs for url in re.findall(r"url\(#(.+?)\)", value)}
+
+    ids = Ids()
+    ids.feed(figures.figure(spec(), 1) + figures.figure(spec(), 2))
+    assert len(ids.found) == len(set(ids.found)) == 4
+    assert ids.used == {"figure-1-1", "figure-2-1"}
+    assert ids.used <= set(ids.found)
+
+
+def test_data_from_the_network_are_refused():
+    """A chart that would have to fetch its data is not drawn, and the error says why."""
+    with pytest.raises(LessonError, match=r"not allowed.*must carry its data in itself"):
+        figures.figure(spec(data={"url": "https://example.org/data.csv"}), 1)
+
+
+def test_same_chart_gives_the_same_bytes():
+    """A figure holds nothing random and no date."""
+    first = figures.figure(spec(), 1)
+    figures._svg.cache_clear()
+    assert figures.figure(spec(), 1) == first

@@ -1,0 +1,262 @@
+"""How answers are judged: forgiving in form, strict in substance."""
+
+from datetime import date, datetime
+
+import numpy as np
+import pandas as pd
+import pytest
+from pydantic import TypeAdapter
+from support import exercise, question
+
+from korean_peace import quiz
+from korean_peace.marking import is_blank, mark
+
+_QUESTION = TypeAdapter(quiz.Question)
+
+
+def asked(kind, **changes):
+    """Return a question of a type."""
+    return _QUESTION.validate_python(question(kind, **changes))
+
+
+def task(kind, answer, **changes):
+    """Return an exercise of a kind, without slips unless some are given."""
+    return quiz.Exercise.model_validate(
+        exercise(**{"kind": kind, "answer": answer, "slips": [], **changes})
+    )
+
+
+@pytest.mark.parametrize("answer", [..., None, "...", "…", "", "  ", " . . . ", [], ()])
+def test_blank(answer):
+    """Dots, nothing and an empty text are no answer yet."""
+    assert is_blank(answer)
+
+
+@pytest.mark.parametrize("answer", [0, False, "0", "a", "?", [0], "…or so", 0.0])
+def test_not_blank(answer):
+    """Nought and false are answers."""
+    assert not is_blank(answer)
+
+
+SET, ORDER, DAY = "5 7 10", "p q s r t", "2018-04-27"
+RIGHT = [
+    ("set", SET, ["5 7 10", "5, 7, 10", "5;7;10", "10 7 5", "P5 P7 P10", "p5,p7,p10"]),
+    ("set", SET, ["5 7 10 10", "5 7 10.", "5, 7 and 10", "rows 5, 7, 10", "5. 7. 10."]),
+    ("set", SET, [[5, 7, 10], {5, 7, 10}, (10, 5, 7), np.array([5, 7, 10]), " 5\n7\t10 "]),
+    ("set", SET, [pd.Series([5, 7, 10], dtype="Int64")]),
+    ("ordering", ORDER, ["p q s r t", "pqsrt", "PQSRT", "P, Q, S, R, T", "p q sr t"]),
+    ("ordering", ORDER, ["A=p B=q C=s D=r E=t", "1=p 2=q 3=s 4=r 5=t", list("pqsrt")]),
+    ("ordering", ORDER, ["A = p, B = q, C = s, D = r, E = t", "A: p B: q C: s D: r E: t"]),
+    ("number", "117", [117, 117.0, "117", "117 days", " 117 ", "117.0", "117 days."]),
+    ("number", "117", [np.int64(117), pd.array([117], dtype="Int64")[0]]),
+    ("text", "end of war", ["end of war", "End of War", " end  of war. ", "END OF WAR"]),
+    ("date", DAY, ["2018-04-27", "27 April 2018", "April 27, 2018", "27 april 2018"]),
+    ("date", DAY, ["27 Apr 2018", "Apr 27, 2018", "27 April 2018."]),
+    ("date", DAY, [date(2018, 4, 27), datetime(2018, 4, 27), pd.Timestamp("2018-04-27")]),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "given"),
+    [(kind, answer, given) for kind, answer, forms in RIGHT for given in forms],
+)
+def test_forgiving_forms(kind, answer, given):
+    """An answer counts in any form that says the same; then the reply is the task's own."""
+    verdict = mark(task(kind, answer), given)
+    assert verdict.right
+    assert verdict.say == ("Three of them.",)
+
+
+WRONG = {
+    "set": ("5 7 10", ["5 7", "5 7 10 12", "57 10", "5710", [5, 7]]),
+    "ordering": ("p q s r t", ["q p s r t", "tsrqp", "p q s r r"]),
+    "number": ("117", ["116", "1 17", "11 7", "1,17", "-117", "117.5", 1170]),
+    "text": ("end of war", ["end", "endofwar", "the end of war"]),
+    "date": ("2018-04-27", ["2018-04-28", "27 April 2019", "1 April 2018"]),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "given"),
+    [(kind, answer, given) for kind, (answer, forms) in WRONG.items() for given in forms],
+)
+def test_forgiving_in_form_only(kind, answer, given):
+    """What says something else is wrong, however much it looks alike; the key is not told."""
+    verdict = mark(task(kind, answer), given)
+    assert not verdict.right
+    assert verdict.say
+    assert not any(answer in said for said in verdict.say)
+
+
+UNREADABLE = [
+    ("number", "117", "a hundred", "Answer with a number in digits."),
+    ("number", "117", "about 117", "Answer with a number in digits."),
+    ("date", "2018-04-27", "27/04/2018", "such as 2018-04-27 or 27 April 2018"),
+    ("date", "2018-04-27", "April", "Answer with a date"),
+    ("date", "2018-04-27", "2018-02-30", "Answer with a date"),
+    ("set", "5 7 10", "five seven ten", "Answer with numbers, with spaces between them."),
+    ("set", "5 7 10", "5 7 ten", "Answer with numbers"),
+    ("set", "10", "May", "Answer with numbers"),
+    ("set", "a c", "1 & 2nd", "Answer with letters"),
+    ("ordering", "p q s r t", "p q s", "Give 5 letters in order, with spaces between them, not 3."),
+    ("ordering", "p q s r t", "set up two meetings", "Give 5 letters in order"),
+    ("ordering", "2 1 3", "2 1", "Give 3 numbers in order"),
+    ("ordering", "2 1 3", "two one three", "Answer with numbers"),
+]
+
+
+@pytest.mark.parametrize(("kind", "answer", "given", "said"), UNREADABLE)
+def test_unreadable(kind, answer, given, said):
+    """An answer that cannot be read is told what form is wanted, before any slip."""
+    slips = [{"lacks": answer.split()[0], "say": "One is missing."}]
+    verdict = mark(task(kind, answer, slips=slips), given)
+    assert not verdict.right
+    assert len(verdict.say) == 1
+    assert said in verdict.say[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "given", "said"),
+    [
+        ("set", "5 7 10", "5 7 11 12", "2 of the 4 that you gave belong there."),
+        ("ordering", "p q s r t", "p q r s t", "3 of 5 are right, place by place."),
+        ("number", "117", "116", "Look at the evidence once more."),
+    ],
+)
+def test_progress(kind, answer, given, said):
+    """A wrong answer without a known slip is told how far it is right."""
+    assert mark(task(kind, answer), given).say == (said,)
+
+
+@pytest.mark.parametrize("given", [117, "118", "117.5"])
+def test_tolerance_and_other_forms(given):
+    """A number counts within the tolerance of the answer, or of another accepted one."""
+    assert mark(task("number", 117, accept=118, tolerance=0.5), given).right
+
+
+def test_tolerance_of_decimals():
+    """The edge of a tolerance counts, although decimals are not exact in a computer."""
+    assert mark(task("number", "12.3", tolerance=0.1), "12.2").right
+    assert mark(asked("numeric", answer=12.3, tolerance=0.1), "12.4").right
+    assert not mark(asked("numeric", answer=12.3, tolerance=0.1), "12.19").right
+
+
+SLIPS = [
+    ("set", "5 7", {"contains": ["2", "3"]}, "5 7 3", True),
+    ("set", "5 7", {"contains": "2"}, "5 7 12", False),
+    ("set", "5 7", {"lacks": "7"}, "5", True),
+    ("set", "5 7", {"lacks": "7"}, "7 8", False),
+    ("set", "5 7", {"equals": "1 2"}, "2, 1", True),
+    ("ordering", "p q s", {"equals": "p s q"}, "psq", True),
+    ("ordering", "p q s", {"equals": "p s q"}, "qsp", False),
+    ("ordering", "p q s", {"at": {2: ["S", "P"]}}, "p s s", True),
+    ("ordering", "p q s", {"at": {2: ["S", "P"]}}, "s q s", False),
+    ("number", "117", {"equals": 248}, "248 days", True),
+    ("number", "117", {"equals": 1000}, "1,000", True),
+    ("number", "117", {"equals": "2.5"}, 2.50, True),
+    ("number", "117", {"equals": 248}, "249", False),
+    ("text", "armistice", {"equals": "peace treaty"}, "Peace  Treaty", True),
+]
+
+
+@pytest.mark.parametrize(("kind", "answer", "slip", "given", "shows"), SLIPS)
+def test_slips(kind, answer, slip, given, shows):
+    """A slip is recognised in any form of the answer, and only where it is."""
+    verdict = mark(task(kind, answer, slips=[{**slip, "say": "The slip."}]), given)
+    assert not verdict.right
+    assert (verdict.say == ("The slip.",)) == shows
+
+
+def test_several_slips():
+    """Each slip that an answer shows is told, in the order of the file."""
+    slips = [{"contains": "2", "say": "Two."}, {"lacks": "5", "say": "Five."}]
+    assert mark(task("set", "5 7", slips=slips), "2 7").say == ("Two.", "Five.")
+
+
+BECAUSE = "Because it says so."
+ASKED = [
+    ("single", "b", True, ("Yes, two.", BECAUSE)),
+    ("single", " (B) ", True, ("Yes, two.", BECAUSE)),
+    ("single", "c", False, ("Not three.",)),
+    ("single", "d", False, ("Give one letter, a to c.",)),
+    ("single", "a b", False, ("Give one letter, a to c.",)),
+    ("single", "2", False, ("Give one letter, a to c.",)),
+    ("multiple", "a c", True, ("**a**: Red is right.", "**c**: Green is right.", BECAUSE)),
+    ("multiple", "c, a", True, ("**c**: Green is right.", "**a**: Red is right.", BECAUSE)),
+    ("multiple", "a and c", True, ("**a**: Red is right.", "**c**: Green is right.", BECAUSE)),
+    ("multiple", ["a", "c"], True, ("**a**: Red is right.", "**c**: Green is right.", BECAUSE)),
+    (
+        "multiple",
+        "a",
+        False,
+        ("**a**: Red is right.", "So far so good, but at least one more is right."),
+    ),
+    ("multiple", "a b", False, ("**a**: Red is right.", "**b**: Blue is wrong.")),
+    ("multiple", "x", False, ("Give one or more letters, a to c, with spaces between them.",)),
+    ("truefalse", "false", True, ("Yes, false.", BECAUSE)),
+    ("truefalse", False, True, ("Yes, false.", BECAUSE)),
+    ("truefalse", "No.", True, ("Yes, false.", BECAUSE)),
+    ("truefalse", "T", False, ("It is false.",)),
+    ("truefalse", True, False, ("It is false.",)),
+    ("truefalse", "maybe", False, ("Answer 'true' or 'false'.",)),
+    ("numeric", "117 days", True, (BECAUSE,)),
+    ("numeric", 118, True, (BECAUSE,)),
+    ("numeric", "365 days", False, ("That is the whole year.",)),
+    ("numeric", 3, False, ("Look again.",)),
+    ("numeric", "many", False, ("Answer with a number in digits.",)),
+    ("ordering", "c a b", True, (BECAUSE,)),
+    ("ordering", "CAB", True, (BECAUSE,)),
+    (
+        "ordering",
+        "a b c",
+        False,
+        ("Spring does not come first.", "0 of 3 stand in their place."),
+    ),
+    ("ordering", "c b a", False, ("1 of 3 stand in their place.",)),
+    ("ordering", "c a", False, ("Give all 3 letters, each once, first to last.",)),
+    ("ordering", "c a a", False, ("Give all 3 letters, each once, first to last.",)),
+    (
+        "matching",
+        "b c",
+        True,
+        ("**1**: Pyongyang is in the North.", "**2**: Seoul is in the South.", BECAUSE),
+    ),
+    (
+        "matching",
+        "1=b 2=c",
+        True,
+        ("**1**: Pyongyang is in the North.", "**2**: Seoul is in the South.", BECAUSE),
+    ),
+    ("matching", "b a", False, ("**1**: Pyongyang is in the North.", "**2**: look again.")),
+    ("matching", "b", False, ("Give 2 letters, one for each number, in order.",)),
+    ("short", " Armistice. ", True, (BECAUSE,)),
+    ("short", "TRUCE", True, (BECAUSE,)),
+    ("short", "Treaty", False, ("No treaty was made.",)),
+    ("short", "peace", False, ("Look again.",)),
+]
+
+
+@pytest.mark.parametrize(("kind", "given", "right", "said"), ASKED)
+def test_questions(kind, given, right, said):
+    """Each type of question is judged, says why, and explains only who is right."""
+    verdict = mark(asked(kind), given)
+    assert (verdict.right, verdict.say) == (right, said)
+
+
+def test_an_option_is_told_once():
+    """A letter that was given twice is answered once."""
+    assert mark(asked("multiple"), "a a b").say == ("**a**: Red is right.", "**b**: Blue is wrong.")
+
+
+def test_an_essay_is_not_judged():
+    """An essay gets its number of words and the rubric, never a verdict of right."""
+    verdict = mark(asked("essay"), "one two three")
+    assert not verdict.right
+    assert verdict.say[0] == "3 words; 20 to 40 are asked for."
+    assert "rubric" in verdict.say[1]
+
+
+def test_anything_else():
+    """Marking what is no task is a mistake of the program, not of a student."""
+    with pytest.raises(TypeError, match="cannot mark a str"):
+        mark("05-1", "a")

@@ -1,0 +1,201 @@
+"""A page as a whole, and what becomes of each kind of cell."""
+
+import base64
+import itertools
+import re
+from html.parser import HTMLParser
+
+import pytest
+from handouts import PIXEL, chart, code, export, lesson, levels, parsed, shown, text
+
+from korean_peace.publish.handout import TEMPLATES
+from korean_peace.run.canonical import FOLDED
+
+
+class TestCells:
+    def test_hidden_input_is_folded(self):
+        """`hide-input` folds the code and keeps the output; `remove-input` takes the code away."""
+        page = parsed(
+            export(
+                code("folded = 1", "hide-input", outputs=[shown(text_plain="result-1")]),
+                code("removed = 2", "remove-input", outputs=[shown(text_plain="result-2")]),
+                code("plain = 3"),
+            )
+        )
+        assert page.details.summary.get_text() == "Show the code"
+        assert "folded = 1" in page.details.get_text()
+        assert "result-1" not in page.details.get_text()
+        assert "removed = 2" not in page.get_text()
+        assert "result-2" in page.get_text()
+        assert page.select_one("main > pre").get_text() == "plain = 3"
+
+    def test_exercise_and_its_answer_share_a_box(self):
+        """Prompt and answer cell stand together; the next prompt opens a new box."""
+        page = parsed(
+            export(
+                text("First", "exercise"),
+                code("a", "exercise"),
+                text("Second", "exercise"),
+                code("b", "exercise"),
+                text("Between"),
+                text("Third", "exercise"),
+            )
+        )
+        boxes = [" ".join(each.get_text().split()) for each in page.select(".exercise")]
+        assert boxes == ["First a", "Second b", "Third"]
+
+    def test_unanswered_cell_gives_room_for_an_answer(self):
+        """Paper cannot check: instead of the call, the page leaves a line for the answer."""
+        blank = shown("unanswered", text_markdown="*Not answered yet.*")
+        html = export(
+            code('kp.check("05-1", "...")\n# kp.hint("05-1")', "exercise", outputs=[blank] * 2)
+        )
+        assert "Not answered yet" not in html
+        assert "kp.check" not in html
+        assert html.count("Your answer to 05-1") == 1
+
+    def test_answered_cell_is_shown(self):
+        """A student's own answer and the reply to it are handed in."""
+        reply = shown("reply", text_markdown="**Right.** Six pass.")
+        page = parsed(export(code('kp.check("05-1", "5 7")', "exercise", outputs=[reply])))
+        assert "5 7" in page.get_text()
+        assert "Six pass." in page.get_text()
+        assert not page.select(".answer")
+
+    def test_part_folded_in_jupyterlab_is_folded_here(self):
+        """A folded heading and what is below it fold, up to the next heading of its level."""
+        folded = text("### Go further")
+        folded.metadata[FOLDED] = True
+        page = parsed(
+            export(
+                text("# T\n\n## Hook"),
+                folded,
+                text("Inside."),
+                text("#### Deeper"),
+                text("## After"),
+            )
+        )
+        (further,) = page.select("details.further")
+        assert further.summary.get_text().strip() == "Go further"
+        assert "Inside." in further.get_text()
+        assert further.h4 is not None
+        assert "After" not in further.get_text()
+
+    def test_questions_stay(self):
+        """The exit ticket is on the page."""
+        assert "Which clause?" in export(
+            code(outputs=[shown("questions", text_markdown="Which clause?")])
+        )
+
+    def test_response_has_room_to_write(self):
+        """A response cell has ruled lines, hidden from screen readers; a table is room enough."""
+        page = parsed(
+            export(text("Your words", "response"), text("|a|b|\n|-|-|\n|c| |", "response"))
+        )
+        lines, table = page.select(".response")
+        assert lines.select_one('.lines[aria-hidden="true"]')
+        assert not table.select(".lines")
+
+    def test_details_keep_what_is_in_them(self):
+        """Markdown between blank lines stays inside its `<details>`."""
+        page = parsed(export(text("<details><summary>More</summary>\n\n*Inside*.\n\n</details>")))
+        assert page.details.em.get_text() == "Inside"
+
+    def test_script_only_output_falls_back_to_text(self):
+        """An output that was nothing but a script is shown in its plain form."""
+        html = export(
+            code(outputs=[shown(text_html="<script>draw()</script>", text_plain="alt.Chart")])
+        )
+        assert "alt.Chart" in html
+        assert "draw()" not in html
+
+    def test_chart_that_cannot_be_drawn_falls_back_to_text(self):
+        """A stranger's chart with data elsewhere is shown in its plain form."""
+        html = export(code(outputs=[chart(data={"url": "https://example.org/a.csv"})]))
+        assert "A chart" in html
+        assert "<figure" not in html
+
+    def test_picture_beside_the_notebook_is_put_into_the_page(self, tmp_path):
+        """A picture file becomes part of the page; one from the network becomes a link."""
+        (tmp_path / "map.png").write_bytes(base64.b64decode(PIXEL))
+        source = "![A map](map.png)\n\n![Far](https://example.org/far.png)"
+        page = parsed(export(text(source), path=tmp_path))
+        assert page.img["src"] == f"data:image/png;base64,{PIXEL}"
+        assert page.img["alt"] == "A map"
+        assert page.find("a", string="Far")["href"] == "https://example.org/far.png"
+
+    def test_hangul_is_marked_as_korean(self):
+        """Screen readers and fonts are told which words are Korean."""
+        marked = parsed(export(text("Kaesong 개성 공업 지구, and `개성`"))).select('[lang="ko"]')
+        assert [each.get_text() for each in marked] == ["개성 공업 지구"]
+
+
+class TestPage:
+    def everything(self):
+        return (
+            text("## Hook · 5 min\n\nA [@kbs, Lead]. [down](#Exit-ticket-·-7-min)"),
+            text(
+                '<p id="figure-1">mine</p><p id="x">one</p><p id="x">two</p>\n\n'
+                "## Figure 1\n\n## Hook"
+            ),
+            code(outputs=[chart(), chart()]),
+            text("## Exit ticket · 7 min\n\n#### Too deep\n\n# Too high\n\n[x](#x)"),
+        )
+
+    def test_ids_are_unique(self, small_course):
+        """No two elements share an id, whatever authors chose and however often a chart comes."""
+
+        class Ids(HTMLParser):
+            found = ()
+
+            def handle_starttag(self, tag, attrs):
+                self.found += tuple(value for name, value in attrs if name == "id")
+
+        ids = Ids()
+        ids.feed(lesson(*self.everything()))
+        assert len(ids.found) == len(set(ids.found))
+        assert {"figure-1", "figure-2", "source-1", "hook", "hook-2", "x"} <= set(ids.found)
+
+    def test_every_link_in_the_page_has_its_target(self, small_course):
+        """Contents, citations, back-links, and links as JupyterLab writes them have targets."""
+        page = parsed(lesson(*self.everything()))
+        targets = [each["href"][1:] for each in page.select('a[href^="#"]')]
+        assert "exit-ticket" in targets
+        assert all(page.find(id=each) for each in targets)
+
+    def test_headings_leave_no_gap(self, small_course):
+        """One level-1 heading, then never more than one level down."""
+        found = levels(parsed(lesson(*self.everything())))
+        assert found[0] == 1
+        assert found.count(1) == 1
+        assert all(after <= before + 1 for before, after in itertools.pairwise(found))
+
+    def test_same_notebook_gives_the_same_bytes(self, small_course):
+        """A page holds no date and nothing random, so that builds can be compared."""
+        assert lesson(*self.everything()) == lesson(*self.everything())
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_colours_have_contrast(self, scheme):
+        """Every colour of text has 4.5 to 1 on the page and on boxes, light and dark (WCAG AA)."""
+        css = (TEMPLATES / "handout" / "handout.css").read_text(encoding="utf-8")
+        light, dark = (
+            dict(re.findall(r"--(\w+): (#\w{6});", each)) for each in css.split("@media")[:2]
+        )
+        colours = light if scheme == "light" else light | dark
+        for name in ("ink", "muted", "link", "keyword", "string", "number"):
+            for ground in ("page", "box"):
+                assert contrast(colours[name], colours[ground]) >= 4.5, (name, ground)
+
+
+def contrast(one, other):
+    """Return the contrast of two colours as WCAG 2 computes it."""
+
+    def light(colour):
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = (
+            p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, bright = sorted((light(one), light(other)))
+    return (bright + 0.05) / (dark + 0.05)

@@ -1,0 +1,111 @@
+"""Where the curriculum is found."""
+
+import pytest
+
+from korean_peace import resources
+from korean_peace.errors import ResourceError, UnknownName
+from korean_peace.resources import ROOT_VARIABLE
+
+
+@pytest.fixture
+def unset(monkeypatch):
+    """Leave the choice of the copy to the working folder."""
+    monkeypatch.delenv(ROOT_VARIABLE)
+
+
+def other(tmp_path, mark="lessons/course.yaml"):
+    """Return a second folder that looks like a curriculum."""
+    root = tmp_path / "other"
+    (root / mark).parent.mkdir(parents=True)
+    (root / mark).touch()
+    return root
+
+
+def test_the_variable_wins(curriculum, tmp_path, monkeypatch):
+    """A root that was named is used, even inside another checkout."""
+    monkeypatch.chdir(other(tmp_path))
+    assert resources.root() == curriculum
+
+
+def test_a_relative_root_is_made_whole(curriculum, monkeypatch):
+    """A root may be named relative to the working folder; it stays when that changes."""
+    monkeypatch.chdir(curriculum.parent)
+    monkeypatch.setenv(ROOT_VARIABLE, curriculum.name)
+    assert resources.root() == curriculum.resolve()
+
+
+@pytest.mark.parametrize("below", [".", "lessons", "lessons/guide"])
+def test_the_checkout_around_the_working_folder(curriculum, monkeypatch, below):
+    """Without a root that was named, the checkout around the working folder is used."""
+    monkeypatch.delenv(ROOT_VARIABLE, raising=False)
+    monkeypatch.chdir(curriculum / below)
+    assert resources.root() == curriculum
+
+
+@pytest.mark.parametrize("mark", ["lessons/course.yaml", "datasets/datapackage.json"])
+@pytest.mark.usefixtures("unset")
+def test_a_damaged_checkout_is_not_passed_over(tmp_path, monkeypatch, mark):
+    """A checkout that lost a file is still the one in use, so that its fault is named."""
+    root = other(tmp_path, mark)
+    monkeypatch.chdir(root)
+    assert resources.root() == root
+
+
+@pytest.mark.usefixtures("unset")
+def test_elsewhere_the_package_has_its_own(tmp_path, monkeypatch):
+    """Outside a checkout the package's own copy is used."""
+    monkeypatch.chdir(tmp_path)
+    assert (resources.root() / "lessons" / "course.yaml").is_file()
+
+
+@pytest.mark.usefixtures("unset")
+def test_nothing_found(tmp_path, monkeypatch):
+    """Where there is no copy at all, the error says where it looked and what to do."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(resources, "_INSTALLED", tmp_path / "no")
+    monkeypatch.setattr(resources, "_EDITABLE", tmp_path / "no")
+    with pytest.raises(ResourceError, match=r"(?s)no curriculum.*install korean-peace.*--root"):
+        resources.root()
+
+
+def test_a_root_without_a_curriculum(tmp_path, monkeypatch):
+    """A root that was named by mistake is refused; no other copy is used in silence."""
+    monkeypatch.setenv(ROOT_VARIABLE, str(tmp_path))
+    with pytest.raises(ResourceError) as error:
+        resources.root()
+    assert str(tmp_path) in str(error.value)
+    assert "datasets, lessons, quizzes" in str(error.value)
+
+
+@pytest.mark.parametrize("name", resources.FOLDERS)
+def test_folders(curriculum, name):
+    """Each of the three folders is found below the root."""
+    assert resources.folder(name) == curriculum / name
+
+
+def test_unknown_folder():
+    """A folder that is none of the three is refused, and the three are named."""
+    with pytest.raises(UnknownName, match="no folder 'data': choose from datasets, lessons"):
+        resources.folder("data")
+
+
+def test_missing_folder(curriculum):
+    """A folder that was deleted is named."""
+    for path in (curriculum / "quizzes").iterdir():
+        path.unlink()
+    (curriculum / "quizzes").rmdir()
+    with pytest.raises(ResourceError, match="quizzes is missing"):
+        resources.folder("quizzes")
+
+
+def test_checkout_or_installed(curriculum, monkeypatch):
+    """A copy can be edited unless it is the installed package's."""
+    assert resources.is_checkout()
+    monkeypatch.setattr(resources, "_INSTALLED", curriculum)
+    assert not resources.is_checkout()
+
+
+def test_paths_are_shown_as_people_read_them(curriculum, tmp_path):
+    """A path inside the curriculum is shown from its root on, another one in full."""
+    assert resources.shown(curriculum / "datasets" / "events.csv") == "datasets/events.csv"
+    assert resources.shown(tmp_path / "elsewhere.csv") == str(tmp_path / "elsewhere.csv")
