@@ -38,6 +38,13 @@ def test_not_blank(answer):
     assert not is_blank(answer)
 
 
+def test_two_slips_at_a_time():
+    """An answer with many slips is told of the first two: more would spell out the key."""
+    slips = [{"contains": each, "say": f"Not {each}."} for each in "123"]
+    verdict = mark(task("set", "5 7", slips=slips), "1 2 3 5 7")
+    assert verdict.say == ("Not 1.", "Not 2.")
+
+
 SET, ORDER, DAY = "5 7 10", "p q s r t", "2018-04-27"
 RIGHT = [
     ("set", SET, ["5 7 10", "5, 7, 10", "5;7;10", "10 7 5", "P5 P7 P10", "p5,p7,p10"]),

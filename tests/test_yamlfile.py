@@ -68,6 +68,10 @@ DAMAGE = {
     "wrong indentation": (("    count: 1", "   count: 1"), r"line 5: .*indentation"),
     "a tab": (("    count: 1", "\tcount: 1"), r"line 5: .*Check the indentation"),
     "a second colon": (("Whole", "Whole: part"), r"line 2: mapping values are not allowed"),
+    "an entry twice": (
+        ("    count: 2", "    count: 2\n    count: 3"),
+        r"line 8: the entry 'count' stands twice",
+    ),
     "a control character": (("Whole", "Wh\x07le"), r"is not YAML: .*"),
 }
 

@@ -4,6 +4,7 @@ Answers are short strings that forgive form: `"5 7 10"`, `"5, 7, 10"`, `"P5 P7 P
 `[5, 7, 10]` are the same answer. Nothing here shows anything; see `practice`.
 """
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from string import ascii_lowercase
 from korean_peace import quiz
 
 Given = str | int | float | date | Iterable[str | int]
+
+# More would spell out the key, and nobody mends three things at a time.
+_AT_ONCE = 2
 
 
 @dataclass(frozen=True)
@@ -200,8 +204,9 @@ def _progress(task: quiz.Exercise, tokens: list[str]) -> str:
 def _slips(
     slips: list[quiz.Slip], tokens: list[str], ordered: bool, number: bool = False
 ) -> tuple[str, ...]:
-    """Return what to say about each slip that the answer shows."""
-    return tuple(slip.say for slip in slips if _shows(slip, tokens, ordered, number))
+    """Return what to say about the first slips that the answer shows."""
+    shown = (slip.say for slip in slips if _shows(slip, tokens, ordered, number))
+    return tuple(itertools.islice(shown, _AT_ONCE))
 
 
 def _shows(slip: quiz.Slip, tokens: list[str], ordered: bool, number: bool) -> bool:

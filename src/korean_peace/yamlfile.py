@@ -55,11 +55,30 @@ def read(path: Path, model: type[Model]) -> Model:
         ) from error
     except yaml.YAMLError as error:
         raise CourseError(f"{shown(path)} is not YAML: {error}.") from error
+    twice = _entry_twice(tree)
+    if twice:
+        raise CourseError(
+            f"{shown(path)}, line {twice.start_mark.line + 1}: the entry {twice.value!r} stands "
+            f"twice. Take one of them out."
+        )
     try:
         return model.model_validate(content)
     except ValidationError as error:
         faults = [_fault(path, tree, content, _place(each), each["msg"]) for each in error.errors()]
         raise CourseError("\n".join(faults)) from error
+
+
+def _entry_twice(node: Any) -> Any:
+    """Return the second key of two alike in one mapping, or None; YAML would take the last."""
+    if isinstance(node, yaml.MappingNode):
+        keys = [key.value for key, _ in node.value]
+        for place, (key, value) in enumerate(node.value):
+            found = key if key.value in keys[:place] else _entry_twice(value)
+            if found:
+                return found
+    if isinstance(node, yaml.SequenceNode):
+        return next(filter(None, map(_entry_twice, node.value)), None)
+    return None
 
 
 def _place(fault: Any) -> tuple[Any, ...]:

@@ -8,6 +8,8 @@ from korean_peace.resources import folder
 
 FILE = "README.md"
 
+# One sentence a line, as in all texts of the course.
+# ruff: noqa: E501
 _OPENING = """# The datasets
 
 This page is made from `datapackage.json` by `korean-peace refresh`; change the facts there and in the CSV files, not here.

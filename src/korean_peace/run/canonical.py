@@ -29,7 +29,7 @@ def canonical(notebook: Any) -> str:
             "id": cell.id,
             "cell_type": cell.cell_type,
             "metadata": _metadata(cell.metadata),
-            "source": "\n".join(line.rstrip() for line in cell.source.splitlines()),
+            "source": cell.source.rstrip(),
         }
         if cell.cell_type == "code":
             ran = cell.get("execution_count") is not None
