@@ -7,12 +7,14 @@ import nbformat
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 _HIDDEN = {"hide-input", "remove-input"}
 FOLDED = "jp-MarkdownHeadingCollapsed"  # JupyterLab's word for a part that is folded at first
+OWN = "korean_peace"  # what the content check lets pass in a cell, each with its reason
 
 
 def canonical(notebook: Any) -> str:
     """Return a notebook's text in canonical form.
 
-    Kept: cells with their ids, sources, tags and outputs, and the order of execution.
+    Kept: cells with their ids, sources, tags and outputs, what the content check lets pass
+    in them, and the order of execution.
     Left out: timings, versions of Python, the state of editors. A cell whose
     input is hidden in a handout is also folded in JupyterLab.
 
@@ -29,7 +31,7 @@ def canonical(notebook: Any) -> str:
             "id": cell.id,
             "cell_type": cell.cell_type,
             "metadata": _metadata(cell.metadata),
-            "source": cell.source.rstrip(),
+            "source": _source(cell),
         }
         if cell.cell_type == "code":
             ran = cell.get("execution_count") is not None
@@ -49,11 +51,20 @@ def canonical(notebook: Any) -> str:
     return str(nbformat.writes(stored)) + "\n"
 
 
+def _source(cell: Any) -> str:
+    if cell.cell_type == "markdown":  # two spaces at an end break the line there
+        return str(cell.source).rstrip()
+    return "\n".join(line.rstrip() for line in cell.source.splitlines())
+
+
 def _metadata(metadata: Any) -> dict[str, Any]:
     tags = sorted(metadata.get("tags", []))
     kept: dict[str, Any] = {"tags": tags} if tags else {}
     if metadata.get(FOLDED):
         kept[FOLDED] = True
+    exempt = metadata.get(OWN, {}).get("exempt")
+    if exempt:
+        kept[OWN] = {"exempt": exempt}
     if _HIDDEN & set(tags):
         kept["jupyter"] = {"source_hidden": True}
     return kept
