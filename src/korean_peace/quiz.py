@@ -39,6 +39,13 @@ class Place(Strict):
     locator: str
 
 
+class Exempt(Strict):
+    """A text of this task that the content check lets pass, and why."""
+
+    text: Text
+    reason: Text
+
+
 class Slip(Strict):
     """A likely wrong answer and what to say about it: exactly one way to recognise it."""
 
@@ -80,6 +87,7 @@ class Exercise(Strict):
     right: Text
     solution: Text
     verify: str = ""
+    exempt: list[Exempt] = []
 
     _text = field_validator("answer", mode="before")(_as_text)
     _texts = field_validator("accept", mode="before")(_as_texts)
@@ -97,6 +105,7 @@ class _Question(Strict):
     hint: Text
     source: Place
     verify: str = ""
+    exempt: list[Exempt] = []
 
 
 class Option(Strict):

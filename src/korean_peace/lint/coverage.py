@@ -91,3 +91,15 @@ def _carried() -> Iterator[tuple[str, str]]:
 def _cited(row: Row, sections: dict[tuple[rows.Cell, rows.Cell], str]) -> set[str]:
     section = sections.get((row.get("source_id"), row.get("locator")))
     return {section} if section else set()
+
+
+def table() -> str:
+    """Return what covers each section as text, a section a line."""
+    lines = []
+    for each in coverage():
+        lessons = " ".join(each.lessons) or "no lesson"
+        lines.append(
+            f"{each.document}, {each.heading}: {each.rows} rows, {lessons}, "
+            f"{len(each.questions)} questions"
+        )
+    return "\n".join(lines)

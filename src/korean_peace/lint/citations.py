@@ -1,0 +1,74 @@
+"""Citations: each names a source that exists, and a place in it that the tables know."""
+
+import re
+from collections.abc import Iterator
+
+from korean_peace import citations, datapackage, rows
+from korean_peace.citations import Citation
+from korean_peace.errors import CitationError
+from korean_peace.lint.findings import Finding
+from korean_peace.lint.passages import Material, Passage, quiz_place
+
+_BRACKET = re.compile(r"\[@[^\]\n]*\]?")
+_CODE = re.compile(r"(?ms)^```.*?^```|`[^`\n]+`")
+
+
+def check(material: Material, known: dict[str, set[str]]) -> Iterator[Finding]:
+    """Find citations of sources, sections or places that there are not.
+
+    Args:
+        material: The lesson.
+        known: The locators of each source, from `locators`.
+    """
+    for passage in material.passages:
+        text = _CODE.sub("", passage.text)
+        groups = citations.find(text)
+        readable = {group.start for group in groups}
+        for match in _BRACKET.finditer(text):
+            if match.start() not in readable:
+                yield Finding(
+                    passage.lesson,
+                    passage.place,
+                    match[0],
+                    "this bracket cannot be read as a citation",
+                    "Write [@source-id, locator], with a semicolon between two",
+                )
+        for each in (each for group in groups for each in group.citations):
+            yield from _faults(each, passage, known)
+    for task in material.quiz.questions:
+        place = quiz_place(material.lesson.id, task.id)
+        passage = Passage(material.lesson.id, "quiz", place, task.prompt)
+        yield from _faults(Citation(task.source.id, task.source.locator), passage, known)
+
+
+def locators() -> dict[str, set[str]]:
+    """Return the places in each source that the tables name; a whole document always is one."""
+    found = {str(row["id"]): {"whole document"} for row in rows.read("sources")}
+    for name in datapackage.names():
+        for row in rows.read(name):
+            if row.get("locator"):
+                found.setdefault(str(row["source_id"]), set()).add(str(row["locator"]))
+    return found
+
+
+def _faults(cited: Citation, passage: Passage, known: dict[str, set[str]]) -> Iterator[Finding]:
+    written = f"[@{cited.source_id}, {cited.locator}]".replace(", ]", "]")
+    try:
+        citations.check(cited, passage.place)
+    except CitationError as error:
+        wrong, cure = _parted(str(error).removeprefix(f"{passage.place}: "))
+        yield Finding(passage.lesson, passage.place, written, wrong, cure)
+        return
+    if cited.locator not in known[cited.source_id]:
+        wrong = f"no row names this place in {cited.source_id}"
+        cure = f"Use one of: {', '.join(sorted(known[cited.source_id]))}"
+        yield Finding(passage.lesson, passage.place, written, wrong, cure)
+
+
+def _parted(message: str) -> tuple[str, str]:
+    """Part a message of the package into what is wrong and the cure."""
+    if ": choose from " in message:
+        wrong, choices = message.split(": choose from ", 1)
+        return wrong, f"Correct the id, or add the source to sources.csv; alike are: {choices}"
+    wrong, _, cure = message.rstrip(".").partition(". ")
+    return wrong, cure

@@ -1,0 +1,106 @@
+"""What the linter says: findings, exceptions and the report that holds them.
+
+A finding names the lesson, the place, the sentence, what is wrong and the cure, so that an
+author can act on it without knowing the linter.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+WHOLE = "the whole lesson"  # the sentence of a finding that is about no sentence in particular
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One fault: which lesson, where, the sentence, what is wrong, and the cure."""
+
+    lesson: str
+    place: str
+    sentence: str
+    wrong: str
+    cure: str
+
+    def __str__(self) -> str:
+        """Return the finding as an author reads it, in three lines."""
+        return f"{self.place}\n  “{self.sentence}”\n  {self.wrong}. {self.cure}."
+
+
+@dataclass(frozen=True)
+class Exemption:
+    """An exception that an author marked: findings whose sentence holds `text` are let pass.
+
+    Findings about a whole lesson are let pass by its first cell, by words of the message.
+    """
+
+    lesson: str
+    place: str
+    text: str
+    reason: str
+
+    def covers(self, finding: Finding) -> bool:
+        """Tell whether this exception lets a finding pass."""
+        whole = finding.sentence == WHOLE and self.place == f"{finding.place}, cell 1"
+        if not (whole or finding.place == self.place) or not self.text.strip():
+            return False
+        return _flat(self.text) in _flat(f"{finding.sentence} {finding.wrong}")
+
+
+@dataclass
+class Report:
+    """All that a check found.
+
+    Attributes:
+        findings: What must be mended; none means that the check passed.
+        exceptions: What authors let pass, each with its reason.
+        tables: Texts to read, by name: measure, balance, skills, coverage.
+    """
+
+    findings: list[Finding] = field(default_factory=list)
+    exceptions: list[Exemption] = field(default_factory=list)
+    tables: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def passed(self) -> bool:
+        """Whether there is nothing to mend."""
+        return not self.findings
+
+    def __str__(self) -> str:
+        """Return findings and exceptions, for a terminal; the tables are printed on demand."""
+        parts = [str(each) for each in self.findings]
+        parts += [
+            f"{each.place}\n  let pass: “{each.text}”, because {each.reason}"
+            for each in self.exceptions
+        ]
+        count = len(self.findings)
+        end = f"{count} finding{'' if count == 1 else 's'}, {len(self.exceptions)} exceptions."
+        return "\n\n".join([*parts, end])
+
+
+def settle(found: Iterable[Finding], exemptions: list[Exemption]) -> Report:
+    """Part findings from those that an exception lets pass.
+
+    An exception without a reason, or one that nothing needs, is a finding itself: so none
+    stays behind when its sentence is mended.
+    """
+    report = Report()
+    used: dict[Exemption, None] = {}
+    for finding in dict.fromkeys(found):
+        covering = [each for each in exemptions if each.covers(finding) and each.reason.strip()]
+        if covering:
+            used.update(dict.fromkeys(covering))
+        else:
+            report.findings.append(finding)
+    report.findings += [_idle(each) for each in exemptions if each not in used]
+    report.exceptions = [each for each in exemptions if each in used]
+    return report
+
+
+def _idle(exemption: Exemption) -> Finding:
+    reasoned = bool(exemption.reason.strip())
+    wrong = "this exception lets nothing pass" if reasoned else "this exception has no reason"
+    cure = "Take it out" if reasoned else "Say why the sentence may stand, or take it out"
+    return Finding(exemption.lesson, exemption.place, exemption.text, wrong, cure)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split()).casefold()

@@ -1,0 +1,126 @@
+"""The check of the whole content: tables first, then each lesson, then the course."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from korean_peace import course, datapackage, rows
+from korean_peace.errors import CourseError, DataError, KoreanPeaceError, LessonError
+from korean_peace.lint import (
+    balance,
+    citations,
+    coverage,
+    measure,
+    passages,
+    prose,
+    structure,
+    tasks,
+)
+from korean_peace.lint.facts import Facts
+from korean_peace.lint.findings import WHOLE, Finding, Report, settle
+from korean_peace.lint.passages import Material
+from korean_peace.lint.people import People, people
+from korean_peace.lint.quotations import Quotations
+from korean_peace.lint.register import counted, register
+
+_PLACED = re.compile(
+    r"([\w./-]+\.\w+(?:, (?:line|cell) \d+)?(?: \([^)]*\))?(?:, column \w+)?)[ :,]+"
+)
+
+
+def check(lessons: Sequence[str] | None = None) -> Report:
+    """Check what lessons, guides and quizzes say against the tables.
+
+    Args:
+        lessons: Numbers or ids of lessons; by default all of the course.
+
+    Returns:
+        The report. A damaged table or file is a finding; what rests on it is then not checked.
+
+    Raises:
+        UnknownName: there is no such lesson.
+    """
+    broken = list(_tables())
+    if broken:
+        return Report(broken)
+    try:
+        chosen = [course.lesson(each) for each in lessons or ()] or course.course().lessons
+    except CourseError as error:
+        return Report([_damaged("all lessons", error)])
+    materials: list[Material] = []
+    found: list[Finding] = []
+    for lesson in chosen:
+        try:
+            materials.append(passages.read(lesson))
+        except (CourseError, LessonError) as error:
+            found.append(_damaged(lesson.id, error))
+    rules = Rules()
+    for material in materials:
+        found += rules.check(material)
+    found += balance.check(materials, rules.quotations)
+    report = settle(found, [each for material in materials for each in material.exemptions])
+    report.tables = rules.tables(materials)
+    return report
+
+
+class Rules:
+    """All rules, with what they know of the tables."""
+
+    def __init__(self) -> None:
+        self.people: People = people()
+        self.quotations = Quotations()
+        self._terms = prose.Terms()
+        self._locators = citations.locators()
+        self._facts = Facts(register(), counted(), self.people)
+
+    def check(self, material: Material) -> Iterator[Finding]:
+        """Find everything wrong with one lesson, rule by rule."""
+        yield from structure.check(material)
+        yield from tasks.check(material)
+        yield from citations.check(material, self._locators)
+        yield from self._facts.check(material)
+        yield from self.quotations.check(material)
+        yield from prose.check(material, self.people, self._terms)
+        yield from measure.check(material, self.people)
+
+    def tables(self, materials: list[Material]) -> dict[str, str]:
+        """Return the tables of the report."""
+        measured = {each.lesson.id: measure.measure(each, self.people) for each in materials}
+        return {
+            "measure": measure.table(measured),
+            "balance": balance.table(materials, self.quotations),
+            "skills": balance.skills(materials),
+            "coverage": _coverage(),
+        }
+
+
+def _coverage() -> str:
+    try:
+        return coverage.table()
+    except KoreanPeaceError as error:
+        return f"Not counted: {error}"
+
+
+def _tables() -> Iterator[Finding]:
+    """Find damaged tables; each is named once."""
+    try:
+        names = datapackage.names()
+    except KoreanPeaceError as error:
+        yield _damaged("all lessons", error)
+        return
+    said = set()
+    for name in names:
+        try:
+            rows.read(name)  # first, so that a fault of this table is not hidden by another's
+            rows.check_links(name)
+        except DataError as error:
+            if str(error) not in said:
+                said.add(str(error))
+                yield _damaged("all lessons", error)
+
+
+def _damaged(lesson: str, error: Exception) -> Finding:
+    message = str(error).partition("\n")[0].rstrip(".")
+    placed = _PLACED.match(message)
+    place = placed[1] if placed else "datasets"
+    wrong, _, cure = message[placed.end() if placed else 0 :].partition(". ")
+    return Finding(lesson, place, WHOLE, wrong, cure or "Restore or mend it")

@@ -1,0 +1,239 @@
+"""Exercises and questions: keys that hold, solutions that pass, slips that fail.
+
+A key is proven by three witnesses that must agree: the worked solution, the expression in
+`verify`, and the key that the guide prints.
+"""
+
+import contextlib
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from korean_peace import quiz
+from korean_peace.lint.findings import WHOLE, Finding
+from korean_peace.lint.passages import Material, quiz_place
+from korean_peace.marking import mark
+
+_CHECKED = re.compile(r'(?m)^kp\.check\("([\w-]+)", "\.\.\."\)$')
+_HINTED = re.compile(r'kp\.hint\("([\w-]+)"\)')
+_LETTERS = "abcdefgh"
+
+
+class _Kp:
+    """Stands for `kp` while keys are proven: tables are loaded, nothing is drawn or shown."""
+
+    def __init__(self) -> None:
+        self.given: dict[str, Any] = {}
+        self.charts = _Silent()
+
+    def load(self, name: str) -> Any:
+        from korean_peace import data
+
+        return data.load(name)
+
+    def check(self, ident: str, answer: Any) -> None:
+        self.given[ident] = answer
+
+    def __getattr__(self, _: str) -> Any:
+        return _Silent()
+
+
+class _Silent:
+    """Takes any call and any name, and does nothing."""
+
+    def __getattr__(self, _: str) -> Any:
+        return self
+
+    def __call__(self, *_: Any, **__: Any) -> None:
+        return None
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Find objectives that are not asked, tasks without their cells, and wrong keys."""
+    yield from _objectives(material)
+    yield from _cells(material)
+    names = _names(material)
+    for exercise in material.quiz.exercises:
+        yield from _exercise(material, exercise, names)
+    for task in (*material.quiz.exercises, *material.quiz.questions):
+        yield from _verified(material, task, names)
+    for question in material.quiz.questions:
+        yield from _question(material, question)
+    yield from _guide_key(material)
+
+
+def _objectives(material: Material) -> Iterator[Finding]:
+    exercised = {each.objective for each in material.quiz.exercises}
+    asked = {each.objective for each in material.quiz.questions}
+    written = {each.objective for each in material.quiz.questions if isinstance(each, quiz.Essay)}
+    known = {each.id: each.text for each in material.lesson.objectives}
+    for ident, text in known.items():
+        for done, where in (
+            (ident in exercised | written, "exercise"),
+            (ident in asked, "question"),
+        ):
+            if not done:
+                wrong = f"no {where} works on objective {ident}"
+                cure = f"Give one `objective: {ident}`, or take the objective out of course.yaml"
+                yield Finding(material.lesson.id, material.place, text, wrong, cure)
+    for task in (*material.quiz.exercises, *material.quiz.questions):
+        if task.objective not in known:
+            wrong = f"there is no objective {task.objective}"
+            yield _finding(material, task, _said(task), wrong, f"Use one of: {', '.join(known)}")
+
+
+def _cells(material: Material) -> Iterator[Finding]:
+    """Find tasks without exactly one cell that checks them, or without a hint at hand."""
+    code = "\n".join(cell.source for cell in material.cells if cell.kind == "code")
+    rooms = [cell.source for cell in material.cells if "response" in cell.tags]
+    checked = _CHECKED.findall(code)
+    for task in (*material.quiz.exercises, *material.quiz.questions):
+        if isinstance(task, quiz.Essay):
+            count, wanted = sum(task.id in each for each in rooms), "a response cell naming it"
+        else:
+            count, wanted = checked.count(task.id), f'one line kp.check("{task.id}", "...")'
+        if count != 1:
+            wrong = f"the notebook has {count} cells for this task, one is wanted"
+            yield _finding(material, task, _said(task), wrong, f"Give it {wanted}")
+        if isinstance(task, quiz.Exercise) and task.id not in _HINTED.findall(code):
+            wrong = "no cell says how to get its hints"
+            cure = f'Write # kp.hint("{task.id}") below its check'
+            yield _finding(material, task, _said(task), wrong, cure)
+    for ident in sorted(set(checked)):
+        if material.quiz.find(ident) is None:
+            wrong = f"the quiz has no {ident}"
+            cure = "Correct the id, or add the task to the quiz"
+            yield Finding(material.lesson.id, material.place, ident, wrong, cure)
+
+
+def _names(material: Material) -> dict[str, Any]:
+    """Return the names that the lesson's cells leave, charts and questions left out."""
+    names: dict[str, Any] = {}
+    for cell in material.cells:
+        if cell.kind == "code":
+            _run(cell.source, names)
+    return names
+
+
+def _run(code: str, names: dict[str, Any]) -> str:
+    """Run code of a lesson, silently; return what went wrong."""
+    code = re.sub(r"(?m)^import korean_peace as kp$", "", code)
+    names["kp"] = names.get("kp") or _Kp()
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(compile(code, "lesson", "exec"), names)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    return ""
+
+
+def _exercise(material: Material, task: quiz.Exercise, names: dict[str, Any]) -> Iterator[Finding]:
+    for form in (task.answer, *task.accept):
+        if not mark(task, form).right:
+            wrong = "this accepted form of the answer is marked as wrong"
+            yield _finding(material, task, form, wrong, "Mend `answer`, `accept` or `kind`")
+    names["kp"] = _Kp()
+    fault = _run(task.solution, names)
+    given = names["kp"].given.get(task.id)
+    if fault or given is None:
+        wrong = f"the solution does not run to its kp.check{': ' + fault if fault else ''}"
+        yield _finding(material, task, task.solution, wrong, "Mend the solution")
+    elif not mark(task, given).right:
+        wrong = f"the solution gives {given!r}, the key is {task.answer!r}"
+        yield _finding(material, task, _said(task), wrong, "Correct the one that is wrong")
+    for slip, answer in _showing(task):
+        verdict = mark(task, answer)
+        if verdict.right or verdict.say != (slip.say,):
+            wrong = f"the answer {answer!r} shows this slip and is told something else"
+            cure = "Mend the slip's condition, or the key"
+            yield _finding(material, task, slip.say, wrong, cure)
+
+
+def _showing(task: quiz.Exercise) -> Iterator[tuple[quiz.Slip, str]]:
+    """Yield slips, and for each an answer that shows it and is sound otherwise."""
+    parts = task.answer.split()
+    for slip in task.slips:
+        yield from ((slip, form) for form in slip.equals)
+        yield from ((slip, " ".join([*parts, token])) for token in slip.contains)
+        for token in slip.lacks:
+            others = [part for part in parts if part.lower() != token.lower()]
+            yield slip, " ".join(others) or ("99" if token.isdigit() else "?")
+        for place, letters in slip.at.items():
+            for letter in letters:
+                yield slip, " ".join([*parts[: place - 1], letter, *parts[place:]])
+
+
+def _verified(
+    material: Material, task: quiz.Exercise | quiz.Question, names: dict[str, Any]
+) -> Iterator[Finding]:
+    if not task.verify:
+        return
+    try:
+        value = eval(task.verify.strip(), names)
+    except Exception as error:
+        wrong = f"`verify` fails: {type(error).__name__}: {error}"
+        yield _finding(material, task, task.verify, wrong, "Mend the expression")
+        return
+    right = mark(task, value).right if isinstance(value, str) else bool(value)
+    if not right:
+        key = f", the key is {task.answer!r}" if isinstance(task, quiz.Exercise) else ""
+        wrong = f"the tables give {value!r}{key}"
+        yield _finding(material, task, _said(task), wrong, "Correct the key, or the expression")
+
+
+def _question(material: Material, task: quiz.Question) -> Iterator[Finding]:
+    if isinstance(task, quiz.Single | quiz.Multiple):
+        for name in ("text", "feedback"):
+            texts = [getattr(option, name) for option in task.options]
+            for text in sorted({each for each in texts if texts.count(each) > 1}):
+                wrong = f"two options have this {name}"
+                yield _finding(material, task, text, wrong, "Give each its own")
+
+
+def _guide_key(material: Material) -> Iterator[Finding]:
+    """Find keys in the guide that are not those of the quiz."""
+    lines = material.guide.splitlines()
+    number = next((n for n, line in enumerate(lines, 1) if line.startswith("**Key.**")), 0)
+    place = f"{material.guide_place}, line {number}" if number else material.guide_place
+    if not number:
+        wrong = "the guide prints no key"
+        cure = "Begin a paragraph with **Key.** and list each exercise and question"
+        yield Finding(material.lesson.id, place, WHOLE, wrong, cure)
+        return
+    line = lines[number - 1]
+    for ident, told, held in _differing(material.quiz, re.sub(r"\s*\([^)]*\)", "", line)):
+        wrong = f"the guide's key of {ident} is {told or 'missing'}, the quiz has {held}"
+        yield Finding(material.lesson.id, place, line, wrong, "Correct the one that is wrong")
+
+
+def _differing(made: quiz.Quiz, line: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the tasks of which a line tells another key: id, key told, key held."""
+    told = dict(re.findall(r"(\d\d-\d+): ([^·;]+)", line))
+    ticket = re.search(r"Exit ticket:? ([^·]+)", line)
+    letters = dict(re.findall(r"\b(\d+):? ((?:[a-h](?: and |, ?| )?)+)(?=[,;.]|$)", _text(ticket)))
+    for task in made.exercises:
+        key = told.get(task.id, "").strip(" .")
+        if not key or not mark(task, key).right:
+            yield task.id, key, task.answer
+    for question in made.questions:
+        if isinstance(question, quiz.Single | quiz.Multiple):
+            held = {_LETTERS[n] for n, each in enumerate(question.options) if each.correct}
+            said = set(re.findall(r"\b[a-h]\b", letters.get(question.id.split("-q")[1], "")))
+            if said != held:
+                yield question.id, " and ".join(sorted(said)), " and ".join(sorted(held))
+
+
+def _text(found: re.Match[str] | None) -> str:
+    return found[1] if found else ""
+
+
+def _said(task: quiz.Exercise | quiz.Question) -> str:
+    return task.title if isinstance(task, quiz.Exercise) else task.prompt
+
+
+def _finding(
+    material: Material, task: quiz.Exercise | quiz.Question, text: str, wrong: str, cure: str
+) -> Finding:
+    place = quiz_place(material.lesson.id, task.id)
+    return Finding(material.lesson.id, place, " ".join(text.split()), wrong, cure)
