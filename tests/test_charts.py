@@ -151,11 +151,42 @@ def test_no_event():
         timeline(kp.load("events").iloc[:0], title="T")
 
 
-@pytest.mark.xfail(strict=True, reason="pledges and forecast do not read the column status yet")
-@pytest.mark.parametrize("draw", [pledges, lambda rows: forecast(rows, "7=80")])
-def test_uncorroborated_promises_say_so(promises, draw):
+def test_uncorroborated_pledges_say_so(promises):
     """A promise that is not corroborated is never drawn without saying so."""
-    assert "corroborated" in str(draw(promises.assign(status="uncorroborated")).to_dict())
+    assert "corroborated" in str(pledges(promises.assign(status="uncorroborated")).to_dict())
+
+
+def test_uncorroborated_forecasts_say_so(promises):
+    """A forecast of a promise that is not corroborated says so."""
+    doubtful = promises.assign(status="uncorroborated")
+    assert "(not corroborated)" in str(forecast(doubtful, "7=80").to_dict())
+    assert "(not corroborated)" not in str(forecast(promises, "7=80").to_dict())
+
+
+def test_forecast_by_id_and_outcome():
+    """Promises of several agreements are named by id, and may be set beside their outcome."""
+    commitments = kp.load("commitments")
+    options = {"key": "id", "state": "outcome", "note": "outcome_note", "when": "Later"}
+    chart = forecast(commitments, "P07=80 y03=50%", **options)
+    outcome = commitments.set_index("id")["outcome"]
+    assert chart.to_dict()["description"] == (
+        f"Your forecasts: promise p07, 80 per cent, {outcome['p07']}; "
+        f"promise y03, 50 per cent, {outcome['y03']}."
+    )
+    with pytest.raises(DataError, match="there is no promise p77: choose from p01"):
+        forecast(commitments, "p77=1", **options)
+    with pytest.raises(DataError, match="cannot read '7-80': write id=per cent, such as p01=80"):
+        forecast(commitments, "7-80", **options)
+    with pytest.raises(DataError, match="no column 'fate'"):
+        forecast(commitments, "p07=1", key="id", state="fate")
+
+
+def test_each_outcome_has_a_look():
+    """Each outcome of the table can be drawn."""
+    commitments = kp.load("commitments")
+    typed = " ".join(f"{each}=50" for each in commitments["id"])
+    chart = forecast(commitments, typed, key="id", state="outcome", note="outcome_note")
+    assert len(marks(chart)) == len(commitments)
 
 
 @pytest.mark.parametrize("colour", ["part", "actor", "kind"])

@@ -6,7 +6,15 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace.charts.frame import WIDTH, finish, listed
+from korean_peace.charts.frame import (
+    WIDTH,
+    doubted,
+    finish,
+    listed,
+    need,
+    records,
+    wrapped,
+)
 from korean_peace.display import Text, show
 from korean_peace.errors import DataError, UnknownName
 from korean_peace.marking import is_blank
@@ -17,6 +25,12 @@ _COLOURS = [BLUE, ORANGE, GREEN, PINK, BROWN, GREY]
 _COLUMNS = {"part": "part of the text", "actor": "who must act", "kind": "kind of promise"}
 _STATES = {"done": GREEN, "late": BROWN, "begun": BLUE, "not done": ORANGE, "open": GREY}
 _SHAPES = ["circle", "square", "triangle-up", "diamond", "cross"]
+_LOOKS = {state: (_STATES[state], shape) for state, shape in zip(_STATES, _SHAPES, strict=True)} | {
+    "kept": (GREEN, "circle"),
+    "partly": (BLUE, "triangle-up"),
+    "reversed": (PINK, "triangle-down"),
+    "disputed": (BROWN, "square"),
+}
 
 
 def pledges(promises: pd.DataFrame, colour: str = "part") -> Any:
@@ -84,25 +98,44 @@ def pledges(promises: pd.DataFrame, colour: str = "part") -> Any:
                 "actor": "Who must act",
             }
         ),
-        source="Source: the course's table of commitments. Counting them is our decision.",
+        source="Source: the course's table of commitments. Counting them is our decision."
+        + _doubt(promises),
     )
 
 
-def forecast(promises: pd.DataFrame, typed: str) -> Any:
-    """Set a student's forecasts beside what was known on 31 December 2018.
+def _doubt(promises: pd.DataFrame) -> str:
+    numbers = promises.loc[promises["status"] == "uncorroborated", "number"]
+    return f" Not corroborated: {listed(list(map(str, numbers)))}." if len(numbers) else ""
+
+
+def forecast(
+    promises: pd.DataFrame,
+    typed: str,
+    *,
+    state: str = "state_2018_12_31",
+    note: str = "state_note",
+    key: str = "number",
+    when: str = "On 31 December 2018",
+) -> Any:
+    """Set a student's forecasts beside what came of them, by default by 31 December 2018.
 
     Only the promises that the student typed are drawn, so that the stored notebook tells
     no outcome.
 
     Args:
-        promises: Rows of the table `commitments`, of one agreement.
-        typed: Numbers of promises with chances in per cent, such as `7=80 12=50`.
+        promises: Rows of the table `commitments`, of one agreement; of several with `key="id"`.
+        typed: Numbers of promises with chances in per cent, such as `7=80 12=50`; with
+            `key="id"` their ids, such as `p07=80 y03=50`.
+        state: The column that says what came of the promise; `outcome` for the later one.
+        note: The column that says why; `outcome_note` for the later one.
+        key: The column by which promises are named: `number` or `id`.
+        when: The heading of the state, such as `In the end`.
 
     Returns:
         An Altair chart; None while nothing is typed.
 
     Raises:
-        DataError: the text cannot be read, or a number is no promise.
+        DataError: the text cannot be read, a number is no promise, or a column is missing.
     """
     if is_blank(typed):
         show(
@@ -112,64 +145,79 @@ def forecast(promises: pd.DataFrame, typed: str) -> Any:
             )
         )
         return None
-    chances = _chances(typed, set(promises["number"]))
-    drawn = promises.set_index("number").loc[list(chances)].reset_index()
-    drawn = drawn[["number", "promise", "state_2018_12_31", "state_note"]]
+    need(promises, "commitments", [key, "promise", state, note, "status"])
+    chances = _chances(typed, promises[key].to_list())
+    drawn = promises.set_index(key, drop=False).loc[list(chances)].reset_index(drop=True)
+    drawn = drawn[[key, "promise", state, note, "status"]].rename(columns={note: "note"})
+    drawn["name"] = drawn[key].astype(str)
+    drawn["promise"] = doubted(drawn["promise"], drawn)
     drawn["chance"] = list(chances.values())
-    drawn["label"] = [f"{row.number}  {row.promise}" for row in drawn.itertuples()]
-    drawn["state"] = drawn["state_2018_12_31"].astype(str)
-    scale = {"domain": list(_STATES), "range": list(_STATES.values())}
-    base = alt.Chart(drawn).encode(
-        y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=330, grid=True)),
-        x=alt.X("chance:Q", title="Your forecast, in per cent", scale=alt.Scale(domain=[0, 100])),
+    drawn["label"] = [wrapped(f"{row.name}  {row.promise}", 48) for row in records(drawn)]
+    drawn["state"] = drawn[state].astype(str)
+    chart = _forecasts(
+        drawn[list(dict.fromkeys([key, "name", "promise", "chance", "label", "state", "note"]))],
+        when,
     )
-    points = base.mark_point(filled=True, size=160, opacity=1).encode(
-        color=alt.Color("state:N", title="On 31 December 2018", scale=alt.Scale(**scale)),
-        shape=alt.Shape(
-            "state:N",
-            title="On 31 December 2018",
-            scale=alt.Scale(domain=list(_STATES), range=_SHAPES),
-        ),
-        tooltip=[alt.Tooltip("state_note:N", title="How it stood")],
-    )
-    words = base.mark_text(dy=-14, color=INK).encode(text="state:N")
+    ending = "at the end of 2018" if state == "state_2018_12_31" else "later"
     return finish(
-        alt.layer(points, words).properties(width=WIDTH // 2, height=48 * len(drawn)),
-        title="Your forecasts, and how the promises stood at the end of 2018",
+        chart.properties(width=WIDTH // 2, height=52 * len(drawn)).configure(lineBreak="\n"),
+        title=f"Your forecasts, and how the promises stood {ending}",
         alt_text="Your forecasts: "
         + "; ".join(
-            f"promise {row.number}, {row.chance} per cent, {row.state}"
-            for row in drawn.itertuples()
+            f"promise {row.name}, {row.chance} per cent, {row.state}" for row in records(drawn)
         )
         + ".",
-        table=drawn[["number", "promise", "chance", "state", "state_note"]].rename(
-            columns={
-                "number": "No",
-                "promise": "Promise, in our words",
-                "chance": "Your forecast, %",
-                "state": "On 31 December 2018",
-                "state_note": "Why",
-            }
+        table=drawn[["name", "promise", "chance", "state", "note"]].set_axis(
+            ["No", "Promise, in our words", "Your forecast, %", when, "Why"], axis=1
         ),
         source="Source: the course's table of commitments; the states are our judgement.",
     )
 
 
-def _chances(typed: str, numbers: set[int]) -> dict[int, int]:
-    found: dict[int, int] = {}
+def _forecasts(drawn: pd.DataFrame, when: str) -> Any:
+    others = [each for each in drawn["state"].unique() if each not in _LOOKS]
+    if others:
+        raise DataError(f"no look for the state {others[0]!r}: choose from {', '.join(_LOOKS)}.")
+    # The states of 2018 are all in the legend; later ones only where they occur.
+    shown = [each for each in _LOOKS if each in _STATES or (drawn["state"] == each).any()]
+    if not set(drawn["state"]) <= set(_STATES):
+        shown = [each for each in _LOOKS if (drawn["state"] == each).any()]
+    colours = alt.Scale(domain=shown, range=[_LOOKS[each][0] for each in shown])
+    shapes = alt.Scale(domain=shown, range=[_LOOKS[each][1] for each in shown])
+    base = alt.Chart(drawn).encode(
+        y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=330, grid=True)),
+        x=alt.X("chance:Q", title="Your forecast, in per cent", scale=alt.Scale(domain=[0, 100])),
+    )
+    points = base.mark_point(filled=True, size=160, opacity=1).encode(
+        color=alt.Color("state:N", title=when, scale=colours),
+        shape=alt.Shape("state:N", title=when, scale=shapes),
+        tooltip=[alt.Tooltip("note:N", title="How it stood")],
+    )
+    return alt.layer(points, base.mark_text(dy=-14, color=INK).encode(text="state:N"))
+
+
+def _chances(typed: str, known: list[Any]) -> dict[Any, int]:
+    """Read forecasts; a number may have a letter before it, an id is taken as it is."""
+    numbered = all(isinstance(each, int) for each in known)
+    form = (
+        "number=per cent, such as 7=80 12=50" if numbered else f"id=per cent, such as {known[0]}=80"
+    )
+    found: dict[Any, int] = {}
     for part in re.split(r"[\s,;]+", typed.strip()):
-        match = re.fullmatch(r"[pP]?(\d+)[=:](\d+)%?", part)
-        if not match:
-            raise DataError(f"cannot read {part!r}: write number=per cent, such as 7=80 12=50.")
-        number, chance = int(match[1]), int(match[2])
-        if number not in numbers:
+        match = re.fullmatch(r"([pP]?(\d+)|\w[\w-]*)[=:](\d+)%?", part)
+        if not match or (numbered and not match[2]):
+            raise DataError(f"cannot read {part!r}: write {form}.")
+        name = int(match[2]) if numbered else match[1].lower()
+        if name not in known:
+            between = f"the numbers go from {min(known)} to {max(known)}"
             raise DataError(
-                f"there is no promise {number}: the numbers go from "
-                f"{min(numbers)} to {max(numbers)}."
+                f"there is no promise {name}: "
+                + (between if numbered else f"choose from {', '.join(known)}")
+                + "."
             )
-        if chance > 100:
+        if int(match[3]) > 100:
             raise DataError(f"{part!r}: a chance goes from 0 to 100 per cent.")
-        found[number] = chance
+        found[name] = int(match[3])
     return found
 
 

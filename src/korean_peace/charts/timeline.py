@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace.charts.frame import WIDTH, day, finish, listed, span
+from korean_peace.charts.frame import DOUBT, WIDTH, citations, day, finish, last_day, listed, span
 from korean_peace.errors import DataError
 from korean_peace.theme import BLUE, ORANGE
 
@@ -71,7 +71,7 @@ def timeline(events: pd.DataFrame, title: str) -> Any:
 def _prepared(events: pd.DataFrame) -> pd.DataFrame:
     """Return what the marks need, without the columns that they do not."""
     ends = [
-        _last(*each)
+        last_day(*each)
         for each in zip(events["date"], events["end_date"], events["precision"], strict=True)
     ]
     return pd.DataFrame(
@@ -85,20 +85,12 @@ def _prepared(events: pd.DataFrame) -> pd.DataFrame:
                 )
             ],
             "label": events["title"].where(
-                events["status"] != "uncorroborated", events["title"] + " (not corroborated)"
+                events["status"] != "uncorroborated", events["title"] + DOUBT
             ),
             "told": [_TOLD if told else _SILENT for told in events["in_article"].notna()],
             "order": range(len(events)),
         }
     )
-
-
-def _last(start: pd.Timestamp, end: pd.Timestamp, precision: str) -> pd.Timestamp:
-    if precision == "month":
-        return start + pd.offsets.MonthEnd(0)
-    if precision == "year":
-        return start + pd.offsets.YearEnd(0)
-    return start if pd.isna(end) else end
 
 
 def _in_words(events: pd.DataFrame, drawn: pd.DataFrame) -> str:
@@ -126,9 +118,6 @@ def _table(events: pd.DataFrame, drawn: pd.DataFrame) -> pd.DataFrame:
             "When": drawn["when"],
             "What happened": drawn["label"],
             "In Wikipedia's article": ["yes" if each == _TOLD else "no" for each in drawn["told"]],
-            "Source": [
-                f"[@{source}, {locator}]"
-                for source, locator in zip(events["source_id"], events["locator"], strict=True)
-            ],
+            "Source": citations(events),
         }
     )

@@ -1,0 +1,276 @@
+"""People: divided families, people who left the North, soldiers who were named."""
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from korean_peace.charts.frame import (
+    WIDTH,
+    citations,
+    day,
+    doubted,
+    finish,
+    largest,
+    need,
+    number,
+    records,
+    source_line,
+)
+from korean_peace.theme import BLUE, GREY, INK, ORANGE
+
+
+def families(survivors: pd.DataFrame, reunions: pd.DataFrame) -> Any:
+    """Draw the register of divided families above the rounds of reunions, on one axis.
+
+    Args:
+        survivors: Rows of the table `survivors`.
+        reunions: Rows of the table `reunions`.
+
+    Returns:
+        An Altair chart of two panels. A year whose rounds are inferred has a pale bar.
+
+    Raises:
+        DataError: a table is empty, or these are other tables.
+    """
+    need(survivors, "survivors", ["as_of", "alive", "registered", "status"])
+    need(reunions, "reunions", ["year", "rounds", "total_since_2000", "status"])
+    survivors = survivors.sort_values("as_of", ignore_index=True)
+    reunions = reunions.sort_values("year", ignore_index=True)
+    begin = pd.Timestamp(int(min(reunions["year"].min(), survivors["as_of"].min().year)), 1, 1)
+    end = pd.Timestamp(int(max(reunions["year"].max(), survivors["as_of"].max().year)) + 1, 6, 30)
+    scale = alt.Scale(domain=[begin, end], nice=False)
+    chart = alt.vconcat(_register(survivors, scale), _rounds(reunions, scale, end), spacing=18)
+    first, last = survivors.iloc[0], survivors.iloc[-1]
+    held = reunions[reunions["rounds"] > 0]
+    return finish(
+        chart,
+        title=f"Alive on the register: {number(first['alive'])} people in {first['as_of']:%B %Y}, "
+        f"{number(last['alive'])} in {last['as_of']:%B %Y}. Last round of reunions: "
+        f"{held['year'].max() if not held.empty else 'none'}",
+        subtitle=(
+            "The dashed line only joins the days that are known.\n"
+            "A pale bar: the year's rounds are inferred. A round is a meeting of many families."
+        ),
+        alt_text="Two panels over the same years. People in the South registered for reunions "
+        "and alive: "
+        + "; ".join(f"{day(row.as_of)} {number(row.alive)}" for row in records(survivors))
+        + ". Rounds of reunions in person: "
+        + "; ".join(f"{row.year} {row.rounds}" for row in records(reunions))
+        + ".",
+        table=_both(survivors, reunions),
+        source=source_line("the course's tables of survivors and reunions", survivors, reunions),
+    )
+
+
+def _register(survivors: pd.DataFrame, scale: alt.Scale) -> Any:
+    drawn = pd.DataFrame(
+        {
+            "as_of": survivors["as_of"],
+            "alive": survivors["alive"],
+            "when": doubted([day(each) for each in survivors["as_of"]], survivors),
+            "text": [number(each) for each in survivors["alive"]],
+        }
+    )
+    # The first and the last are named; the others would cover each other.
+    ends = drawn.iloc[[0, -1]].drop_duplicates()
+    base = alt.Chart(drawn).encode(
+        x=alt.X(
+            "as_of:T",
+            title=None,
+            scale=scale,
+            axis=alt.Axis(labels=False, ticks=False, tickCount=6),
+        ),
+        y=alt.Y(
+            "alive:Q",
+            title="People alive",
+            axis=alt.Axis(tickCount=4),
+            scale=alt.Scale(domainMin=0),
+        ),
+        tooltip=["when:N", "text:N"],
+    )
+    before = alt.Chart(
+        pd.DataFrame({"text": [f"not in this table before {drawn['as_of'].iloc[0].year}"]})
+    )
+    words = alt.Chart(ends).encode(x="as_of:T", y="alive:Q", text="text:N")
+    return alt.layer(
+        before.mark_text(align="left").encode(x=alt.value(20), y=alt.value(95), text="text:N"),
+        base.mark_line(strokeDash=[4, 4], color=GREY),
+        base.mark_point(filled=True, size=80, color=BLUE, opacity=1),
+        words.transform_filter(f"datum.alive == {ends['alive'].iloc[0]}").mark_text(
+            align="right", dx=-8
+        ),
+        words.transform_filter(f"datum.alive == {ends['alive'].iloc[-1]}").mark_text(dy=18),
+    ).properties(
+        width=WIDTH,
+        height=190,
+        title=alt.Title("On the register in the South and alive", fontSize=13, offset=4),
+    )
+
+
+def _rounds(reunions: pd.DataFrame, scale: alt.Scale, end: pd.Timestamp) -> Any:
+    years = [pd.Timestamp(int(year), 1, 1) for year in reunions["year"]]
+    drawn = pd.DataFrame(
+        {
+            "begin": [each + pd.Timedelta(days=40) for each in years],
+            "end": [each + pd.Timedelta(days=325) for each in years],
+            "middle": [each + pd.Timedelta(days=182) for each in years],
+            "rounds": reunions["rounds"],
+            "zero": 0,
+            "label": doubted([str(each) for each in reunions["year"]], reunions),
+            "inferred": reunions["status"] == "derived",
+        }
+    )
+    after = pd.DataFrame(
+        {"from": [years[-1] + pd.offsets.YearEnd(0)], "to": [end], "text": ["not in this table"]}
+    )
+    after["middle"] = after["from"] + (after["to"] - after["from"]) / 2
+    base = alt.Chart(drawn).encode(
+        x=alt.X(
+            "begin:T", title=None, scale=scale, axis=alt.Axis(format="%Y", grid=False, tickCount=6)
+        ),
+        y=alt.Y("rounds:Q", title="Rounds", axis=alt.Axis(tickMinStep=1, tickCount=3, grid=False)),
+        tooltip=["label:N", "rounds:Q"],
+    )
+    words = base.mark_text(baseline="bottom", dy=-2).encode(x="middle:T", text="rounds:Q")
+    gap = alt.Chart(after)
+    return alt.layer(
+        base.mark_rect(color=ORANGE, stroke=ORANGE).encode(
+            x2="end:T",
+            y2="zero:Q",
+            fillOpacity=alt.condition("datum.inferred", alt.value(0.25), alt.value(1)),
+        ),
+        words,
+        gap.mark_text(color=INK).encode(x="middle:T", y=alt.value(60), text="text:N"),
+    ).properties(
+        width=WIDTH,
+        height=110,
+        title=alt.Title("Rounds of reunions in person, by year", fontSize=13, offset=4),
+    )
+
+
+def _both(survivors: pd.DataFrame, reunions: pd.DataFrame) -> pd.DataFrame:
+    alive = pd.DataFrame(
+        {
+            "When": doubted([day(each) for each in survivors["as_of"]], survivors),
+            "What": "alive, of those registered",
+            "Number": [
+                f"{number(row.alive)} of {number(row.registered)}" for row in records(survivors)
+            ],
+            "Source": citations(survivors),
+        }
+    )
+    rounds = pd.DataFrame(
+        {
+            "When": doubted([str(each) for each in reunions["year"]], reunions),
+            "What": [
+                "rounds, inferred" if status == "derived" else "rounds"
+                for status in reunions["status"]
+            ],
+            "Number": [str(each) for each in reunions["rounds"]],
+            "Source": citations(reunions),
+        }
+    )
+    return pd.concat([alive, rounds], ignore_index=True)
+
+
+def arrivals(people: pd.DataFrame) -> Any:
+    """Draw how many people who left the North arrived in the South, by year.
+
+    Args:
+        people: Rows of the table `defectors`, which has the name that the press uses.
+
+    Returns:
+        An Altair chart.
+
+    Raises:
+        DataError: there is no year to draw, or these are other rows.
+    """
+    need(people, "defectors", ["year", "arrivals", "status"])
+    drawn = people[["arrivals"]].assign(
+        label=doubted([str(each) for each in people["year"]], people)
+    )
+    base = alt.Chart(drawn).encode(
+        x=alt.X("label:O", title=None, axis=alt.Axis(labelAngle=-45)),
+        y=alt.Y("arrivals:Q", title="People who arrived in the year", axis=alt.Axis(grid=False)),
+        tooltip=["label:N", "arrivals:Q"],
+    )
+    most, last = largest(people, "arrivals"), people.iloc[-1]
+    texts = base.mark_text(baseline="bottom", dy=-3, fontSize=12).encode(
+        text=alt.Text("arrivals:Q", format=",")
+    )
+    return finish(
+        alt.layer(base.mark_bar(color=BLUE), texts).properties(width=WIDTH + 110, height=240),
+        title=f"People who left the North and arrived in the South: {number(most['arrivals'])} in "
+        f"{most['year']}, {number(last['arrivals'])} in {last['year']}",
+        subtitle="Arrival is not departure, and the ministry revised its numbers by a few dozen.",
+        alt_text="People who left the North and arrived in the South, by year: "
+        + "; ".join(f"{row.label} {number(row.arrivals)}" for row in records(drawn))
+        + ".",
+        table=pd.DataFrame(
+            {
+                "Year": drawn["label"],
+                "People": [number(each) for each in people["arrivals"]],
+                "Source": citations(people),
+            }
+        ),
+        source=source_line("the course's table of arrivals", people),
+    )
+
+
+def remains(rows: pd.DataFrame) -> Any:
+    """Draw how many US soldiers had been named from the boxes, day by known day.
+
+    A range is drawn as a range. These are dead people with families: count, do not score.
+
+    Args:
+        rows: Rows of the table `remains`.
+
+    Returns:
+        An Altair chart.
+
+    Raises:
+        DataError: there is no day to draw, or these are other rows.
+    """
+    need(rows, "remains", ["as_of", "precision", "identified_low", "identified_high", "status"])
+    rows = rows.sort_values("as_of", ignore_index=True)
+    drawn = pd.DataFrame(
+        {
+            "label": doubted(
+                [day(*each) for each in zip(rows["as_of"], rows["precision"], strict=True)], rows
+            ),
+            "low": rows["identified_low"],
+            "high": rows["identified_high"],
+            "text": [
+                number(low) if low == high else f"{number(low)} to {number(high)}"
+                for low, high in zip(rows["identified_low"], rows["identified_high"], strict=True)
+            ],
+        }
+    )
+    base = alt.Chart(drawn).encode(
+        y=alt.Y("label:N", sort=list(drawn["label"]), title=None),
+        x=alt.X("low:Q", title="US soldiers named from the boxes", scale=alt.Scale(domainMin=0)),
+        tooltip=["label:N", "text:N"],
+    )
+    layers = [
+        base.transform_filter("datum.high > datum.low")
+        .mark_bar(height=14, cornerRadius=3, color=BLUE)
+        .encode(x2="high:Q"),
+        base.transform_filter("datum.high == datum.low").mark_tick(
+            thickness=4, size=22, color=BLUE, opacity=1
+        ),
+        base.mark_text(align="left", dx=8).encode(x="high:Q", text="text:N"),
+    ]
+    return finish(
+        alt.layer(*layers).properties(width=WIDTH - 140, height=38 * len(drawn)),
+        title=f"US soldiers named from the boxes: {drawn['text'].iloc[0]} by "
+        f"{drawn['label'].iloc[0]}, {drawn['text'].iloc[-1]} by {drawn['label'].iloc[-1]}",
+        subtitle="One box may hold several people. The days between are not known.",
+        alt_text="US soldiers named from the boxes: "
+        + "; ".join(f"{row.label} {row.text}" for row in records(drawn))
+        + ".",
+        table=drawn[["label", "text"]]
+        .assign(source=citations(rows))
+        .set_axis(["By", "US soldiers named", "Source"], axis=1),
+        source=source_line("the course's table of remains", rows),
+    )
