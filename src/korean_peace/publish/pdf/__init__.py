@@ -1,0 +1,1 @@
+"""Sets the page of a handout as a tagged PDF: HTML to Typst's code, and that to pages."""
