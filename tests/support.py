@@ -171,6 +171,13 @@ def write_lesson(root: Path, *cells: str | tuple[str, list[str]], text: str = "#
     return path
 
 
+def write_small(root: Path, first: str = "print('판문점')") -> None:
+    """Put a small lesson in the place of the lesson's, with a quiz that fits it."""
+    asked = ('import korean_peace as kp\nkp.check("05-1", "...")', 'kp.ask("05")')
+    write_lesson(root, first, *asked, text="# 5 · Panmunjom: eighteen promises")
+    write_quiz(root, quiz())
+
+
 def files_in(folder: Path) -> dict[str, bytes]:
     """Return all files below a folder and what they hold."""
     return {

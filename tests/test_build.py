@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from pathlib import Path
 
 import pytest
 import yaml
@@ -15,35 +16,168 @@ from damage import (
     unknown_section,
     unknown_source,
 )
-from support import LESSON, files_in, write_lesson
+from support import LESSON, files_in, shuffled, write_quiz, write_small
 
 from korean_peace import files
 from korean_peace.errors import CourseError, DataError, LessonError, UnknownName, WriteError
+from korean_peace.publish import site
 from korean_peace.publish.build import build
+from korean_peace.run.execute import execute
+
+WITH_PAGES = ["charts.js", *site.names()]
+STEPS = ("running", "rendering")
+QUICK = {"formats": ["html", "notebooks"], "editions": ["student"]}
 
 
 def silent(_step):
     """Say nothing."""
 
 
+def listed(out):
+    """Return the names in the list of a build."""
+    return set(json.loads((out / "manifest.json").read_text(encoding="utf-8"))["files"])
+
+
 @pytest.fixture
 def out(curriculum, tmp_path):
     """Return a folder to build to, for a curriculum whose lesson is small."""
-    write_lesson(curriculum, "print('판문점')", text="# 5 · Panmunjom: eighteen promises")
+    write_small(curriculum)
     return tmp_path / "out"
 
 
 def test_what_is_made(out):
-    """A build holds each lesson's page and notebook, a front page, and a list of all of them."""
+    """A build holds each lesson for its students and its teacher, and a list of all of it."""
     steps = []
     made = build([], out, steps.append)
-    names = [f"lessons/{LESSON}.html", f"notebooks/{LESSON}.ipynb", "index.html", "manifest.json"]
-    assert set(files_in(out)) == set(names)
+    names = [
+        f"lessons/{LESSON}.html",
+        f"lessons/{LESSON}.pdf",
+        f"lessons/{LESSON}-letter.pdf",
+        f"notebooks/{LESSON}.ipynb",
+        f"teacher/{LESSON}.html",
+        f"teacher/{LESSON}.pdf",
+        f"teacher/{LESSON}-letter.pdf",
+        f"teacher/{LESSON}.ipynb",
+        "charts.js",
+        *site.names(),
+        "index.html",
+        "manifest.json",
+    ]
+    held = files_in(out)
+    assert set(held) == set(names)
     assert {path.relative_to(out).as_posix() for path in made} == set(names)
     assert made[-1] == out / "manifest.json"
-    assert steps == [f"{LESSON}: running and rendering", "writing"]
-    assert "판문점" in (out / names[0]).read_text(encoding="utf-8")
-    assert f"lessons/{LESSON}.html" in (out / "index.html").read_text(encoding="utf-8")
+    assert set(steps) == {
+        *(
+            f"{LESSON}: {step} the {who}'s edition"
+            for step in STEPS
+            for who in ("student", "teacher")
+        ),
+        f"writing {len(names) - 1} files",
+    }
+    assert "판문점" in held[names[0]].decode("utf-8")
+    assert "Teacher’s edition" in held[names[4]].decode("utf-8")
+    assert [held[name][:5] for name in names if name.endswith(".pdf")] == [b"%PDF-"] * 4
+    assert f"lessons/{LESSON}.html" in held["index.html"].decode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("formats", "editions", "names"),
+    [
+        (["notebooks"], ["student"], [f"notebooks/{LESSON}.ipynb"]),
+        (["html"], ["teacher"], [f"teacher/{LESSON}.html", *WITH_PAGES]),
+        (["pdf"], ["student"], [f"lessons/{LESSON}.pdf", f"lessons/{LESSON}-letter.pdf"]),
+    ],
+)
+def test_some_of_it(out, formats, editions, names):
+    """What is asked for is made, and nothing else; the front page opens all the same."""
+    build([], out, silent, formats=formats, editions=editions)
+    assert set(files_in(out)) == {*names, "index.html", "manifest.json"}
+
+
+def test_the_list_grows(out):
+    """The list names what earlier builds made of other formats, as long as it is there."""
+    build([], out, silent, formats=["notebooks"], editions=["student"])
+    build([], out, silent, formats=["html"], editions=["student"])
+    assert listed(out) == {
+        *site.names(),
+        "charts.js",
+        "index.html",
+        f"lessons/{LESSON}.html",
+        f"notebooks/{LESSON}.ipynb",
+    }
+    (out / "notebooks" / f"{LESSON}.ipynb").unlink()
+    build([], out, silent, formats=["html"], editions=["student"])
+    assert f"notebooks/{LESSON}.ipynb" not in listed(out)
+
+
+def test_nothing_leaks(curriculum, tmp_path):
+    """A student's files are the same, byte for byte, where all that a quiz keeps is another.
+
+    Every key, slip, hint, solution, explanation and feedback; the teacher's files tell them.
+    """
+    build([], tmp_path / "one", silent)
+    path = curriculum / "quizzes" / f"{LESSON}.yaml"
+    other = shuffled(yaml.safe_load(path.read_text(encoding="utf-8")))
+    for each in other["exercises"]:
+        each["solution"] = f"kp.check({each['id']!r}, '1')"
+    write_quiz(curriculum, other)
+    build([], tmp_path / "two", silent)
+    one, two = files_in(tmp_path / "one"), files_in(tmp_path / "two")
+    assert one.keys() == two.keys()
+    changed = {name for name in one if one[name] != two[name]}
+    assert changed == {
+        *(name for name in one if name.startswith("teacher/")),
+        "manifest.json",
+    }
+
+
+def test_a_lesson_runs_once_an_edition(out, monkeypatch):
+    """However many formats are made of it, a notebook runs once."""
+    ran = []
+    for place in ("korean_peace.publish.build", "korean_peace.publish.editions"):
+        monkeypatch.setattr(f"{place}.execute", lambda path: ran.append(path.name) or execute(path))
+    build([], out, silent)
+    assert ran == [f"{LESSON}.ipynb"] * 2
+
+
+def test_two_side_by_side(curriculum, out):
+    """Notebooks run side by side, and the bytes do not depend on how many at a time."""
+    running, most = [0], [0]
+
+    def count(step):
+        running[0] += ": running" in step
+        most[0] = max(most[0], running[0])
+        running[0] -= ": rendering" in step
+
+    build([], out, count, jobs=2)
+    assert most == [2]
+    together = files_in(out)
+    build([], out.with_name("one"), count, jobs=1)
+    assert files_in(out.with_name("one")) == together
+
+
+def test_a_file_in_use(out, monkeypatch):
+    """A file that Windows does not let go keeps its old version and is named; the rest is new."""
+    locked = out / "teacher" / f"{LESSON}.html"
+    locked.parent.mkdir(parents=True)
+    locked.write_text("old", encoding="utf-8")
+    move = Path.replace
+
+    def replace_unless_locked(self, target):
+        if Path(target) == locked:
+            raise PermissionError(13, "Access is denied")
+        return move(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace_unless_locked)
+    with pytest.raises(WriteError, match=f"keep their old version: teacher/{LESSON}.html. Close"):
+        build([], out, silent, formats=["html"])
+    assert locked.read_text(encoding="utf-8") == "old"
+    assert (out / "lessons" / f"{LESSON}.html").is_file()
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["kept"] == [f"teacher/{LESSON}.html"]
+    assert manifest["files"][f"teacher/{LESSON}.html"]["bytes"] == 3
+    assert not [name for name in files_in(out) if "/." in name]
 
 
 def test_the_manifest_is_true(out):
@@ -60,9 +194,9 @@ def test_the_manifest_is_true(out):
 
 def test_again(out):
     """Building again changes no byte and writes no file anew."""
-    build([], out, silent)
+    build([], out, silent, **QUICK)
     before = {path: path.stat().st_mtime_ns for path in out.rglob("*")}
-    build([], out, silent)
+    build([], out, silent, **QUICK)
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*")} == before
 
 
@@ -73,7 +207,7 @@ def test_the_manifest_is_written_last(out, monkeypatch):
     monkeypatch.setattr(
         files, "write", lambda path, content: order.append(path.name) or write(path, content)
     )
-    build([], out, silent)
+    build([], out, silent, **QUICK)
     assert order[-2:] == ["index.html", "manifest.json"]
 
 
@@ -81,7 +215,7 @@ def test_other_files_stay(out):
     """What a person put into the folder stays."""
     (out / "lessons").mkdir(parents=True)
     (out / "lessons" / "mine.html").write_text("mine", encoding="utf-8")
-    build([], out, silent)
+    build([], out, silent, **QUICK)
     assert (out / "lessons" / "mine.html").read_text(encoding="utf-8") == "mine"
 
 

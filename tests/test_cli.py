@@ -8,7 +8,7 @@ import time
 
 import pytest
 from damage import impossible_day, missing_table, raising, unknown_column, unknown_source
-from support import LESSON, files_in, python, write_lesson
+from support import LESSON, files_in, python, write_small
 
 from korean_peace import __version__, resources
 from korean_peace.cli import main
@@ -17,7 +17,7 @@ from korean_peace.cli import main
 @pytest.fixture
 def small(curriculum):
     """Return a curriculum whose lesson is small."""
-    write_lesson(curriculum, "print(6 * 7)", text="# 5 · Panmunjom: eighteen promises")
+    write_small(curriculum, "print(6 * 7)")
     return curriculum
 
 
@@ -62,6 +62,9 @@ def test_help_loads_little():
         ([], 2),
         (["bake"], 2),
         (["build", "--no-such-option"], 2),
+        (["build", "--to", "html,quizzes"], 2),
+        (["build", "--edition", ""], 2),
+        (["build", "--jobs", "0"], 2),
         (["--root"], 2),
     ],
 )
@@ -87,10 +90,40 @@ def test_build(small, tmp_path, capsys):
     assert main(["build", "05", "--out", str(out)]) == 0
     said = capsys.readouterr()
     assert said.out.splitlines()[0] == f"Building the checkout in {small}"
-    assert f"{LESSON}: running and rendering" in said.out
+    assert f"{LESSON}: running the student's edition" in said.out
+    assert f"{LESSON}: rendering the teacher's edition" in said.out
     assert said.out.splitlines()[-1] == f"Open {out / 'index.html'}"
     assert said.err == ""
     assert (out / "index.html").is_file()
+
+
+def test_some_of_a_build(small, tmp_path, capsys):
+    """--to and --edition choose what is made; words are joined by commas, spaces do no harm."""
+    out = tmp_path / "out"
+    chosen = ["--to", "notebooks, html", "--edition", "teacher", "--jobs", "1"]
+    assert main(["build", "--out", str(out), *chosen]) == 0
+    lessons = {name for name in files_in(out) if LESSON in name}
+    assert lessons == {f"teacher/{LESSON}.ipynb", f"teacher/{LESSON}.html"}
+    assert "student" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--to", "docx"], "--to: no 'docx': choose from html, pdf, notebooks, with commas"),
+        (["--to", "html,,pdf"], "--to: no '': choose from html, pdf, notebooks"),
+        (["--to", "html,quizzes"], "no 'quizzes': choose from html, pdf, notebooks"),
+        (["--edition", "pupil"], "--edition: no 'pupil': choose from student, teacher"),
+        (["--jobs", "0"], "--jobs: '0' is no number of jobs: give 1 or more"),
+        (["--jobs", "two"], "--jobs: 'two' is no number of jobs: give 1 or more"),
+    ],
+)
+def test_a_choice_that_is_not_there(small, capsys, arguments, said):
+    """What cannot be chosen is named with what can, as wrong use; nothing is run."""
+    with pytest.raises(SystemExit) as end:
+        main(["build", *arguments])
+    assert end.value.code == 2
+    assert said in capsys.readouterr().err
 
 
 def test_the_default_folder(small, tmp_path, monkeypatch):

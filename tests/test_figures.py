@@ -1,13 +1,16 @@
 """Charts as figures: drawn without a network, described, captioned, with their data."""
 
+import csv
+import io
 import re
 from html.parser import HTMLParser
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
 
 from korean_peace.errors import LessonError
-from korean_peace.publish import figures
+from korean_peace.publish import drawing, figures
 
 INK, GRID = "#1f2430", "#c9ced6"
 
@@ -144,6 +147,44 @@ def test_long_table_says_that_it_is_cut():
     assert html.count("<tr>") == 201
 
 
+def kept(html):
+    """Return the rows of the CSV that a figure holds."""
+    address = re.search(r'href="data:text/csv;charset=utf-8,([^"]*)"', html)[1]
+    return list(csv.reader(io.StringIO(unquote(address).removeprefix("\ufeff"), newline="")))
+
+
+def test_data_can_be_kept_as_csv():
+    """The file has the table's headings and rows as plain text, citations in words."""
+    rows = [["개성", 'a "b", <c>\n[@kbs]'], [None, -5]]
+    table = {"columns": ["Place", "Said"], "rows": rows}
+    html = figures.figure(
+        spec(usermeta={"korean_peace": {"table": table}}),
+        2,
+        plain=lambda text: text.replace("[@kbs]", "KBS"),
+    )
+    assert kept(html) == [["Place", "Said"], ["개성", 'a "b", <c>\nKBS'], ["", "-5"]]
+    assert 'download="figure-2.csv"' in html
+    assert "(2 rows)" in html
+
+
+def test_csv_is_taken_for_utf_8_by_spreadsheets():
+    """The file begins with the mark without which Excel shows Hangul as noise."""
+    assert "charset=utf-8,%EF%BB%BF" in figures.figure(spec(), 1)
+
+
+def test_csv_holds_all_rows():
+    """Only the table on the page is cut."""
+    values = [{"n": n} for n in range(201)]
+    assert len(kept(figures.figure(strange(data={"values": values}), 1))) == 202
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1+cmd", "-1-2", "@SUM(A1)", " =1", "\t=1"])
+def test_csv_runs_no_formula(text):
+    """What a spreadsheet would take for a formula is marked as text; numbers stay numbers."""
+    rows = kept(figures.figure(strange(data={"values": [{"a": text, "b": "-1,234.5"}]}), 1))
+    assert rows[1] == [f"'{text}", "-1,234.5"]
+
+
 def test_layers_are_searched_for_data():
     """A layered chart holds its data in a layer."""
     parts = {key: strange()[key] for key in ("data", "mark", "encoding")}
@@ -186,5 +227,5 @@ def test_data_from_the_network_are_refused():
 def test_same_chart_gives_the_same_bytes():
     """A figure holds nothing random and no date."""
     first = figures.figure(spec(), 1)
-    figures._svg.cache_clear()
+    drawing.svg.cache_clear()
     assert figures.figure(spec(), 1) == first

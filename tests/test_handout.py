@@ -8,7 +8,9 @@ import nbformat.v4 as nb
 import pytest
 from handouts import PIXEL, QUESTION, chart, code, export, lesson, levels, parsed, shown, text
 
+from korean_peace import course
 from korean_peace.errors import CitationError, LessonError
+from korean_peace.publish.handout import HandoutExporter
 
 
 class TestLesson:
@@ -76,6 +78,13 @@ class TestLesson:
         """Exported from the small_course's own folder, a lesson must be fit to publish."""
         with pytest.raises(CitationError):
             lesson(text("See [@nobody]."), path=small_course / "lessons")
+
+    @pytest.mark.parametrize("name", [each.id for each in course.course().lessons])
+    def test_page_of_a_lesson_is_light(self, name):
+        """The page of a lesson, with its live charts and its data to keep, is below 250 KB."""
+        exporter = HandoutExporter(charts="../charts.js")
+        html, _ = exporter.from_filename(str(course.notebook(name)))
+        assert len(html.encode("utf-8")) < 250_000
 
 
 class TestStrangers:

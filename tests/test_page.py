@@ -1,12 +1,11 @@
 """A page as a whole, and what becomes of each kind of cell."""
 
-import base64
 import itertools
 import re
 from html.parser import HTMLParser
 
 import pytest
-from handouts import PIXEL, chart, code, export, lesson, levels, parsed, shown, text
+from handouts import chart, code, export, lesson, levels, parsed, shown, text
 
 from korean_peace.publish.handout import TEMPLATES
 from korean_peace.run.canonical import FOLDED
@@ -101,29 +100,6 @@ class TestCells:
         page = parsed(export(text("<details><summary>More</summary>\n\n*Inside*.\n\n</details>")))
         assert page.details.em.get_text() == "Inside"
 
-    def test_script_only_output_falls_back_to_text(self):
-        """An output that was nothing but a script is shown in its plain form."""
-        html = export(
-            code(outputs=[shown(text_html="<script>draw()</script>", text_plain="alt.Chart")])
-        )
-        assert "alt.Chart" in html
-        assert "draw()" not in html
-
-    def test_chart_that_cannot_be_drawn_falls_back_to_text(self):
-        """A stranger's chart with data elsewhere is shown in its plain form."""
-        html = export(code(outputs=[chart(data={"url": "https://example.org/a.csv"})]))
-        assert "A chart" in html
-        assert "<figure" not in html
-
-    def test_picture_beside_the_notebook_is_put_into_the_page(self, tmp_path):
-        """A picture file becomes part of the page; one from the network becomes a link."""
-        (tmp_path / "map.png").write_bytes(base64.b64decode(PIXEL))
-        source = "![A map](map.png)\n\n![Far](https://example.org/far.png)"
-        page = parsed(export(text(source), path=tmp_path))
-        assert page.img["src"] == f"data:image/png;base64,{PIXEL}"
-        assert page.img["alt"] == "A map"
-        assert page.find("a", string="Far")["href"] == "https://example.org/far.png"
-
     def test_hangul_is_marked_as_korean(self):
         """Screen readers and fonts are told which words are Korean."""
         marked = parsed(export(text("Kaesong 개성 공업 지구, and `개성`"))).select('[lang="ko"]')
@@ -139,7 +115,7 @@ class TestPage:
                 "## Figure 1\n\n## Hook"
             ),
             code(outputs=[chart(), chart()]),
-            text("## Exit ticket · 7 min\n\n#### Too deep\n\n# Too high\n\n[x](#x)"),
+            text("## Exit ticket · 7 min\n\n### Deep\n\n# High[^1]\n\n[x](#x)\n\n[^1]: Note."),
         )
 
     def test_ids_are_unique(self, small_course):
@@ -169,6 +145,13 @@ class TestPage:
         assert found[0] == 1
         assert found.count(1) == 1
         assert all(after <= before + 1 for before, after in itertools.pairwise(found))
+
+    def test_headings_of_one_level_stay_of_one_level(self):
+        """Where a stranger skips a level, the headings below it move up together."""
+        page = parsed(export(text("# T\n\n## A\n\n#### B\n\n#### C\n\n##### D\n\n### E")))
+        headings = page.main.find_all(re.compile("^h[1-6]$"))
+        found = {each.get_text(): each.name for each in headings}
+        assert found == {"A": "h2", "B": "h3", "C": "h3", "D": "h4", "E": "h3"}
 
     def test_same_notebook_gives_the_same_bytes(self, small_course):
         """A page holds no date and nothing random, so that builds can be compared."""

@@ -1,9 +1,18 @@
-"""The front page: it leads to what is in the build, and to nothing else."""
+"""The site: it leads to what is in the build, and to nothing else."""
 
+import itertools
+import json
+import posixpath
+
+import pytest
 from bs4 import BeautifulSoup
+from support import REPO
 
+from korean_peace import citations, course, datapackage, rows
 from korean_peace.course import Course
-from korean_peace.publish import site
+from korean_peace.publish import codebook, site
+
+DATASETS = "datasets/index.html"
 
 
 def lesson(number, title):
@@ -18,7 +27,7 @@ def lesson(number, title):
         ),
         "you_need": "a pen",
         "datasets": [],
-        "skills": {},
+        "skills": {"sourcing": "I", "argument": "P"},
         "covers": [],
         "voices": {"heard": "some", "missing": "others"},
     }
@@ -32,25 +41,75 @@ COURSE = Course.model_validate(
         "lessons": [lesson("05", "<Panmunjom>"), lesson("06", "Singapore")],
     }
 )
+EVERYTHING = [
+    "lessons/05-slug.html",
+    "lessons/05-slug.pdf",
+    "lessons/05-slug-letter.pdf",
+    "notebooks/05-slug.ipynb",
+    "teacher/05-slug.html",
+    "teacher/05-slug.pdf",
+    "teacher/05-slug-letter.pdf",
+    "teacher/05-slug.ipynb",
+]
 
 
-def page(lessons):
+def words(element):
+    """Return the text of an element in one line."""
+    return " ".join(element.get_text().split())
+
+
+def page(lessons, present=None):
     """Return the front page as a tree."""
-    return BeautifulSoup(site.index(COURSE, lessons), "html.parser")
+    return BeautifulSoup(site.index(COURSE, lessons, present), "html.parser")
+
+
+@pytest.fixture(scope="module")
+def library():
+    """Return the rest of the site, made of the checkout's own datasets."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KOREAN_PEACE_ROOT", str(REPO))
+        return site.library(COURSE)
+
+
+def tree(library, name):
+    """Return a page of the library as a tree."""
+    return BeautifulSoup(library[name], "html.parser")
 
 
 def test_lessons_are_listed_with_their_files():
-    """Each lesson in the build has its number, question, minutes and two files."""
+    """Each lesson in the build has its number, question, minutes, skills and files."""
     first, second = page(COURSE.lessons).select(".lessons > li")
-    assert " ".join(first.get_text().split()) == (
-        "Lesson 5 <Panmunjom> Why <Panmunjom>? 54 minutes · Handout · Notebook"
+    assert words(first) == (
+        "Lesson 5 <Panmunjom> Why <Panmunjom>? 54 minutes · sourcing, argument "
+        "For students Web page · Notebook"
     )
     links = {each["href"] for each in second.find_all("a")}
     assert links == {"lessons/06-slug.html", "notebooks/06-slug.ipynb"}
 
 
+def test_all_files_of_a_lesson_are_linked():
+    """Both editions in all forms, each link with a name that says which lesson it is."""
+    (item,) = page(COURSE.lessons[:1], EVERYTHING).select(".lessons > li")
+    assert {each["href"] for each in item.find_all("a")} == set(EVERYTHING)
+    assert words(item).endswith(
+        "For students Web page · PDF A4 · PDF Letter · Notebook "
+        "For teachers, with answers Web page · PDF A4 · PDF Letter · Notebook"
+    )
+    names = [each["aria-label"] for each in item.select(".files a")]
+    assert names[1] == "PDF A4, lesson 5"
+    assert names[-1] == "Notebook, teacher’s edition of lesson 5"
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("present", [[], EVERYTHING[:1], EVERYTHING, [*EVERYTHING, DATASETS]])
+def test_only_what_is_there_is_linked(present):
+    """A front page never leads to a file that was not made."""
+    links = [each["href"].split("#")[0] for each in page(COURSE.lessons[:1], present).select("a")]
+    assert {each for each in links if each and not each.startswith("data:")} == set(present)
+
+
 def test_lessons_outside_the_build_are_not_linked():
-    """A page never leads to a file that was not made."""
+    """A lesson that was not built is not on the front page."""
     assert "06-slug" not in str(page(COURSE.lessons[:1]))
 
 
@@ -63,15 +122,122 @@ def test_text_of_the_course_is_escaped():
     assert "&#34;Segoe UI&#34;" not in html
 
 
-def test_front_page_fetches_nothing_and_runs_nothing():
-    """The front page opens from a click, offline."""
-    tree = page(COURSE.lessons)
-    assert not tree.find_all(["script", "link", "img"])
-    assert tree.find("meta", attrs={"http-equiv": True})["content"].startswith("default-src 'none'")
+def test_pages_fetch_nothing_and_run_nothing(library):
+    """All pages of the site open from a click, offline, and their policy forbids the rest."""
+    for each in (page(COURSE.lessons), tree(library, site.SOURCES), tree(library, DATASETS)):
+        assert not each.find_all(["script", "link", "img", "iframe"])
+        policy = each.find("meta", attrs={"http-equiv": True})["content"]
+        assert policy.startswith("default-src 'none'")
+        assert "script-src" not in policy
 
 
-def test_headings_and_licence():
-    """One level-1 heading, no gap below it, and the licence at the foot."""
-    tree = page(COURSE.lessons)
-    assert [each.name for each in tree.find_all(["h1", "h2", "h3"])] == ["h1", "h2", "h3", "h3"]
-    assert "CC BY-SA 4.0" in tree.footer.get_text()
+def test_headings(library):
+    """Each page has one level-1 heading, its name, and no gap between levels."""
+    for each in (page(COURSE.lessons), tree(library, site.SOURCES), tree(library, DATASETS)):
+        levels = [int(heading.name[1]) for heading in each.find_all(["h1", "h2", "h3", "h4"])]
+        assert levels[0] == 1 and levels.count(1) == 1
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+        assert each.h1.get_text() in each.title.get_text()
+
+
+def test_the_tables_are_listed():
+    """The front page has each table with its title, rows, licence and file."""
+    rows_shown = page(COURSE.lessons).select(".tables tbody tr")
+    listed = [" ".join(words(cell) for cell in row.find_all(["th", "td"])) for row in rows_shown]
+    assert len(listed) == len(datapackage.names())
+    events = f"Events {len(rows.read('events'))} CC BY-SA 4.0 events.csv"
+    assert events in listed
+
+
+def test_licences():
+    """The front page names every licence that something in the build is under."""
+    said = words(page(COURSE.lessons).find("h2", id="licences").find_next("ul"))
+    for licence in ("CC BY-SA 4.0", "CC0 1.0", "Public domain (Natural Earth)", "MIT", "BSD-3"):
+        assert licence in said
+
+
+def test_the_timeline():
+    """The front page shows the process: a figure with alt text, data, and links to sources."""
+    figure = page(COURSE.lessons).find("figure")
+    assert "Timeline of 20 events" in figure.svg["aria-label"]
+    dates = [row.th.get_text() for row in figure.select("tbody tr")]
+    assert (dates[0], dates[-1]) == ("29 November 2017", "16 June 2020")
+    assert len(dates) == 20
+
+
+def test_the_library_is_what_its_names_say(library):
+    """The names that a manifest needs are those of the files that are made."""
+    assert set(library) == set(site.names())
+
+
+def test_data_are_copied_whole(library):
+    """Each file that the description names lies beside it, byte for byte."""
+    described = json.loads(library["datasets/datapackage.json"])["resources"]
+    for each in described:
+        assert (
+            library[f"datasets/{each['path']}"] == (REPO / "datasets" / each["path"]).read_bytes()
+        )
+
+
+def test_the_codebook_is_a_page(library):
+    """The page has a chapter for each table, with all its columns and its file."""
+    codes = tree(library, DATASETS)
+    for name in datapackage.names():
+        chapter = codes.find("h2", id=name)
+        line = chapter.find_next_sibling()
+        assert line.a["href"] == f"{name}.csv"
+        assert f"{len(rows.read(name)):,} rows" in line.get_text()
+        columns = [row.td.get_text() for row in chapter.find_next("table").select("tbody tr")]
+        assert columns == [field.name for field in datapackage.table(name).fields]
+    assert "korean-peace refresh" not in codes.get_text()  # a word to authors only
+    assert "korean-peace refresh" in codebook.codebook()
+
+
+def test_every_source_is_listed_once(library):
+    """All sources stand in the list, by kind of publisher, each with what is known of it."""
+    listed = tree(library, site.SOURCES).select(".library > li")
+    assert sorted(each["id"] for each in listed) == sorted(
+        row["id"] for row in rows.read("sources")
+    )
+    for each in listed:
+        source = citations.cite(each["id"])
+        assert " ".join(source.title.split()) in words(each)
+        assert source.publisher.rstrip(".") in words(each)
+        assert not source.url or each.a["href"] == source.url
+    counts = tree(library, site.SOURCES).select("nav .minutes")
+    assert sum(int(each.get_text()) for each in counts) == len(listed)
+
+
+def test_links_within_the_site_lead_somewhere(library):
+    """Each link from page to page finds its file and its place in it."""
+    pages = {
+        "index.html": page(COURSE.lessons),
+        site.SOURCES: tree(library, site.SOURCES),
+        DATASETS: tree(library, DATASETS),
+    }
+    for start, content in pages.items():
+        for link in content.find_all("a", href=True):
+            address, _, anchor = link["href"].partition("#")
+            if address.startswith(("http", "data:")):
+                continue
+            target = start
+            if address:
+                target = posixpath.normpath(posixpath.join(posixpath.dirname(start), address))
+            assert target in {*pages, *library, *EVERYTHING} or "06-slug" in target
+            assert not anchor or pages[target].find(id=anchor), link["href"]
+
+
+def test_ids_are_unique(library):
+    """No page gives a name twice."""
+    for content in (page(COURSE.lessons), *(tree(library, n) for n in (site.SOURCES, DATASETS))):
+        ids = [each["id"] for each in content.find_all(id=True)]
+        assert len(ids) == len(set(ids))
+
+
+def test_a_course_without_these_tables(small_course):
+    """A curriculum with other tables has a front page too, without the timeline."""
+    small = course.course()
+    front = BeautifulSoup(site.index(small, small.lessons), "html.parser")
+    assert not front.figure
+    assert not front.find(id="overview")
+    assert [words(row) for row in front.select(".tables tbody th")] == ["Sources", "Sections"]

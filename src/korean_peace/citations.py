@@ -6,6 +6,7 @@ The form is the one of Pandoc, MyST and Quarto; several citations may share a br
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -128,6 +129,11 @@ def cited_in(path: Path) -> list[Citation]:
         texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise LessonError(f"{shown(path)} cannot be read as a notebook: {error}.") from error
+    return cited(texts)
+
+
+def cited(texts: Iterable[str]) -> list[Citation]:
+    """Return what some texts in Markdown cite, each once, in order; code does not cite."""
     return list(
         dict.fromkeys(
             citation
@@ -150,8 +156,21 @@ def references(lesson: str) -> None:
     Raises:
         UnknownName: there is no such lesson, or it cites a source that does not exist.
     """
-    lines = [f"- {source._repr_markdown_()} `{source.id}`" for source in reference_list(lesson)]
-    show(Text("\n".join(lines), "references"))
+    show(Text(_listed(reference_list(lesson)), "references"))
+
+
+def further_references(*source_ids: str) -> None:
+    """Show the sources that a teacher's edition cites beside those of the lesson's text.
+
+    Raises:
+        UnknownName: one of them does not exist.
+    """
+    opening = "The guide and the keys also cite:\n\n"
+    show(Text(opening + _listed([cite(each) for each in source_ids]), "references"))
+
+
+def _listed(sources: Iterable[Source]) -> str:
+    return "\n".join(f"- {each._repr_markdown_()} `{each.id}`" for each in sources)
 
 
 def _sentence(source: Source, title: str) -> str:

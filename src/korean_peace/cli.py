@@ -11,6 +11,7 @@ from pathlib import Path
 
 from korean_peace import __version__
 from korean_peace.errors import KoreanPeaceError
+from korean_peace.publish.plan import EDITIONS, FORMATS
 from korean_peace.resources import ROOT_VARIABLE, is_checkout, root
 
 _DONE, _FAILED = 0, 1  # argparse itself exits with 2 for wrong use
@@ -55,7 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--debug", action="store_true", help="show where an error happened")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    building = commands.add_parser("build", help="make the handouts, notebooks and front page")
+    building = commands.add_parser(
+        "build", help="make handouts and notebooks, for students and teachers"
+    )
     _lessons(building)
     building.add_argument(
         "--out",
@@ -64,11 +67,39 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="where to put them (default: build)",
     )
+    building.add_argument(
+        "--to",
+        type=_some_of(FORMATS),
+        default=FORMATS,
+        metavar=",".join(FORMATS),
+        help="what to make (default: all)",
+    )
+    building.add_argument(
+        "--edition",
+        type=_some_of(EDITIONS),
+        default=EDITIONS,
+        metavar=",".join(EDITIONS),
+        help="for whom (default: both)",
+    )
+    building.add_argument(
+        "--jobs",
+        type=_count,
+        default=min(4, os.cpu_count() or 1),
+        metavar="N",
+        help="how many notebooks run side by side (default here: %(default)s)",
+    )
     building.set_defaults(run=_build)
 
     refreshing = commands.add_parser("refresh", help="for authors: run lessons, keep their outputs")
     _lessons(refreshing)
     refreshing.set_defaults(run=_refresh)
+
+    checking = commands.add_parser("check", help="for authors: look for faults in the content")
+    _lessons(checking)
+    checking.add_argument(
+        "--tables", action="store_true", help="also print measure, balance, skills and coverage"
+    )
+    checking.set_defaults(run=_check)
     return parser
 
 
@@ -78,6 +109,27 @@ def _lessons(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _some_of(permitted: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
+    """Return what reads a list with commas of permitted words."""
+
+    def read(text: str) -> tuple[str, ...]:
+        given = [each.strip() for each in text.split(",")]
+        unknown = [each for each in given if each not in permitted]
+        if unknown:
+            raise argparse.ArgumentTypeError(
+                f"no {unknown[0]!r}: choose from {', '.join(permitted)}, with commas between them"
+            )
+        return tuple(each for each in permitted if each in given)
+
+    return read
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of jobs: give 1 or more")
+    return int(text)
+
+
 def _build(options: argparse.Namespace) -> int:
     from korean_peace.publish.build import build
 
@@ -85,7 +137,14 @@ def _build(options: argparse.Namespace) -> int:
     print(f"Building {kind} in {root()}")
     out = options.out.resolve()
     with _Progress() as report:
-        made = build(options.lessons, out, report)
+        made = build(
+            options.lessons,
+            out,
+            report,
+            formats=options.to,
+            editions=options.edition,
+            jobs=options.jobs,
+        )
     print(f"{len(made)} files in {out}\nOpen {out / 'index.html'}")
     return _DONE
 
@@ -100,6 +159,19 @@ def _refresh(options: argparse.Namespace) -> int:
         changed.append("datasets/README.md")
     print(f"Changed: {', '.join(changed)}" if changed else "Nothing changed.")
     return _DONE
+
+
+def _check(options: argparse.Namespace) -> int:
+    from korean_peace import lint
+
+    if not is_checkout():
+        return _fail("check is for authors: run it in a checkout, or name one with --root.")
+    report = lint.check(options.lessons or None)
+    print(report)
+    if options.tables:
+        for name, table in report.tables.items():
+            print(f"\n{name.capitalize()}\n\n{table}")
+    return _DONE if report.passed else _FAILED
 
 
 class _Progress:

@@ -7,6 +7,8 @@ never run or trusted, which it does not do for SVG or scripts.
 from dataclasses import dataclass
 from typing import Any
 
+RIGHT = "**Right.**"  # what the reply to a right answer begins with
+
 
 @dataclass(frozen=True)
 class Text:

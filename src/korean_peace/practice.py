@@ -8,7 +8,7 @@ from string import ascii_lowercase
 
 from korean_peace import course, quiz, rows, theme
 from korean_peace.course import ACTIVITIES, Lesson
-from korean_peace.display import Text, show, table
+from korean_peace.display import RIGHT, Text, show, table
 from korean_peace.errors import UnknownName
 from korean_peace.marking import Given, is_blank, mark
 
@@ -59,7 +59,7 @@ def check(ident: str, answer: Given) -> None:
         show(Text(_unanswered(ident), "unanswered"))
         return
     verdict = mark(task, answer)
-    opening = "**Right.**" if verdict.right else "**Not yet.**"
+    opening = RIGHT if verdict.right else "**Not yet.**"
     if isinstance(task, quiz.Essay):
         opening = "**Read it again with the rubric.**"
     said = "\n\n".join([f"{opening} {verdict.say[0]}", *verdict.say[1:]])

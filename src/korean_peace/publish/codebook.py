@@ -10,11 +10,12 @@ FILE = "README.md"
 
 # One sentence a line, as in all texts of the course.
 # ruff: noqa: E501
-_OPENING = """# The datasets
+_HEAD = """# The datasets
 
 This page is made from `datapackage.json` by `korean-peace refresh`; change the facts there and in the CSV files, not here.
 
-Each row of a table of facts names its main source (`source_id`, a key of `sources.csv`) and the place in it (`locator`).
+"""
+_OPENING = """Each row of a table of facts names its main source (`source_id`, a key of `sources.csv`) and the place in it (`locator`).
 Further and contradicting sources stand in `evidence.csv`.
 `status` says how well a row is supported:
 
@@ -42,7 +43,12 @@ def refresh() -> bool:
 
 
 def codebook() -> str:
-    """Return the codebook as Markdown."""
+    """Return the codebook as Markdown, with its title and a word to those who would change it."""
+    return _HEAD + body()
+
+
+def body() -> str:
+    """Return the codebook as Markdown for readers: no title, a level-2 heading a table."""
     tables = [datapackage.table(name) for name in datapackage.names()]
     parts = [_OPENING, _overview(tables), *map(_chapter, tables), _coverage(coverage())]
     return "\n".join(parts)

@@ -1,51 +1,65 @@
 """Charts as figures that need no JavaScript.
 
 A Vega-Lite spec becomes a `<figure>`: an inline SVG with its text alternative, a caption,
-and the data as a table. A chart of this package (it carries `usermeta.korean_peace`) follows
-the page's light or dark scheme; any other chart keeps its colours, on white.
+and the data as a table and as a CSV to keep. A chart of this package (it carries
+`usermeta.korean_peace`) follows the page's light or dark scheme; any other chart keeps its
+colours, on white.
 """
 
-import functools
+import csv
 import html
+import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
 
 from korean_peace.errors import LessonError
-from korean_peace.publish import tables
+from korean_peace.publish import drawing, tables
 
 Spec = Mapping[str, Any]
 Inline = Callable[[str], str]
+Draw = Callable[[str], str]
 
 MIME = re.compile(r"application/vnd\.vegalite\.v\d+\+json")
 WITHOUT_DESCRIPTION = "Chart without description"
 MOST_ROWS = 200
+VEGA_LITE = drawing.VEGA_LITE
 
-_VEGA_LITE = "6.4"
 # vl-convert brings Liberation Sans and measures with it; the others have the same widths.
-_FONT = "Liberation Sans, Arial, Arimo, Helvetica, Noto Sans KR, Malgun Gothic, sans-serif"
-_FOLLOWING = {"#1f2430": "currentColor", "#c9ced6": "var(--grid, #c9ced6)"}
-_WHITE = {"white", "#fff", "#ffffff"}
+FONT = "Liberation Sans, Arial, Arimo, Helvetica, Noto Sans KR, Malgun Gothic, sans-serif"
+FOLLOWING = {"#1f2430": "currentColor", "#c9ced6": "var(--grid, #c9ced6)"}
+WHITE = {"white", "#fff", "#ffffff"}
+PAGE = "var(--page, #fff)"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _REFERENCE = re.compile(r"url\(#(.+?)\)")
+_FORMULA = re.compile(r"\s*[=+\-@]")
+_IS_NUMBER = re.compile(r"[-+]?[\d.,]+(e[-+]?\d+)?\s?%?", re.IGNORECASE)
 _SPOKEN = ("role", "aria-", "class", "pointer-events")
 
 
 @dataclass(frozen=True)
 class Data:
-    """The rows behind a chart; `total` says how many there are when some are left out."""
+    """The rows behind a chart."""
 
     columns: Sequence[str]
     rows: Sequence[Sequence[Any]]
-    total: int
 
 
-def figure(spec: Spec, number: int, inline: Inline = html.escape) -> str:
+def figure(
+    spec: Spec,
+    number: int,
+    inline: Inline = html.escape,
+    *,
+    below: str = "",
+    plain: Inline = str,
+    drawn_by: Draw = drawing.svg,
+) -> str:
     """Return a chart as an HTML figure.
 
     Args:
@@ -55,20 +69,25 @@ def figure(spec: Spec, number: int, inline: Inline = html.escape) -> str:
             `figure-NUMBER`.
         inline: Turns plain text of caption and table into HTML, and so decides what becomes
             of citations.
+        below: HTML to stand between the drawing and its caption.
+        plain: Turns the same text into the text of the CSV.
+        drawn_by: Draws the chart: `drawing.svg`, or `drawing.apart` for a stranger's.
 
     Raises:
         LessonError: the chart cannot be drawn, most often because its data are fetched.
     """
     anchor = f"figure-{number}"
     title = " ".join(map(_sentence, titles(spec)))
-    drawing = _drawing(spec, anchor, description(spec) or title or WITHOUT_DESCRIPTION)
+    alternative = description(spec) or title or WITHOUT_DESCRIPTION
+    svg = _drawing(spec, anchor, alternative, drawn_by)
     caption = f"<strong>{f'Figure {number}. {inline(title)}'.rstrip()}</strong>"
-    source = _ours(spec).get("source", "")
+    source = str(ours(spec).get("source") or "")
     caption += f' <span class="source">{inline(source)}</span>' if source else ""
     return (
         f'<figure id="{anchor}">\n'
-        f'<div class="chart" role="group" tabindex="0" aria-label="Figure {number}">{drawing}</div>'
-        f"\n<figcaption>{caption}</figcaption>\n{_table(spec, number, inline)}</figure>"
+        f'<div class="chart" role="group" tabindex="0" aria-label="Figure {number}">{svg}</div>'
+        f"{below}\n<figcaption>{caption}</figcaption>\n"
+        f"{_data_of(spec, number, inline, plain)}</figure>"
     )
 
 
@@ -81,50 +100,44 @@ def titles(spec: Spec) -> list[str]:
     """Return the lines of the chart's title and subtitle, but not its source line."""
     title = spec.get("title") or ""
     parts = [title.get("text"), title.get("subtitle")] if isinstance(title, Mapping) else [title]
-    lines = [line for part in parts if part for line in ([part] if isinstance(part, str) else part)]
-    return [line.strip() for line in lines if line.strip() and line != _ours(spec).get("source")]
+    lines = [line for part in parts for line in (part if isinstance(part, list) else [part])]
+    texts = [line for line in lines if isinstance(line, str)]
+    return [line.strip() for line in texts if line.strip() and line != ours(spec).get("source")]
 
 
 def _sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
-def _ours(spec: Spec) -> Mapping[str, Any]:
-    meta = spec.get("usermeta") or {}
-    return meta.get("korean_peace") or {} if isinstance(meta, Mapping) else {}
+def ours(spec: Spec) -> Mapping[str, Any]:
+    """Return what a chart of this package says beside its marks; of any other, nothing."""
+    meta = spec.get("usermeta")
+    said = meta.get("korean_peace") if isinstance(meta, Mapping) else None
+    return said if isinstance(said, Mapping) else {}
 
 
-def _drawing(spec: Spec, anchor: str, alternative: str) -> str:
+def _drawing(spec: Spec, anchor: str, alternative: str, draw: Draw) -> str:
     drawn = {key: value for key, value in spec.items() if key != "title"}
-    drawn["config"] = {**spec.get("config", {}), "font": _FONT}
-    root = ElementTree.fromstring(_svg(json.dumps(drawn)))
-    ours = bool(_ours(spec))
+    config = spec.get("config")
+    drawn["config"] = {**(config if isinstance(config, Mapping) else {}), "font": FONT}
+    try:
+        root = ElementTree.fromstring(draw(json.dumps(drawn)))
+    except ElementTree.ParseError as error:
+        raise LessonError(f"a chart cannot be drawn: its drawing is broken, {error}.") from error
+    own = bool(ours(spec))
     background = root.find("{*}rect")
-    if ours and background is not None and background.get("fill") in _WHITE:
+    if own and background is not None and background.get("fill") in WHITE:
         root.remove(background)
     # vl-convert counts its ids up as long as the process lives: number them anew.
     named = [element for element in root.iter() if "id" in element.attrib]
     ids = {element.attrib["id"]: f"{anchor}-{n}" for n, element in enumerate(named, 1)}
     for element in root.iter():
-        _fit(element, ids, follow=ours)
+        _fit(element, ids, follow=own)
     # One text alternative, spoken once: a <title> would also pop up under the mouse.
-    style = f"--width:{root.get('width')}px" + ("" if ours else ";background:#fff")
+    style = f"--width:{root.get('width')}px" + ("" if own else ";background:#fff")
     spoken = {"role": "img", "aria-label": alternative}
-    root.attrib |= {**spoken, "font-family": _FONT, "style": style}
+    root.attrib |= {**spoken, "font-family": FONT, "style": style}
     return ElementTree.tostring(root, encoding="unicode")
-
-
-@functools.lru_cache(maxsize=256)
-def _svg(spec: str) -> str:
-    import vl_convert  # slow to import, and many pages have no chart
-
-    try:
-        return str(vl_convert.vegalite_to_svg(spec, vl_version=_VEGA_LITE, allowed_base_urls=[]))
-    except ValueError as error:
-        reason = next((line for line in str(error).splitlines() if "rror: " in line), str(error))
-        raise LessonError(
-            f"a chart cannot be drawn: {reason}. A chart must carry its data in itself."
-        ) from error
 
 
 def _fit(element: ElementTree.Element, ids: Mapping[str, str], *, follow: bool) -> None:
@@ -135,7 +148,7 @@ def _fit(element: ElementTree.Element, ids: Mapping[str, str], *, follow: bool) 
     element.attrib.clear()
     for name, value in before:
         fetched = name == "href" and not value.startswith(("#", "data:"))
-        if fetched or value == _FONT or name.startswith(_SPOKEN):
+        if fetched or value == FONT or name.startswith(_SPOKEN):
             continue
         if name == "id":
             value = ids[value]
@@ -148,29 +161,54 @@ def _fit(element: ElementTree.Element, ids: Mapping[str, str], *, follow: bool) 
 
 def _following(tag: str, attribute: str, colour: str) -> str:
     # White letters stand on a coloured mark and stay; all other white is the page showing.
-    if colour in _WHITE and not (tag == "text" and attribute == "fill"):
-        return "var(--page, #fff)"
-    return _FOLLOWING.get(colour.lower(), colour)
+    if colour in WHITE and not (tag == "text" and attribute == "fill"):
+        return PAGE
+    return FOLLOWING.get(colour.lower(), colour)
 
 
-def _table(spec: Spec, number: int, inline: Inline) -> str:
+def _data_of(spec: Spec, number: int, inline: Inline, plain: Inline) -> str:
     data = _data(spec)
     if not data.rows:
         return ""
-    shown = len(data.rows)
-    cut = f" (the first {shown} of {data.total} rows)" if shown < data.total else ""
+    return (
+        f'<details class="data"><summary>The data of this figure as a table</summary>\n'
+        f"{_table(data, number, inline)}\n{_keep(data, number, plain)}</details>\n"
+    )
+
+
+def _table(data: Data, number: int, inline: Inline) -> BeautifulSoup:
+    shown, total = data.rows[:MOST_ROWS], len(data.rows)
+    cut = f" (the first {len(shown)} of {total} rows)" if len(shown) < total else ""
     head = "".join(f"<th>{inline(each)}</th>" for each in data.columns)
-    body = "\n".join(_row(row, inline) for row in data.rows)
+    body = "\n".join(_row(row, inline) for row in shown)
     soup = BeautifulSoup(
         f"<table><caption>Data of figure {number}{cut}</caption>\n"
         f"<thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>",
         "html.parser",
     )
     tables.mend(soup.select("table")[0], f"Data of figure {number}")
+    return soup
+
+
+def _keep(data: Data, number: int, plain: Inline) -> str:
+    """Return a link that holds all rows as a file: no server and no script is needed."""
+    file = io.StringIO()
+    rows = csv.writer(file)
+    rows.writerow([_harmless(plain(each)) for each in data.columns])
+    rows.writerows([_harmless(plain(_text(each))) for each in row] for row in data.rows)
+    # Excel takes a CSV for UTF-8 only where it begins with the mark.
+    content = quote(f"\ufeff{file.getvalue()}", safe="/:;,?@!$()*=-._~")
+    count = f"{len(data.rows)} row{'s' * (len(data.rows) != 1)}"
     return (
-        f'<details class="data"><summary>The data of this figure as a table</summary>\n'
-        f"{soup}</details>\n"
+        f'<p class="keep"><a download="figure-{number}.csv" '
+        f'href="data:text/csv;charset=utf-8,{content}">'
+        f"Keep the data of figure {number} as a CSV file</a> ({count})</p>"
     )
+
+
+def _harmless(text: str) -> str:
+    """Mark a text that a spreadsheet would take for a formula, and run, as text."""
+    return f"'{text}" if _FORMULA.match(text) and not _IS_NUMBER.fullmatch(text) else text
 
 
 def _row(row: Sequence[Any], inline: Inline) -> str:
@@ -187,21 +225,32 @@ def _text(value: Any) -> str:
 
 def _data(spec: Spec) -> Data:
     """Return the table that our charts bring along, or else the chart's first dataset."""
-    table = _ours(spec).get("table")
-    if table:
-        return Data(table["columns"], table["rows"], len(table["rows"]))
+    table = ours(spec).get("table")
+    if _is_table(table):
+        return Data([str(each) for each in table["columns"]], table["rows"])
     records = next((each for each in _datasets(spec) if each), [])
-    names = list(dict.fromkeys(name for record in records for name in record))
-    rows = [[record.get(name) for name in names] for record in records[:MOST_ROWS]]
-    return Data(names, rows, len(records))
+    names = list(dict.fromkeys(str(name) for record in records for name in record))
+    if not names:
+        return Data([], [])
+    return Data(names, [[record.get(name) for name in names] for record in records])
+
+
+def _is_table(table: Any) -> TypeGuard[Mapping[str, Any]]:
+    if not isinstance(table, Mapping):
+        return False
+    lists = [table.get("columns"), table.get("rows")]
+    lists += table["rows"] if isinstance(table.get("rows"), list) else []
+    return all(isinstance(each, list) and each for each in lists)
 
 
 def _datasets(spec: Spec) -> Iterator[list[Mapping[str, Any]]]:
     own = spec.get("data")
     inline = own.get("values") if isinstance(own, Mapping) else None
-    for values in (*(spec.get("datasets") or {}).values(), inline):
+    named = spec.get("datasets")
+    for values in (*(named.values() if isinstance(named, Mapping) else ()), inline):
         if isinstance(values, list) and all(isinstance(each, Mapping) for each in values):
             yield values
     for key in ("layer", "concat", "hconcat", "vconcat"):
-        for part in spec.get(key, ()):
-            yield from _datasets(part)
+        parts = spec.get(key)
+        for part in parts if isinstance(parts, list) else ():
+            yield from _datasets(part if isinstance(part, Mapping) else {})

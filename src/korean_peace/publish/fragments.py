@@ -1,64 +1,86 @@
 """Fits pieces of a notebook into one page: unique ids, pictures, tables, citations, Hangul."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
-from korean_peace.errors import LessonError
-from korean_peace.publish import markup, tables
+from korean_peace.publish import cleaning, markup, pictures, tables
+from korean_peace.publish.faults import Faults
+from korean_peace.publish.notes import MARK, NOTE, Notes
 from korean_peace.publish.sources import Sources
 
 WITHOUT_DESCRIPTION = "Picture without description"
 
 _HEADING = re.compile(r"h[1-6]")
 _MINUTES = re.compile(r"[\s-]*·[\s-]*(\d+)[\s-]min$")
-_AS_TYPED = ["a", "code", "pre"]
+_AS_TYPED = ["a", "code", "math", "pre"]
 # The page's own ids; an author's id of that form would collide.
-_RESERVED = re.compile(r"(figure|source|citation)-\d|(contents|main|sources)$")
+_RESERVED = re.compile(r"(figure|source|citation|note)-\d|(contents|main|sources)$")
 
 
 class Fragments:
     """Makes the fragments of one page, in the order in which they stand in it."""
 
-    def __init__(self, sources: Sources, *, strict: bool) -> None:
+    def __init__(self, sources: Sources, faults: Faults) -> None:
         """Start a page.
 
         Args:
             sources: The list that citations are entered in.
-            strict: Refuse a picture without a text alternative, a picture that would have to
-                be fetched, and a link within the page that leads nowhere.
+            faults: Told of a picture without a text alternative, a picture that is missing or
+                would have to be fetched, a heading level skipped, and a link within the page
+                that leads nowhere.
         """
         self._sources = sources
-        self._strict = strict
+        self._faults = faults
+        self._notes = Notes()
         self._ids: set[str] = set()
         self._tables = 0
 
-    def from_markdown(
-        self, text: str, where: str, attachments: Mapping[str, Any] | None = None, folder: str = ""
-    ) -> BeautifulSoup:
-        """Return Markdown as a fragment; for the arguments see `markup.markdown`."""
-        return self.from_html(markup.markdown(text, attachments, folder), where)
+    def collect_notes(self, texts: Iterable[str]) -> None:
+        """Read the footnotes of all Markdown texts of the page, before any is rendered."""
+        self._notes.collect(texts)
 
-    def from_html(self, source: str, where: str) -> BeautifulSoup:
+    def from_markdown(
+        self,
+        text: str,
+        where: str,
+        attachments: Mapping[str, Any] | None = None,
+        folder: str | None = None,
+    ) -> BeautifulSoup:
+        """Return Markdown as a fragment; for the arguments see `from_html`."""
+        known = self._notes.known_in(text) if "[^" in text else None
+        return self.from_html(markup.markdown(text, known), where, attachments, folder)
+
+    def from_html(
+        self,
+        source: str,
+        where: str,
+        attachments: Mapping[str, Any] | None = None,
+        folder: str | None = None,
+    ) -> BeautifulSoup:
         """Return HTML as a fragment, cleaned.
 
         Args:
             source: HTML of an author or a program.
             where: What an error begins with: `lessons/05-panmunjom.ipynb, cell 3`.
+            attachments: Pictures pasted into the cell.
+            folder: Where pictures named in the text lie; they are put into the page.
 
         Raises:
             LessonError: a strict page has a picture that it cannot show to everyone.
             CitationError: a strict page cites an unknown source.
         """
-        soup = BeautifulSoup(markup.clean(source), "html.parser")
+        soup = BeautifulSoup(cleaning.clean(source), "html.parser")
+        noted = soup.select(f"{MARK}, {NOTE}")  # whose ids are given last
         for tag in soup.find_all(id=True):
-            self._keep_id(tag)
+            if not any(tag is each for each in noted):
+                self._keep_id(tag)
         for picture in soup.find_all("img"):
-            self._mend_picture(picture, where)
+            self._mend_picture(picture, where, attachments or {}, folder)
         for box in soup.find_all("input"):
             box.replace_with("☑ " if box.has_attr("checked") else "☐ ")
         for text in soup.find_all(string=True):
@@ -69,19 +91,36 @@ class Fragments:
         for table in soup.find_all("table"):
             self._tables += 1
             tables.mend(table, f"Table {self._tables}: {tables.columns(table)}".rstrip(": "))
+        self._notes.settle(soup)
+        _set_places(soup)
         return soup
 
-    def settle_headings(self, soups: list[BeautifulSoup]) -> None:
-        """Give all headings below the page's title an id, and levels without a gap."""
-        headings = [tag for soup in soups for tag in soup.find_all(_HEADING)]
-        shift = any(tag.name == "h1" for tag in headings)
-        level = 1
-        for tag in headings:
-            level = min(int(tag.name[1]) + shift, level + 1, 6)
-            tag.name = f"h{level}"
-            if not tag.get("id"):
-                tag["id"] = self._new_id(slug(tag.get_text()))
-            _set_minutes_apart(tag)
+    def settle_headings(self, soups: list[tuple[str, BeautifulSoup]]) -> None:
+        """Give all headings below the page's title an id, and levels without a gap.
+
+        Args:
+            soups: The fragments of the page, each with its place.
+
+        Raises:
+            LessonError: a strict page skips a level.
+        """
+        above = [(1, 1)]  # levels as written and as set, of the headings that this one is below
+        for where, soup in soups:
+            for tag in soup.find_all(_HEADING):
+                written = int(tag.name[1])
+                while len(above) > 1 and above[-1][0] >= written:
+                    above.pop()
+                if written > above[-1][0] + 1:
+                    self._faults.found(
+                        where,
+                        f"the heading {words(tag)!r} skips a level. "
+                        f"Make it level {above[-1][0] + 1}.",
+                    )
+                above.append((written, min(above[-1][1] + 1, 6)))
+                tag.name = f"h{above[-1][1]}"
+                if not tag.get("id"):
+                    tag["id"] = self._new_id(slug(words(tag)))
+                _set_minutes_apart(tag)
 
     def settle_links(self, soup: BeautifulSoup, where: str) -> None:
         """Lead the links within the page to their places.
@@ -89,16 +128,15 @@ class Fragments:
         Raises:
             LessonError: a strict page has a link that leads nowhere.
         """
-        for link in soup.select('a[href^="#"]:not(.citation)'):
+        for link in soup.select('a[href^="#"]:not(.citation, .footnote, .footnote-ref > a)'):
             target = unquote(str(link["href"])[1:])
             found = next((each for each in (target, slug(target)) if each in self._ids), None)
             if found:
                 link["href"] = f"#{found}"
-            elif self._strict:
-                raise LessonError(
-                    f"{where}: the link to #{target} leads nowhere. Name a heading of this lesson."
-                )
             else:
+                self._faults.found(
+                    where, f"the link to #{target} leads nowhere. Name a heading of this notebook."
+                )
                 link.unwrap()
 
     def _keep_id(self, tag: Tag) -> None:
@@ -116,20 +154,36 @@ class Fragments:
         self._ids.add(name)
         return name
 
-    def _mend_picture(self, picture: Tag, where: str) -> None:
-        source, alternative = str(picture.get("src", "")), picture.get("alt")
-        if self._strict and alternative is None:
-            raise LessonError(
-                f"{where}: a picture has no alt text. Say in it what there is to see."
-            )
-        if self._strict and not source.startswith("data:"):
-            raise LessonError(
-                f"{where}: the picture {source!r} would have to be fetched. Put it into the cell, "
-                f"or beside the notebook."
-            )
+    def _mend_picture(
+        self, picture: Tag, where: str, attachments: Mapping[str, Any], folder: str | None
+    ) -> None:
+        alternative = picture.get("alt")
+        if alternative is None:
+            self._faults.found(where, "a picture has no alt text. Say in it what there is to see.")
         picture["alt"] = WITHOUT_DESCRIPTION if alternative is None else str(alternative)
-        if not source.startswith("data:"):
-            _replace_by_link(picture, source)
+        address = str(picture.get("src", ""))
+        found = pictures.found(address, attachments, folder)
+        if found:
+            picture["src"] = found
+            return
+        far = address.startswith(("https:", "http:", "//"))
+        self._faults.found(
+            where,
+            f"the picture {address!r} "
+            + ("would have to be fetched. " if far else "is missing. ")
+            + "Put it into the cell, or beside the notebook.",
+        )
+        _replace_by_words(picture, address if far else "")
+
+
+def words(tag: Tag) -> str:
+    """Return the text of an element in one line; a formula in it is its TeX."""
+    texts = (
+        str(each)
+        for each in tag.find_all(string=True)
+        if each.find_parent("math") is None or each.find_parent("annotation")
+    )
+    return " ".join("".join(texts).split())
 
 
 def heading(soup: BeautifulSoup) -> Tag | None:
@@ -157,9 +211,22 @@ def _set_minutes_apart(tag: Tag) -> None:
         last.replace_with(last[: found.start()], minutes)
 
 
-def _replace_by_link(picture: Tag, address: str) -> None:
-    words = str(picture["alt"]) or WITHOUT_DESCRIPTION
-    if address.startswith(("https:", "http:")):
-        picture.name, picture.attrs, picture.string = "a", {"href": address}, words
+def _replace_by_words(picture: Tag, address: str) -> None:
+    told = str(picture["alt"]) or WITHOUT_DESCRIPTION
+    if address:
+        address = f"https:{address}" if address.startswith("//") else address
+        picture.name, picture.attrs, picture.string = "a", {"href": address}, told
     else:
-        picture.replace_with(f"[{words}]")
+        named = "" if told == WITHOUT_DESCRIPTION else f": {told}"
+        picture.replace_with(f"[Picture missing{named}]")
+
+
+def _set_places(soup: BeautifulSoup) -> None:
+    """Let callouts say what they are, and what may scroll take the keyboard."""
+    for callout in soup.select("div.callout"):
+        callout["role"] = "note"
+    for block in soup.find_all("pre"):
+        block["tabindex"] = "0"
+    for math in soup.select('math[display="block"]'):
+        room = {"class": "formula", "role": "group", "tabindex": "0", "aria-label": "Formula"}
+        math.wrap(soup.new_tag("span", attrs=room))

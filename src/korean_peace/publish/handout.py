@@ -15,7 +15,7 @@ from traitlets import Unicode, default
 from korean_peace import course, datapackage
 from korean_peace.course import Lesson
 from korean_peace.errors import ResourceError
-from korean_peace.publish import page
+from korean_peace.publish import figures, live, page
 from korean_peace.resources import folder
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -36,6 +36,13 @@ class HandoutExporter(HTMLExporter):
     home = Unicode("", help="Address of the course's front page, linked from the handout.").tag(
         config=True
     )
+
+    charts = Unicode(
+        "",
+        help="Address of charts.js, seen from a lesson's page: its charts can then be made live.",
+    ).tag(config=True)
+
+    edition = Unicode("", help="Whose edition it is, such as: Teacher's edition.").tag(config=True)
 
     @default("template_name")
     def _template_name_default(self) -> str:
@@ -70,17 +77,27 @@ class HandoutExporter(HTMLExporter):
         name = resources["metadata"]["name"] or "Notebook"
         place = resources["metadata"].get("path")
         lesson = _lesson(name)
+        strict = lesson is not None and _is_curriculum(place)
+        resources["strict"] = strict  # for what is made of the page
         content = page.read(
             nb,
             name,
             lesson=lesson,
-            strict=lesson is not None and _is_curriculum(place),
-            folder=place or "",
+            strict=strict,
+            folder=str(folder("lessons")) if place is None and lesson else place,
             show_code=not self.exclude_input,
+            draw=live.figure if lesson and self.charts else figures.figure,
+            warn=self.log.warning,
         )
         about = {"course": course.course(), "tables": _tables(lesson)} if lesson else {}
         html = self.template.render(
-            page=content, lesson=lesson, home=self.home, resources=resources, **about
+            page=content,
+            lesson=lesson,
+            home=self.home,
+            edition=self.edition,
+            live=live.live(self.charts) if lesson and self.charts else None,
+            resources=resources,
+            **about,
         )
         return html, resources
 

@@ -3,32 +3,37 @@
 import html
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
-import nh3
+from mistune import BlockState
+from mistune.plugins import import_plugin
+from mistune.util import striptags
 from nbconvert.filters.ansi import strip_ansi
-from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
-
-_TAGS = (
-    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt "
-    "em figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd li mark ol p pre q rb rp rt "
-    "rtc ruby s samp small span strong sub summary sup table tbody td tfoot th thead time tr u "
-    "ul var wbr"
+from nbconvert.filters.markdown_mistune import (
+    IPythonRenderer,
+    MarkdownWithMath,
+    MathInlineParser,
 )
-_ATTRIBUTES = {
-    "*": {"class", "dir", "id", "lang", "title"},
-    "a": {"href"},
-    "details": {"open"},
-    "img": {"alt", "height", "src", "width"},
-    "input": {"checked", "disabled", "type"},
-    "ol": {"start", "type"},
-    "p": {"style"},
-    "td": {"colspan", "headers", "rowspan", "style"},
-    "th": {"abbr", "colspan", "headers", "rowspan", "scope", "style"},
-    "time": {"datetime"},
-}
-_SCHEMES = {"data", "http", "https", "mailto"}
-_ALIGNMENT = re.compile(r"\s*text-align:\s*(left|right|center);?\s*")
+
+from korean_peace.publish import mathematics
+from korean_peace.publish.cleaning import clean
+
+_CALLOUT = re.compile(
+    r"\s*<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?P<end>\n|<br>|</p>)\s*", re.IGNORECASE
+)
+_FILE_NAME = re.compile(r"\S+\.(avif|bmp|gif|jpe?g|png|svg|webp)", re.IGNORECASE)
+# Hyperlinks and titles of a terminal, and what else no reader sees.
+_CONTROLS = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+class _Inline(MathInlineParser):
+    """Sees no mathematics between two sums of money: `from $5 to $10`."""
+
+    SPECIFICATION: ClassVar[dict[str, str]] = {
+        **MathInlineParser.SPECIFICATION,
+        "inline_math_tex": r"(?<![$\\])\$(?!\d[^$]*\s\$)"
+        r"(?P<math_inline_tex>(?:\\[\s\S]|[^$\\])+?)\$(?![$\d])",
+    }
 
 
 class _Renderer(IPythonRenderer):
@@ -40,43 +45,81 @@ class _Renderer(IPythonRenderer):
     def inline_html(self, html: str) -> str:
         return html
 
+    def inline_math(self, body: str) -> str:
+        return mathematics.mathml(body)
 
-def markdown(source: str, attachments: Mapping[str, Any] | None = None, folder: str = "") -> str:
-    """Render Markdown as JupyterLab does, and clean what comes out.
+    def block_math(self, body: str) -> str:
+        return mathematics.mathml(body, block=True)
+
+    def latex_environment(self, name: str, body: str) -> str:
+        return mathematics.mathml(f"\\begin{{{name}}}{body}\\end{{{name}}}", block=True)
+
+    def block_code(self, code: str, info: str | None = None) -> str:
+        language = (info or "").split(maxsplit=1)[0].strip("{}") if (info or "").strip() else ""
+        return f'<pre class="highlight"><code>{_highlighted(code, language)}</code></pre>\n'
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        # JupyterLab writes the name of a pasted file, which tells nobody what is to be seen.
+        words = html.unescape(striptags(text)).strip()
+        told = None if _FILE_NAME.fullmatch(words) else words
+        named = {"alt": told, "src": url, "title": title}
+        given = (f' {key}="{html.escape(value)}"' for key, value in named.items() if value)
+        return f"<img{''.join(given)}>"
+
+    def block_quote(self, text: str) -> str:
+        found = _CALLOUT.match(text)
+        if not found:
+            return str(super().block_quote(text))
+        kind = found[1].lower()
+        rest = ("" if found["end"] == "</p>" else "<p>") + text[found.end() :]
+        name = f'<p class="callout-name"><strong>{kind.capitalize()}</strong></p>'
+        return f'<div class="callout {kind}">{name}\n{rest}</div>\n'
+
+
+def markdown(source: str, notes: Mapping[str, str] | None = None) -> str:
+    """Render Markdown as JupyterLab does, with footnotes and callouts, and clean what comes out.
 
     Args:
         source: The text of a Markdown cell or output.
-        attachments: Pictures pasted into the cell.
-        folder: Where pictures named in the text lie; they are put into the page.
+        notes: The footnotes that it may refer to; those in the text itself if left out.
     """
-    renderer = _Renderer(
-        escape=False,
-        attachments=dict(attachments or {}),
-        embed_images=True,
-        path=folder,
-        exclude_anchor_links=True,
-    )
-    return clean(MarkdownWithMath(renderer=renderer).render(source))
+    rendered, _ = _parsed(source, notes or {})
+    return clean(rendered)
 
 
-def clean(source: str) -> str:
-    """Return HTML without scripts, styles, forms, frames and addresses that run code.
-
-    What a lesson needs stays: headings, tables, details, figures, pictures that stand in
-    the text itself, language marks, ruby, classes.
-    """
-    return nh3.clean(
-        source,
-        tags=set(_TAGS.split()),
-        attributes=_ATTRIBUTES,
-        attribute_filter=_permitted,
-        url_schemes=_SCHEMES,
-        link_rel=None,
-    )
+def notes(source: str) -> dict[str, str]:
+    """Return the footnotes that are written in a Markdown text: their names and their texts."""
+    if "[^" not in source:
+        return {}
+    _, state = _parsed(source, {})
+    return dict(state.env.get("ref_footnotes") or {})
 
 
 def code(source: str, language: str) -> str:
     """Return code as HTML; words of the language carry the classes of Pygments."""
+    return _highlighted(source, language)
+
+
+def plain(text: str) -> str:
+    """Return what a program printed as HTML, as a terminal would show it, without its colours."""
+    text = _CONTROLS.sub("", strip_ansi(text).replace("\r\n", "\n"))
+    # A progress bar returns to the start of its line and writes over it.
+    lines = (line.rstrip("\r").rpartition("\r")[2] for line in text.split("\n"))
+    return html.escape("\n".join(lines).rstrip("\n"), quote=False)
+
+
+def _parsed(source: str, notes: Mapping[str, str]) -> tuple[str, Any]:
+    renderer = _Renderer(escape=False, exclude_anchor_links=True)
+    plugins = map(import_plugin, (*MarkdownWithMath.DEFAULT_PLUGINS, "footnotes"))
+    reader = MarkdownWithMath(renderer, inline=_Inline(hard_wrap=False), plugins=plugins)
+    state = BlockState()
+    if notes:
+        state.env["ref_footnotes"] = dict(notes)
+    rendered, state = reader.parse(source, state)
+    return str(rendered), state
+
+
+def _highlighted(source: str, language: str) -> str:
     from pygments import highlight
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import get_lexer_by_name
@@ -85,21 +128,5 @@ def code(source: str, language: str) -> str:
     try:
         lexer = get_lexer_by_name(language)
     except ClassNotFound:
-        return html.escape(source, quote=False)
+        return html.escape(source.rstrip("\n"), quote=False)
     return str(highlight(source, lexer, HtmlFormatter(nowrap=True))).rstrip("\n")
-
-
-def plain(text: str) -> str:
-    """Return what a program printed as HTML, without the colours of a terminal."""
-    return html.escape(strip_ansi(text).rstrip("\n"), quote=False)
-
-
-def _permitted(tag: str, attribute: str, value: str) -> str | None:
-    """Keep an attribute only where its value cannot fetch or run anything."""
-    if attribute == "style":
-        return value if _ALIGNMENT.fullmatch(value) else None
-    if attribute == "href" and value.lower().lstrip().startswith("data:"):
-        return None
-    if tag == "input" and attribute == "type":
-        return value if value == "checkbox" else None
-    return value

@@ -1,9 +1,7 @@
 """Reads a notebook into the parts of a page: what the handout's template lays out."""
 
-import base64
-import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -12,14 +10,16 @@ from markupsafe import Markup
 
 from korean_peace.course import Lesson
 from korean_peace.errors import LessonError
-from korean_peace.publish import figures, markup
-from korean_peace.publish.fragments import Fragments, heading, name_and_minutes
+from korean_peace.publish import cells, figures, markup
+from korean_peace.publish.faults import Faults
+from korean_peace.publish.fragments import Fragments, heading, name_and_minutes, words
+from korean_peace.publish.outputs import Outputs, merged
 from korean_peace.publish.sources import Entry, Sources
 from korean_peace.run.canonical import FOLDED
 
 Kind = Literal["text", "response", "code", "output", "answer", "sources"]
 _ASKED = re.compile(r"""^[^#\n]*\bcheck\(\s*["']([\w-]+)["']""", re.MULTILINE)
-_PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
+TEACHER = "teacher"  # the tag of what stands in a teacher's edition only
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ class Box:
     """Parts that stand together: an exercise with its answer, or anything else."""
 
     exercise: bool
+    teacher: bool = False
     parts: list[Part] = field(default_factory=list)
 
 
@@ -83,8 +84,10 @@ def read(
     *,
     lesson: Lesson | None = None,
     strict: bool = False,
-    folder: str = "",
+    folder: str | None = None,
     show_code: bool = True,
+    draw: Callable[..., str] = figures.figure,
+    warn: Callable[[str], object] | None = None,
 ) -> Page:
     """Read a notebook into a page.
 
@@ -93,44 +96,64 @@ def read(
         name: Its file name without the ending: the title, where the notebook has no heading.
         lesson: What the course says about it, if it is one of its lessons.
         strict: Refuse what a published lesson must not have, instead of making do.
-        folder: Where the notebook lies: pictures that it names are looked for there.
+        folder: Where the notebook lies: pictures that it names are looked for there. None:
+            nowhere.
         show_code: Whether code is shown at all.
+        draw: Makes a figure of a chart; called like `figures.figure`.
+        warn: Called with one line for each thing that a strict page would be refused for.
 
     Raises:
         LessonError: a strict page holds an error, a chart or a picture without a text
-            alternative, or a link that leads nowhere. The message names file and cell.
+            alternative, a picture that is missing, a heading that skips a level, or a link
+            that leads nowhere. The message names file and cell.
         CitationError: a strict page cites an unknown source.
     """
-    return _Reader(notebook, name, lesson, strict=strict, folder=folder).page(show_code=show_code)
+    notebook = cells.whole(notebook)
+    faults = Faults(strict=strict, warn=warn)
+    sources = Sources(strict=strict)
+    fragments = Fragments(sources, faults)
+    outputs = Outputs(fragments, sources, faults, folder=folder, figure=draw)
+    reader = _Reader(notebook, name, lesson, fragments, outputs)
+    reader.strict, reader.folder = strict, folder
+    return reader.page(sources, show_code=show_code)
 
 
 class _Reader:
+    strict: bool
+    folder: str | None
+
     def __init__(
-        self, notebook: Any, name: str, lesson: Lesson | None, *, strict: bool, folder: str
+        self,
+        notebook: Any,
+        name: str,
+        lesson: Lesson | None,
+        fragments: Fragments,
+        outputs: Outputs,
     ) -> None:
         self._cells = notebook.cells
-        self._language = notebook.metadata.get("language_info", {}).get("name", "python")
-        self._name, self._lesson, self._strict, self._folder = name, lesson, strict, folder
-        self._sources = Sources(strict=strict)
-        self._fragments = Fragments(self._sources, strict=strict)
-        self._figures = 0
+        self._language = cells.language(notebook)
+        self._name, self._lesson = name, lesson
+        self._fragments, self._outputs = fragments, outputs
         self._seen: set[str] = set()
 
-    def page(self, *, show_code: bool) -> Page:
+    def page(self, sources: Sources, *, show_code: bool) -> Page:
+        self._fragments.collect_notes(
+            cell.source for cell in self._cells if cell.cell_type == "markdown"
+        )
         groups = self._groups(show_code=show_code)
         parts = list(_parts(groups))
         title = self._take_title(parts)
-        self._fragments.settle_headings([soup for _, soup in _soups(parts)])
+        self._fragments.settle_headings([(part.where, soup) for part, soup in _soups(parts)])
         for part, soup in _soups(parts):
             self._fragments.settle_links(soup, part.where)
-        return Page(title, groups, _sections(parts), list(self._sources))
+        return Page(title, groups, _sections(parts), list(sources))
 
     def _groups(self, *, show_code: bool) -> list[Group]:
         groups, depth = [Group()], 0
         before = None
         for number, cell in enumerate(self._cells, 1):
             where = f"{'lessons/' if self._lesson else ''}{self._name}.ipynb, cell {number}"
-            level = _heading_level(cell)
+            level = cells.heading_level(cell)
             parts = [part for part in self._parts(cell, where) if show_code or part.kind != "code"]
             if level and cell.metadata.get(FOLDED):
                 groups.append(Group(heading=parts[0]))
@@ -139,33 +162,48 @@ class _Reader:
             if level and level <= depth:
                 groups.append(Group())
                 depth = 0
-            exercise = "exercise" in _tags(cell)
+            box = Box("exercise" in cells.tags(cell), TEACHER in cells.tags(cell))
             # A text after an answer is the prompt of the next exercise.
             fresh = before == "code" and cell.cell_type == "markdown"
             boxes = groups[-1].boxes
-            if not boxes or boxes[-1].exercise != exercise or (exercise and fresh):
-                boxes.append(Box(exercise))
+            alike = boxes and (box.exercise, box.teacher) == (boxes[-1].exercise, boxes[-1].teacher)
+            if not alike or (fresh and (box.exercise or box.teacher)):
+                boxes.append(box)
             boxes[-1].parts.extend(parts)
             before = cell.cell_type
         return groups
 
     def _parts(self, cell: Any, where: str) -> Iterator[Part]:
-        tags = _tags(cell)
+        tags = cells.tags(cell)
         if cell.cell_type == "markdown":
             attachments = cell.get("attachments")
-            soup = self._fragments.from_markdown(cell.source, where, attachments, self._folder)
+            soup = self._fragments.from_markdown(cell.source, where, attachments, self.folder)
             yield Part("response" if "response" in tags else "text", where, soup)
         elif cell.cell_type == "code":
             # Paper gives room for an answer instead of the call that would check it.
-            blank = any(_role(output) == "unanswered" for output in cell.outputs)
+            blank = any(cells.role(output) == "unanswered" for output in cell.outputs)
             if "remove-input" not in tags and not blank and cell.source.strip():
                 code = markup.code(cell.source, self._language)
                 yield Part("code", where, code, folded="hide-input" in tags)
-            for output in cell.outputs:
+            for output in merged(cell.outputs):
                 yield from self._output(output, cell, where)
+        elif content := self._raw(cell, where):
+            yield Part("text", where, content)
+
+    def _raw(self, cell: Any, where: str) -> BeautifulSoup | str:
+        """Return a raw cell that is meant for a page; others are for other formats."""
+        kind = cell.metadata.get("raw_mimetype", cell.metadata.get("format", ""))
+        if kind == "text/html":
+            return self._fragments.from_html(cell.source, where, None, self.folder)
+        if kind == "text/markdown":
+            return self._fragments.from_markdown(cell.source, where, None, self.folder)
+        # Between dashes stand the settings of Quarto and Jekyll.
+        if kind or cell.source.startswith("---") or not cell.source.strip():
+            return ""
+        return f'<pre tabindex="0">{markup.plain(cell.source)}</pre>'
 
     def _output(self, output: Any, cell: Any, where: str) -> Iterator[Part]:
-        role = _role(output)
+        role = cells.role(output)
         if role == "references":
             if self._is_first("references"):
                 yield Part("sources", where)
@@ -173,63 +211,29 @@ class _Reader:
             if (asked := _ASKED.search(cell.source)) and self._is_first(asked[1]):
                 yield Part("answer", where, asked[1])
         elif output.output_type == "stream":
-            yield Part("output", where, _printed(output.text, output.name))
+            yield Part("output", where, self._outputs.printed(output))
         elif output.output_type == "error":
-            if self._strict and "raises-exception" not in _tags(cell):
+            if self.strict and "raises-exception" not in cells.tags(cell):
                 raise LessonError(
                     f"{where}: {output.ename}: {output.evalue.rstrip('.')}. "
                     f"Mend the cell, run the lesson again, and save it."
                 )
-            yield Part("output", where, _printed("\n".join(output.traceback), "error"))
+            yield Part("output", where, self._outputs.error(output))
         else:
-            yield Part("output", where, self._shown(output, cell, where))
-
-    def _shown(self, output: Any, cell: Any, where: str) -> BeautifulSoup | str:
-        """Return the richest form of an output that paper can show."""
-        data = output.data
-        for mime in data:
-            if figures.MIME.fullmatch(mime) and (figure := self._figure(data[mime], where)):
-                return figure
-        if "text/html" in data:
-            soup = self._fragments.from_html(data["text/html"], where)
-            if soup.get_text(strip=True) or soup.find("img"):  # else it was a script only
-                return soup
-        if "text/markdown" in data:
-            return self._fragments.from_markdown(data["text/markdown"], where)
-        for mime in _PICTURES:
-            if mime in data:
-                alternative = output.metadata.get(mime, {}).get("alt", cell.metadata.get("alt"))
-                return self._fragments.from_html(_picture(mime, data[mime], alternative), where)
-        return _printed(data.get("text/plain", ""), "result")
+            shown = self._outputs.shown(output, where, cell.metadata.get("alt"))
+            yield Part("output", where, shown)
 
     def _is_first(self, name: str) -> bool:
         new = name not in self._seen
         self._seen.add(name)
         return new
 
-    def _figure(self, spec: Any, where: str) -> str:
-        if self._strict and not figures.description(spec):
-            raise LessonError(
-                f"{where}: the chart has no description. Say in its `description` what it shows, "
-                f"for those who cannot see it."
-            )
-        try:
-            drawn = figures.figure(
-                spec, self._figures + 1, inline=lambda text: self._sources.inline(text, where)
-            )
-        except LessonError as error:
-            if self._strict:
-                raise LessonError(f"{where}: {error}") from error
-            return ""
-        self._figures += 1
-        return drawn
-
     def _take_title(self, parts: list[Part]) -> str:
         """Move the title, and a lesson's question, from the text to the head of the page."""
         texts = [soup for part, soup in _soups(parts) if part.kind == "text"]
         first = next(filter(None, map(heading, texts)), None)
         if self._lesson is None:
-            title = first.get_text(" ", strip=True) if first else ""
+            title = words(first) if first else ""
         else:
             title = self._lesson.title
             _take_question(texts, self._lesson.question)
@@ -241,15 +245,10 @@ class _Reader:
 def _take_question(texts: list[BeautifulSoup], question: str) -> None:
     for soup in texts:
         for paragraph in soup.find_all("p"):
-            words = " ".join(paragraph.get_text().split())
-            if words.endswith(question) and len(words) <= len(question) + len("Central question: "):
+            said = " ".join(paragraph.get_text().split())
+            if said.endswith(question) and len(said) <= len(question) + len("Central question: "):
                 paragraph.decompose()
                 return
-
-
-def _role(output: Any) -> str:
-    """Return what an output of this package says it is."""
-    return str(output.get("metadata", {}).get("korean_peace", {}).get("role", ""))
 
 
 def _parts(groups: list[Group]) -> Iterator[Part]:
@@ -258,16 +257,6 @@ def _parts(groups: list[Group]) -> Iterator[Part]:
             yield group.heading
         for box in group.boxes:
             yield from box.parts
-
-
-def _heading_level(cell: Any) -> int:
-    """Return the level of the heading that a text cell begins with, or 0."""
-    marks = re.match(r"#{1,6}(?=\s)", cell.source) if cell.cell_type == "markdown" else None
-    return len(marks[0]) if marks else 0
-
-
-def _tags(cell: Any) -> list[str]:
-    return list(cell.metadata.get("tags", []))
 
 
 def _soups(parts: list[Part]) -> Iterator[tuple[Part, BeautifulSoup]]:
@@ -283,15 +272,4 @@ def _sections(parts: list[Part]) -> list[Section]:
         if part.kind in ("text", "response")
         for tag in soup.find_all("h2")
     ]
-    return [Section(str(tag["id"]), *name_and_minutes(tag.get_text())) for tag in headings]
-
-
-def _printed(text: str, kind: str) -> str:
-    return f'<pre class="{kind}" tabindex="0">{markup.plain(text)}</pre>' if text.strip() else ""
-
-
-def _picture(mime: str, data: str, alternative: str | None) -> str:
-    if mime == "image/svg+xml":
-        data = base64.b64encode(data.encode("utf-8")).decode("ascii")
-    alt = "" if alternative is None else f' alt="{html.escape(alternative)}"'
-    return f'<img src="data:{mime};base64,{"".join(data.split())}"{alt}>'
+    return [Section(str(tag["id"]), *name_and_minutes(words(tag))) for tag in headings]

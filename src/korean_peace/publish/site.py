@@ -1,28 +1,255 @@
-"""The front page of a build: it leads to everything that was made, and opens from a click."""
+"""The site of a build: a front page that leads to everything, the datasets, the sources.
 
-from collections.abc import Sequence
+Every page opens from a double click, fetches nothing and runs nothing.
+"""
 
+import functools
+import json
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from korean_peace import citations, datapackage, rows
+from korean_peace.citations import Source
 from korean_peace.course import Course, Lesson
+from korean_peace.datapackage import Table
+from korean_peace.publish import codebook, plan
+from korean_peace.publish.faults import Faults
+from korean_peace.publish.fragments import Fragments
 from korean_peace.publish.handout import TEMPLATES
+from korean_peace.publish.sources import Sources, marked
+from korean_peace.resources import folder
+
+SOURCES = "sources.html"
+DATASETS = "datasets/index.html"
+
+_WHERE = "datasets/README.md"
+_FORMS = {"html": ["Web page"], "pdf": ["PDF A4", "PDF Letter"], "notebooks": ["Notebook"]}
+_LICENCES = {
+    "CC-BY-SA-4.0": "CC BY-SA 4.0",
+    "CC0-1.0": "CC0 1.0",
+    "other-pd": "public domain",
+}
+_LANGUAGES = {
+    "ar": "Arabic",
+    "de": "German",
+    "fr": "French",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "tl": "Filipino",
+}
+# A kind of publisher, for the heading above its sources; a kind that is not here keeps its name.
+_KINDS = {
+    "encyclopedia": "Encyclopedias",
+    "government": "Governments",
+    "international organisation": "International organisations",
+    "state media": "State media",
+    "news agency": "News agencies",
+    "newspaper": "Newspapers and magazines",
+    "broadcaster": "Broadcasters",
+    "research institute": "Research institutes",
+    "civil society": "Civil society",
+    "database": "Databases and collections of texts",
+    "dataset": "Datasets",
+    "blog": "Blogs",
+}
 
 
-def index(course: Course, lessons: Sequence[Lesson]) -> str:
+@dataclass(frozen=True)
+class Download:
+    """A file of the build: its address, seen from the front page, and what it is."""
+
+    address: str
+    form: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A source in the list of all sources; `read` says so where not all of it was read."""
+
+    source: Source
+    language: str
+    read: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The sources of one kind of publisher."""
+
+    anchor: str
+    title: str
+    sources: list[Listed]
+
+
+def names() -> list[str]:
+    """Return the names of the files that `library` makes, below the build's folder."""
+    return [SOURCES, DATASETS, *(f"datasets/{name}" for name in _data_files())]
+
+
+def library(course: Course) -> dict[str, str | bytes]:
+    """Return what does not depend on the lessons built: datasets, codebook, sources.
+
+    Args:
+        course: The course.
+
+    Returns:
+        Contents by their names below the build's folder, the same as `names()`.
+
+    Raises:
+        DataError: a description or a table holds what is not permitted.
+    """
+    base = folder("datasets")
+    groups = list(_groups())
+    return {
+        SOURCES: _render("sources", course=course, base="", groups=groups),
+        DATASETS: _render("datasets", course=course, base="../", codebook=_codebook()),
+        **{f"datasets/{name}": (base / name).read_bytes() for name in _data_files()},
+    }
+
+
+def index(course: Course, lessons: Sequence[Lesson], present: Collection[str] | None = None) -> str:
     """Return the front page.
 
     Args:
         course: The course.
-        lessons: The lessons that are in the build, in their order; each is linked to
-            `lessons/ID.html` and `notebooks/ID.ipynb`.
+        lessons: The lessons that are in the build, in their order.
+        present: The names of all files in the build; what is not among them is not linked.
+            Left out: each lesson's page and notebook, and the library.
+
+    Raises:
+        DataError: a table holds what is not permitted.
     """
+    from korean_peace.publish import glance  # it draws, and so loads pandas and Altair
+
+    there = _usual(lessons) if present is None else set(present)
+    return _render(
+        "index",
+        course=course,
+        base="",
+        lessons=lessons,
+        downloads={
+            (each.id, edition): _downloads(each, edition, there)
+            for each in lessons
+            for edition in plan.EDITIONS
+        },
+        figure=Markup(glance.figure(SOURCES if SOURCES in there else "")),
+        routes=getattr(course, "routes", None) or [],
+        tables=[(each, len(rows.read(each.name))) for each in _tables()],
+        others=[each for each in _described() if "schema" not in each],
+        counted=len(rows.read("sources")) if "sources" in datapackage.names() else 0,
+        there=there,
+    )
+
+
+def _usual(lessons: Sequence[Lesson]) -> set[str]:
+    kinds = ("html", "notebooks")
+    made = (plan.names(each.id, "student", kind) for each in lessons for kind in kinds)
+    return {name for each in made for name in each} | set(names())
+
+
+def _downloads(lesson: Lesson, edition: str, there: Collection[str]) -> list[Download]:
+    return [
+        Download(name, form)
+        for kind, forms in _FORMS.items()
+        for name, form in zip(plan.names(lesson.id, edition, kind), forms, strict=True)
+        if name in there
+    ]
+
+
+def _described() -> list[dict[str, Any]]:
+    text = (folder("datasets") / datapackage.FILE).read_text(encoding="utf-8")
+    return list(json.loads(text)["resources"])
+
+
+def _tables() -> list[Table]:
+    return [datapackage.table(name) for name in datapackage.names()]
+
+
+def _data_files() -> list[str]:
+    """Return the description and all files that it names, also those that are no tables."""
+    return [datapackage.FILE, *(each["path"] for each in _described())]
+
+
+def _codebook() -> Markup:
+    """Return the codebook as HTML; each table's chapter begins with its file."""
+    files = tuple((each.name, _file_line(each)) for each in _tables())
+    return Markup(_chapters(codebook.body(), files))
+
+
+@functools.lru_cache(maxsize=4)
+def _chapters(text: str, files: tuple[tuple[str, str], ...]) -> str:
+    fragments = Fragments(Sources(strict=True), Faults(strict=True))
+    soup = fragments.from_markdown(text, _WHERE)
+    fragments.settle_headings([(_WHERE, soup)])
+    for cell in soup.find_all("td", string=list(_LICENCES)):
+        cell.string = licence(cell.get_text()).replace(" ", "\u00a0")
+    for table in soup.find_all("table"):
+        _drop_empty_columns(table)
+    named = {heading.get_text(): heading for heading in soup.find_all("h2")}
+    for name, line in files:
+        named[name]["id"] = name  # what the links of the overview lead to
+        named[name].insert_after(BeautifulSoup(line, "html.parser"))
+    return str(soup)
+
+
+def _drop_empty_columns(table: Tag) -> None:
+    """Take away columns in which only the heading says something: few columns have a unit."""
+    lines = [line.find_all(["th", "td"]) for line in table.find_all("tr")]
+    for column in list(zip(*lines, strict=True)):
+        if not any(cell.get_text(strip=True) for cell in column[1:]):
+            for cell in column:
+                cell.decompose()
+
+
+def _file_line(table: Table) -> str:
+    count = len(rows.read(table.name))
+    size = -(-table.path.stat().st_size // 1000)
+    return (
+        f'<p class="file"><a href="{table.path.name}" download>{table.path.name}</a> · '
+        f"{count:,} rows · {size:,} KB · {licence(table.licence)}</p>"
+    )
+
+
+def licence(name: str) -> str:
+    """Return a licence as people write it."""
+    return _LICENCES.get(name, name)
+
+
+def _groups() -> Iterator[Group]:
+    """Yield the sources by kind of publisher, the kinds in the order of the list above."""
+    if "sources" not in datapackage.names():
+        return
+    found: dict[str, list[Listed]] = {kind: [] for kind in _KINDS}
+    for row in rows.read("sources"):
+        kind = str(row.get("kind") or "other")
+        found.setdefault(kind, []).append(_listed(row))
+    for kind, sources in found.items():
+        if sources:
+            order = sorted(sources, key=lambda each: (each.source.publisher, each.source.title))
+            yield Group(f"kind-{'-'.join(kind.split())}", _KINDS.get(kind, kind), order)
+
+
+def _listed(row: rows.Row) -> Listed:
+    language = str(row.get("language") or "en")
+    read = {"partly": "Read in part.", "no": "Not read."}.get(str(row.get("seen")), "")
+    shown = "" if language == "en" else f"In {_LANGUAGES.get(language, language)}."
+    return Listed(citations.cite(str(row["id"])), shown, read)
+
+
+def _render(name: str, **about: Any) -> str:
     environment = Environment(
-        loader=FileSystemLoader([TEMPLATES / "site", TEMPLATES / "handout"]),
+        loader=FileSystemLoader(TEMPLATES / "site"),
         autoescape=True,
         undefined=StrictUndefined,
         keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    style = (TEMPLATES / "handout" / "handout.css").read_text(encoding="utf-8")
-    page = environment.get_template("index.html.j2")
-    return page.render(course=course, lessons=lessons, style=Markup(style))
+    environment.filters |= {"licence": licence, "marked": lambda text: Markup(marked(text))}
+    styles = [TEMPLATES / "handout" / "handout.css", TEMPLATES / "site" / "site.css"]
+    style = "".join(path.read_text(encoding="utf-8") for path in styles)
+    return environment.get_template(f"{name}.html.j2").render(style=Markup(style), **about)

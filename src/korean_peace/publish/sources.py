@@ -61,9 +61,21 @@ class Sources:
             if links:
                 # A number never begins a line: it belongs to the word before it.
                 before = text[end : group.start]
-                pieces += [_marked(before.rstrip()), "\u00a0" * (before != before.rstrip()), links]
+                pieces += [marked(before.rstrip()), "\u00a0" * (before != before.rstrip()), links]
                 end = group.end
-        return "".join([*pieces, _marked(text[end:])])
+        return "".join([*pieces, marked(text[end:])])
+
+    def plain(self, text: str) -> str:
+        """Return plain text with its citations written out, for a file without a list."""
+        pieces, end = [], 0
+        for group in citations.find(text):
+            named = [each for each in map(_in_words, group.citations) if each]
+            if named:
+                whole = group.start == 0 and group.end == len(text)
+                told = "; ".join(named)
+                pieces += [text[end : group.start], told if whole else f"({told})"]
+                end = group.end
+        return "".join([*pieces, text[end:]])
 
     def _links(self, cited: tuple[Citation, ...], where: str) -> str:
         try:
@@ -94,6 +106,16 @@ class Sources:
         )
 
 
-def _marked(text: str) -> str:
+def _in_words(citation: Citation) -> str:
+    """Return a citation as text, or nothing where its source is unknown."""
+    try:
+        source = str(citations.cite(citation.source_id))
+    except KoreanPeaceError:
+        return ""
+    place = citation.locator if citation.locator != _WHOLE else ""
+    return f"{source} ({place})" if place else source
+
+
+def marked(text: str) -> str:
     """Escape plain text, and mark Hangul so that it is spoken and set as Korean."""
     return _HANGUL.sub(lambda match: f'<span lang="ko">{match[0]}</span>', html.escape(text))

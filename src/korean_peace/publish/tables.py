@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup, Tag
 
 _CITATION = re.compile(r"\s*\[\d+\]")
 _SENTENCE = 40  # characters
+_TALL = 30  # rows; more scroll in a window of their own
 _NUMBER = re.compile(r"[-−+]?\d[\d.,  ]*\s?%?")
 
 
@@ -20,6 +21,8 @@ def mend(table: Tag, label: str) -> None:
         label: What the region is called by a screen reader, where the table has no caption.
     """
     del table["border"]
+    for each in table.find_all(["td", "th", "tr"]):
+        _forget_styles(each)
     for head in table.find_all("thead"):
         _join_heading_rows(head)
     for cell in table.find_all("th"):
@@ -27,11 +30,9 @@ def mend(table: Tag, label: str) -> None:
     _describe_columns(table)
     caption = table.find("caption")
     name = caption.get_text(" ", strip=True) if caption else label
-    table.wrap(
-        BeautifulSoup().new_tag(
-            "div", attrs={"class": "scroll", "role": "region", "tabindex": "0", "aria-label": name}
-        )
-    )
+    kind = "scroll tall" if len(table.find_all("tr", limit=_TALL + 1)) > _TALL else "scroll"
+    room = {"class": kind, "role": "region", "tabindex": "0", "aria-label": name}
+    table.wrap(BeautifulSoup().new_tag("div", attrs=room))
 
 
 def columns(table: Tag) -> str:
@@ -40,6 +41,13 @@ def columns(table: Tag) -> str:
     cells = head.find_all("th")[:4] if head else []
     names = [_CITATION.sub("", cell.get_text(" ", strip=True)) for cell in cells]
     return ", ".join(filter(None, names))
+
+
+def _forget_styles(element: Tag) -> None:
+    """Take away what only pandas' own style sheet uses: a name for every cell."""
+    del element["class"]
+    if str(element.get("id", "")).startswith("T_"):
+        del element["id"]
 
 
 def _join_heading_rows(head: Tag) -> None:

@@ -1,0 +1,121 @@
+"""Draws Vega-Lite charts as SVG: a lesson's here, a stranger's in a process of its own.
+
+vl-convert ends the whole process when a chart holds certain texts, and a chart may ask for
+more rows than there is memory. In JupyterLab that process is the server.
+"""
+
+import atexit
+import contextlib
+import functools
+import json
+import subprocess
+import sys
+import threading
+from typing import Any
+
+from korean_peace.errors import LessonError
+from korean_peace.publish import cleaning
+
+VEGA_LITE = "6.4"
+_SECONDS = 30.0  # for one chart, the start of the process included
+# -P: no module is taken from the folder in which a stranger's notebook lies.
+_SERVE = "from korean_peace.publish import drawing; drawing.serve()"
+
+_lock = threading.Lock()
+_worker: "subprocess.Popen[str] | None" = None
+
+
+@functools.lru_cache(maxsize=256)
+def svg(spec: str) -> str:
+    """Return a chart as an SVG that fetches nothing and runs nothing.
+
+    Args:
+        spec: A Vega-Lite spec, as JSON.
+
+    Raises:
+        LessonError: the chart cannot be drawn, most often because its data are fetched.
+    """
+    import vl_convert  # slow to import, and many pages have no chart
+
+    try:
+        drawn = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
+    except ValueError as error:
+        reason = next((line for line in str(error).splitlines() if "rror: " in line), str(error))
+        raise _not_drawn(reason) from error
+    return cleaning.drawing(str(drawn))
+
+
+@functools.lru_cache(maxsize=256)
+def apart(spec: str) -> str:
+    """Return what `svg` returns, drawn in another process, which may come to harm.
+
+    Args:
+        spec: A Vega-Lite spec, as JSON.
+
+    Raises:
+        LessonError: the chart cannot be drawn, or takes too long.
+    """
+    with _lock:
+        answer = _ask(spec)
+    if "svg" not in answer:
+        raise LessonError(str(answer["error"]))
+    return str(answer["svg"])
+
+
+def serve() -> None:
+    """Draw the charts that come in, one a line, until there are no more."""
+    for line in sys.stdin:
+        try:
+            answer = {"svg": svg(json.loads(line))}
+        except LessonError as error:
+            answer = {"error": str(error)}
+        print(json.dumps(answer), flush=True)
+
+
+def _ask(spec: str) -> dict[str, Any]:
+    global _worker
+    if _worker is None or _worker.poll() is not None:
+        _worker = subprocess.Popen(
+            [sys.executable, "-P", "-c", _SERVE],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="utf-8",
+        )
+    limit = threading.Timer(_SECONDS, _worker.kill)
+    limit.start()
+    try:
+        answer = _exchange(_worker, spec)
+    finally:
+        limit.cancel()
+    if answer:
+        return dict(json.loads(answer))
+    _stop()
+    return {"error": str(_not_drawn("drawing it failed or took too long"))}
+
+
+def _exchange(worker: "subprocess.Popen[str]", spec: str) -> str:
+    assert worker.stdin
+    assert worker.stdout
+    try:
+        worker.stdin.write(json.dumps(spec) + "\n")
+        worker.stdin.flush()
+    except OSError:  # it ended between two charts
+        return ""
+    return worker.stdout.readline()
+
+
+@atexit.register
+def _stop() -> None:
+    if _worker is None:
+        return
+    _worker.kill()
+    _worker.wait()
+    for stream in (_worker.stdin, _worker.stdout):
+        with contextlib.suppress(OSError):
+            if stream:
+                stream.close()
+
+
+def _not_drawn(reason: str) -> LessonError:
+    return LessonError(f"a chart cannot be drawn: {reason}. A chart must carry its data in itself.")

@@ -1,0 +1,207 @@
+"""Makes the teacher's notebook of a lesson: its notebook, its guide and its quiz together.
+
+It is made by adding. Every cell of the lesson stays as it is, and all that is added carries
+the tag `teacher`; a student's file is never made from this one, so nothing can leak.
+"""
+
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from korean_peace import citations, course, files, quiz
+from korean_peace.course import Lesson
+from korean_peace.display import RIGHT
+from korean_peace.errors import KoreanPeaceError, LessonError
+from korean_peace.publish import answers, guide
+from korean_peace.publish.page import TEACHER
+from korean_peace.resources import folder, shown
+from korean_peace.run.canonical import canonical
+from korean_peace.run.execute import execute, read
+
+_GUIDE, _SOLUTION = f"{TEACHER}-guide-", "-solution"
+_NOTICE = (
+    "**Teacher's edition.** It holds all answers: give students the other one. "
+    "The [key at a glance](#Key-at-a-glance) stands at the end."
+)
+_PLACE = re.compile(r"^.*?\.ipynb, cell (\d+)(, line \d+)?")
+_HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
+
+
+def teacher(lesson: Lesson) -> str:
+    """Return a lesson's teacher's notebook, run from top to bottom, in canonical form.
+
+    Args:
+        lesson: The lesson.
+
+    Raises:
+        CourseError: the guide or the quiz is missing or holds what is not permitted.
+        LessonError: a cell raises, a solution does not pass its own check, or the lesson does
+            not ask what the quiz answers. The message names the file that an author mends.
+    """
+    notebook = assemble(read(course.notebook(lesson.id)), lesson)
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        path = Path(place) / f"{lesson.id}.ipynb"
+        files.write(path, nbformat.writes(notebook))
+        try:
+            done = execute(path)
+        except LessonError as error:
+            raise located(error, notebook, lesson) from error
+    _check_solutions(done, lesson)
+    return canonical(done)
+
+
+def assemble(notebook: Any, lesson: Lesson) -> Any:
+    """Return a lesson's notebook with the guide, the solutions and the keys added, not yet run.
+
+    Args:
+        notebook: The lesson's notebook; it is not changed.
+        lesson: The lesson.
+
+    Raises:
+        CourseError: as for `teacher`.
+        LessonError: no cell asks for an exercise or a question of the quiz.
+    """
+    loaded = quiz.load_quiz(lesson.id)
+    cells = list(notebook.cells)
+    after: dict[int, list[Any]] = {}
+    for task in (*loaded.exercises, *loaded.questions):
+        place = _asked_at(task, cells, lesson)
+        after.setdefault(place, []).extend(_answer(task, _level(cells[: place + 1]) + 1))
+    made = [cells[0], *_opening(lesson)]
+    for place, cell in enumerate(cells):
+        made += [*([cell] if place else []), *after.get(place, [])]
+    made += [*_further(made), _text("glance", f"## Key at a glance\n\n{answers.glance(loaded)}")]
+    return nbformat.from_dict({**notebook, "cells": made})
+
+
+def located(error: KoreanPeaceError, notebook: Any, lesson: Lesson) -> KoreanPeaceError:
+    """Return an error about a cell of a teacher's notebook as one about the author's file.
+
+    Args:
+        error: Its message begins with a notebook and the number of a cell, or is left alone.
+        notebook: The teacher's notebook.
+        lesson: The lesson.
+    """
+    match = _PLACE.match(str(error))
+    if match is None:
+        return error
+    number, line = int(match[1]), match[2] or ""
+    cell = notebook.cells[number - 1]
+    before = sum(not _is_added(each) for each in notebook.cells[:number])
+    names = cell.id.removeprefix(f"{TEACHER}-")
+    if not _is_added(cell):
+        where = f"{shown(course.notebook(lesson.id))}, cell {before}{line}"
+    elif cell.id.startswith(_GUIDE):
+        where = shown(guide.path(lesson))
+    elif cell.id.endswith(_SOLUTION):
+        where = f"{_quiz_file(lesson)}, {names.removesuffix(_SOLUTION)}, solution{line}"
+    else:
+        where = f"{_quiz_file(lesson)}, {names}"
+    return type(error)(where + str(error)[match.end() :])
+
+
+def _opening(lesson: Lesson) -> list[Any]:
+    """Return what stands between a lesson's title and the lesson: above all, the guide."""
+    parts = [_text(f"guide-{n}", part) for n, part in enumerate(guide.parts(lesson), start=1)]
+    return [_text("edition", _NOTICE), *parts, _text("lesson", "## The lesson")]
+
+
+def _further(cells: list[Any]) -> Iterator[Any]:
+    """Yield a cell that lists the sources which only the guide and the keys cite, if any."""
+    known = {each.source_id for each in _cited([each for each in cells if not _is_added(each)])}
+    ids = dict.fromkeys(each.source_id for each in _cited(list(filter(_is_added, cells))))
+    named = ", ".join(f'"{each}"' for each in ids if each not in known)
+    if named:
+        call = (
+            f"from korean_peace.citations import further_references\n\nfurther_references({named})"
+        )
+        yield _code("references", call, "remove-input")
+
+
+def _answer(task: quiz.Exercise | quiz.Question, level: int) -> Iterator[Any]:
+    if not isinstance(task, quiz.Exercise):
+        yield _text(task.id, answers.key(task, level))
+        return
+    yield _text(task.id, answers.solution(task, level))
+    yield _code(f"{task.id}{_SOLUTION}", task.solution.rstrip())
+
+
+def _asked_at(task: quiz.Exercise | quiz.Question, cells: list[Any], lesson: Lesson) -> int:
+    """Return the place of the last cell that checks an answer, else gives room for it, or asks."""
+    ident = task.id
+    whole = ident if isinstance(task, quiz.Exercise) else f"{ident}|{lesson.number}|{lesson.id}"
+    ways = (
+        [place for place, cell in enumerate(cells) if _calls("check", ident, cell)],
+        [place for place, cell in enumerate(cells) if _gives_room(ident, cell)],
+        [place for place, cell in enumerate(cells) if _calls("ask", whole, cell)],
+    )
+    for found in ways:
+        if found:
+            return found[-1]
+    raise LessonError(
+        f"{shown(course.notebook(lesson.id))}: no cell asks for {ident}, which "
+        f'{_quiz_file(lesson)} answers. Add kp.check("{ident}", "..."), or take it out of the quiz.'
+    )
+
+
+def _calls(name: str, argument: str, cell: Any) -> bool:
+    call = rf"""^[^#\n]*\b{name}\(\s*["']({argument})["']"""
+    return cell.cell_type == "code" and bool(re.search(call, cell.source, re.MULTILINE))
+
+
+def _gives_room(ident: str, cell: Any) -> bool:
+    named = re.search(rf"\b{ident}(?![\w-])", cell.source)
+    return "response" in cell.metadata.get("tags", []) and bool(named)
+
+
+def _level(cells: list[Any]) -> int:
+    """Return the level of the last heading of some cells, 1 if there is none."""
+    texts = [cell.source for cell in cells if cell.cell_type == "markdown"]
+    return next((len(marks) for marks in reversed(_HEADING.findall("\n".join(texts)))), 1)
+
+
+def _cited(cells: list[Any]) -> list[citations.Citation]:
+    return citations.cited(each.source for each in cells if each.cell_type == "markdown")
+
+
+def _text(name: str, source: str) -> Any:
+    cell = nbformat.v4.new_markdown_cell(source, metadata={"tags": [TEACHER]})
+    cell.id = f"{TEACHER}-{name}"
+    return cell
+
+
+def _code(name: str, source: str, *tags: str) -> Any:
+    cell = nbformat.v4.new_code_cell(source, metadata={"tags": [*tags, TEACHER]})
+    cell.id = f"{TEACHER}-{name}"
+    return cell
+
+
+def _is_added(cell: Any) -> bool:
+    return TEACHER in cell.metadata.get("tags", [])
+
+
+def _check_solutions(notebook: Any, lesson: Lesson) -> None:
+    for cell in notebook.cells:
+        if not cell.id.endswith(_SOLUTION) or not _is_added(cell):
+            continue
+        said = [
+            output.data["text/plain"]
+            for output in cell.outputs
+            if output.get("metadata", {}).get("korean_peace", {}).get("role") == "reply"
+        ]
+        if len(said) == 1 and said[0].startswith(RIGHT):
+            continue
+        ident = cell.id.removeprefix(f"{TEACHER}-").removesuffix(_SOLUTION)
+        heard = f"the check says: {said[0].splitlines()[0]}" if said else "it calls no check"
+        raise LessonError(
+            f"{_quiz_file(lesson)}, {ident}: the solution does not pass; {heard}. "
+            f"Mend the solution or the answer."
+        )
+
+
+def _quiz_file(lesson: Lesson) -> str:
+    return shown(folder("quizzes") / f"{lesson.id}.yaml")
