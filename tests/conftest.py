@@ -1,11 +1,12 @@
 """Fixtures that all tests share."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from handouts import write_small_course
-from support import REPO
+from support import LESSON, REPO
 
 from korean_peace import practice
 from korean_peace.resources import FOLDERS, ROOT_VARIABLE
@@ -19,7 +20,21 @@ def _checkout(monkeypatch):
 
 
 @pytest.fixture
-def curriculum(tmp_path, monkeypatch) -> Path:
+def curriculum(whole_curriculum) -> Path:
+    """Return a copy of the curriculum with lesson 05 alone, which a test may damage."""
+    course = whole_curriculum / "lessons" / "course.yaml"
+    head, *lessons = re.split(r"(?m)^(?=  - id: )", course.read_text(encoding="utf-8"))
+    (kept,) = (each for each in lessons if each.startswith(f"  - id: {LESSON}\n"))
+    course.write_text(head + kept, encoding="utf-8")
+    for pattern in ("lessons/[0-9]*.ipynb", "lessons/guide/*.md", "quizzes/*.yaml"):
+        for path in whole_curriculum.glob(pattern):
+            if path.stem != LESSON:
+                path.unlink()
+    return whole_curriculum
+
+
+@pytest.fixture
+def whole_curriculum(tmp_path, monkeypatch) -> Path:
     """Return a copy of the curriculum that a test may damage, in use instead of this one."""
     root = tmp_path / "curriculum"
     for name in FOLDERS:

@@ -187,6 +187,7 @@ def test_aid_under_presidents():
     share = whole.loc[inside, "total"].sum() / whole["total"].sum()
     chart = aid(whole, two)
     assert title(chart).startswith(f"{share * 100:.0f} % of the aid of 1995 to 2018 falls in")
+    assert f"{share * 100:.0f} % of all" in chart.to_dict()["description"]
     assert "general knowledge" in " ".join(chart.to_dict()["title"]["subtitle"])
     bars = {(row["year"], row["giver"]): row["amount"] for row in marks(chart) if "giver" in row}
     assert sum(bars.values()) == (whole["government"] + whole["ngo"]).sum()

@@ -103,7 +103,7 @@ def aid(rows: pd.DataFrame, presidents: pd.DataFrame) -> Any:
         )
         + ". Marked terms: "
         + listed([f"{row.name}, {row.when}" for row in records(terms)])
-        + ".",
+        + f"; {share * 100:.0f} % of all falls in their years.",
         table=pd.DataFrame(
             {
                 "Year": labels,
