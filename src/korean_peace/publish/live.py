@@ -25,6 +25,13 @@ _FOLDER = Path(__file__).parent / "templates" / "handout"
 # What the page has already: the alt text on the drawing, the title in the caption, the table.
 _LEFT_OUT = ("$schema", "description", "title", "usermeta")
 _SEEN_THROUGH = {"background": "transparent", "stroke": figures.PAGE, "fill": figures.PAGE}
+# Compiled here, and not by Vega-Embed, which tells readers what only authors can mend.
+_EMBED = """
+const logger = vega.logger(vega.Error);
+window.vegaEmbed = (place, spec, options) =>
+  vegaEmbed(place, vegaLite.compile(spec, { logger }).spec,
+            { ...options, mode: "vega", logLevel: vega.Error });
+"""
 _BUTTON = (
     '\n<p class="live" hidden><button type="button">Make this chart live</button> '
     '<span role="status"></span></p>\n<script type="application/json">{}</script>'
@@ -78,9 +85,7 @@ def charts_js() -> str:
     """Return the file that draws live charts: Vega, Vega-Lite and Vega-Embed in one script."""
     import vl_convert  # slow to import
 
-    bundle = vl_convert.javascript_bundle(
-        snippet="window.vegaEmbed = vegaEmbed;", vl_version=figures.VEGA_LITE
-    )
+    bundle = vl_convert.javascript_bundle(snippet=_EMBED, vl_version=figures.VEGA_LITE)
     # In a function, because the bundle's short names would be everyone's otherwise.
     return f"/*\n{_template('charts-notice.txt')}*/\n(function () {{\n{bundle}\n}})();\n"
 

@@ -61,8 +61,8 @@
     box.append(place);
     try {
       await embed(picture, JSON.parse(spec), {
-        mode: "vega-lite", renderer: "svg", ast: true, bind: controls, actions: false,
-        defaultStyle: false, tooltip: { disableDefaultStyle: true },
+        renderer: "svg", ast: true, bind: controls, actions: false, defaultStyle: false,
+        tooltip: { disableDefaultStyle: true },
       });
     } catch (error) {
       place.remove();
@@ -96,7 +96,7 @@
     function show(live) {
       still.style.display = live ? "none" : "";
       if (chart) chart.style.display = live ? "" : "none";
-      say(live ? STILL : LIVE, live ? "Live: point at a mark to read it." : "");
+      say(live ? STILL : LIVE, live ? "Live: point at a mark, or tap it, to read it." : "");
     }
     button.addEventListener("click", async () => {
       if (busy) return;
