@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 AXE = (importlib.resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 # All default rules, and those of WCAG 2.2 AA that axe-core leaves out by default.
-RUN = """async () => {
-  const rules = {'target-size': {enabled: true}};
+RUN = """async (colours = true) => {
+  const rules = {'target-size': {enabled: true}, 'color-contrast': {enabled: colours}};
   const found = await axe.run(document, {rules, preload: false, resultTypes: ['violations']});
   return {
     faults: found.violations.flatMap(each => each.nodes.map(
@@ -37,7 +37,7 @@ WATCH = """selector => {
 Scheme = Literal["light", "dark"]
 Way = tuple[int, Scheme, bool]
 ALL: list[Way] = list(itertools.product((1440, 360), get_args(Scheme), (False, True)))
-TWO: list[Way] = [(1440, "light", False), (360, "dark", True)]
+TWO: list[Way] = [(1440, "dark", False), (360, "light", True)]
 
 
 @pytest.fixture(scope="module")
@@ -47,9 +47,13 @@ def reader(browser: Browser) -> Iterator[BrowserContext]:
     opened.close()
 
 
-def _faults(page: Page) -> list[str]:
-    found: dict[str, Any] = page.evaluate(RUN)
-    assert "color-contrast" in found["passed"]  # it looked
+def _faults(page: Page, unfolded: bool) -> list[str]:
+    page.evaluate(FOLD, unfolded)
+    # What is seen while all is folded is seen in the same colours when all is open: the slowest
+    # rule looks once.
+    found: dict[str, Any] = page.evaluate(RUN, unfolded)
+    assert ("color-contrast" in found["passed"]) == unfolded
+    assert {"html-has-lang", "heading-order"} <= set(found["passed"])  # it looked
     return list(found["faults"])
 
 
@@ -70,8 +74,7 @@ def test_no_fault_is_found(reader: BrowserContext, built: Path) -> None:
         for width, scheme, unfolded in ways:
             page.set_viewport_size({"width": width, "height": 1000})
             page.emulate_media(color_scheme=scheme)
-            page.evaluate(FOLD, unfolded)
-            assert _faults(page) == [], (path.name, width, scheme, unfolded)
+            assert _faults(page, unfolded) == [], (path.name, width, scheme, unfolded)
         page.close()
 
 

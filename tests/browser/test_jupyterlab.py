@@ -62,7 +62,7 @@ def test_lesson_in_jupyterlab(context: BrowserContext, server: str, name: str) -
     page.set_viewport_size({"width": 1440, "height": 12_000})  # everything in view at once
     outside: list[str] = []
     page.on("request", lambda request: outside.append(request.url))
-    page.goto(f"{server}/lab/tree/{name}.ipynb")
+    page.goto(f"{server}/lab/workspaces/{name}/tree/{name}.ipynb")  # a fresh desk
     charts = _charts_in_view(course.notebook(name))
     _wait_until(page, charts)
     assert page.locator(SHOWN).count() == charts

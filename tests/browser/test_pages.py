@@ -6,6 +6,8 @@ from opened import Opened, pages_of, with_figures
 from playwright.sync_api import BrowserContext
 
 MOST = 250_000  # bytes of a student's page
+# Twice a frame has been drawn: whatever a page does by itself, it has begun to do.
+SETTLE = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 # Elements that are wider than the page, and not inside a region that scrolls by itself.
 STICKING_OUT = """() => [...document.querySelectorAll('body *')].filter(each => {
   const box = each.getBoundingClientRect();
@@ -19,9 +21,10 @@ def test_pages_ask_for_nothing(context: BrowserContext, built: Path) -> None:
     for path in pages_of(built):
         opened = Opened(context, path.as_uri())
         opened.unfold()
-        opened.page.wait_for_load_state("networkidle")
+        opened.page.evaluate(SETTLE)
         assert opened.requests == [path.as_uri()]
         assert opened.complaints == []
+        opened.page.close()
 
 
 def test_every_chart_is_drawn(context: BrowserContext, built: Path) -> None:
@@ -54,6 +57,7 @@ def test_nothing_sticks_out(context: BrowserContext, built: Path, width: int) ->
         opened.unfold()
         assert opened.page.evaluate("document.documentElement.scrollWidth") <= width, path.name
         assert opened.page.evaluate(STICKING_OUT) == []
+        opened.page.close()
 
 
 def test_links_lead_somewhere(context: BrowserContext, built: Path) -> None:

@@ -25,12 +25,17 @@ _FOLDER = Path(__file__).parent / "templates" / "handout"
 # What the page has already: the alt text on the drawing, the title in the caption, the table.
 _LEFT_OUT = ("$schema", "description", "title", "usermeta")
 _SEEN_THROUGH = {"background": "transparent", "stroke": figures.PAGE, "fill": figures.PAGE}
-# Compiled here, and not by Vega-Embed, which tells readers what only authors can mend.
+# What Vega-Lite warns of while it compiles is for authors; readers cannot mend it.
 _EMBED = """
-const logger = vega.logger(vega.Error);
-window.vegaEmbed = (place, spec, options) =>
-  vegaEmbed(place, vegaLite.compile(spec, { logger }).spec,
-            { ...options, mode: "vega", logLevel: vega.Error });
+window.vegaEmbed = async (place, spec, options) => {
+  const warn = console.warn;
+  console.warn = () => {};
+  try {
+    return await vegaEmbed(place, spec, { ...options, logLevel: 1 });
+  } finally {
+    console.warn = warn;
+  }
+};
 """
 _BUTTON = (
     '\n<p class="live" hidden><button type="button">Make this chart live</button> '

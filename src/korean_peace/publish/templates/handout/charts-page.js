@@ -61,8 +61,8 @@
     box.append(place);
     try {
       await embed(picture, JSON.parse(spec), {
-        renderer: "svg", ast: true, bind: controls, actions: false, defaultStyle: false,
-        tooltip: { disableDefaultStyle: true },
+        mode: "vega-lite", renderer: "svg", ast: true, bind: controls, actions: false,
+        defaultStyle: false, tooltip: { disableDefaultStyle: true },
       });
     } catch (error) {
       place.remove();
