@@ -49,6 +49,34 @@ def test_activities_and_minutes_agree():
     assert [*course.Minutes.model_fields, "references"] == list(course.ACTIVITIES)
 
 
+ROUTES = {
+    "a lesson that is none": (["05", "98"], r"Trial has 98: no such lesson"),
+    "no lesson": ([], r"at least 1"),
+    "a lesson before the one that it needs": (["08", "05"], r"Trial: 08 needs 05 before it"),
+}
+
+
+@pytest.mark.parametrize("kind", ROUTES)
+def test_a_route_that_leads_nowhere(whole_curriculum, kind):
+    """A route takes lessons that are there, each after those that it needs."""
+    lessons, said = ROUTES[kind]
+    path = whole_curriculum / "lessons" / "course.yaml"
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content["routes"] = [{"title": "Trial", "lessons": lessons, "note": "A trial."}]
+    path.write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
+    with pytest.raises(CourseError, match=rf"lessons/course\.yaml, line .*routes\.0.*{said}"):
+        course.course()
+
+
+def test_minutes_of_a_route():
+    """A route takes as long as its lessons together."""
+    loaded = course.course()
+    route = course.Route(title="Two", lessons=["05", "08"], note="A trial.")
+    assert loaded.minutes(route) == sum(
+        course.lesson(number).minutes.total for number in ("05", "08")
+    )
+
+
 DAMAGE = {
     "an id of another form": ({"id": "5-panmunjom"}, r"\d+ \(5-panmunjom\), lessons\.0\.id"),
     "objectives that repeat": (

@@ -86,6 +86,14 @@ class Lesson(Strict):
         return objectives
 
 
+class Route(Strict):
+    """A way through the course, for those who have not the time for all of it or want it all."""
+
+    title: str
+    lessons: Annotated[list[str], Field(min_length=1)]
+    note: str
+
+
 class Course(Strict):
     """The whole course."""
 
@@ -93,6 +101,11 @@ class Course(Strict):
     description: str
     licence: str
     lessons: Annotated[list[Lesson], Field(min_length=1)]
+    routes: list[Route] = []
+
+    def minutes(self, route: Route) -> int:
+        """Return the minutes that the lessons of a route take together."""
+        return sum(each.minutes.total for each in self.lessons if each.number in route.lessons)
 
     @model_validator(mode="after")
     def _in_order(self) -> "Course":
@@ -104,6 +117,20 @@ class Course(Strict):
             if unknown:
                 why = f"{each.id} needs {', '.join(sorted(unknown))}: no such lesson"
                 raise yamlfile.MisplacedError(why, "lessons", place, "needs")
+        return self
+
+    @model_validator(mode="after")
+    def _routes_lead_somewhere(self) -> "Course":
+        needs = {each.number: set(each.needs) for each in self.lessons}
+        for place, route in enumerate(self.routes):
+            here = ("routes", place, "lessons")
+            for step, number in enumerate(route.lessons):
+                if number not in needs:
+                    why = f"{route.title} has {number}: no such lesson"
+                    raise yamlfile.MisplacedError(why, *here)
+                if missing := needs[number] - set(route.lessons[:step]):
+                    why = f"{route.title}: {number} needs {', '.join(sorted(missing))} before it"
+                    raise yamlfile.MisplacedError(why, *here)
         return self
 
 

@@ -137,7 +137,6 @@ def index(course: Course, lessons: Sequence[Lesson], present: Collection[str] | 
             for edition in plan.EDITIONS
         },
         figure=Markup(glance.figure(SOURCES if SOURCES in there else "")),
-        routes=getattr(course, "routes", None) or [],
         tables=[(each, len(rows.read(each.name))) for each in _tables()],
         others=[each for each in _described() if "schema" not in each],
         counted=len(rows.read("sources")) if "sources" in datapackage.names() else 0,
@@ -214,6 +213,11 @@ def _file_line(table: Table) -> str:
     )
 
 
+def duration(minutes: int) -> str:
+    """Return minutes as people plan them: the minutes of a lesson, hours for more."""
+    return f"{minutes} minutes" if minutes <= 90 else f"about {round(minutes / 60)} hours"
+
+
 def licence(name: str) -> str:
     """Return a licence as people write it."""
     return _LICENCES.get(name, name)
@@ -249,7 +253,11 @@ def _render(name: str, **about: Any) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"licence": licence, "marked": lambda text: Markup(marked(text))}
+    environment.filters |= {
+        "duration": duration,
+        "licence": licence,
+        "marked": lambda text: Markup(marked(text)),
+    }
     styles = [TEMPLATES / "handout" / "handout.css", TEMPLATES / "site" / "site.css"]
     style = "".join(path.read_text(encoding="utf-8") for path in styles)
     return environment.get_template(f"{name}.html.j2").render(style=Markup(style), **about)
