@@ -170,8 +170,8 @@ def test_forecast_by_id_and_outcome():
     chart = forecast(commitments, "P07=80 y03=50%", **options)
     outcome = commitments.set_index("id")["outcome"]
     assert chart.to_dict()["description"] == (
-        f"Your forecasts: promise p07, 80 per cent, {outcome['p07']}; "
-        f"promise y03, 50 per cent, {outcome['y03']}."
+        f"Your forecasts: row p07, 80 per cent, {outcome['p07']}; "
+        f"row y03, 50 per cent, {outcome['y03']}."
     )
     with pytest.raises(DataError, match="there is no promise p77: choose from p01"):
         forecast(commitments, "p77=1", **options)
@@ -253,7 +253,7 @@ def test_forecast_in_words(promises):
     """The alt text tells each forecast and how the promise stood."""
     state = promises.set_index("number").loc[7, "state_2018_12_31"]
     said = forecast(promises, "7=80").to_dict()["description"]
-    assert said == f"Your forecasts: promise 7, 80 per cent, {state}."
+    assert said == f"Your forecasts: row 7, 80 per cent, {state}."
 
 
 @pytest.mark.parametrize("typed", ["...", "", ..., None])

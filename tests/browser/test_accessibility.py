@@ -36,8 +36,7 @@ WATCH = """selector => {
 
 Scheme = Literal["light", "dark"]
 Way = tuple[int, Scheme, bool]
-ALL: list[Way] = list(itertools.product((1440, 360), get_args(Scheme), (False, True)))
-TWO: list[Way] = [(1440, "dark", False), (360, "light", True)]
+WAYS: list[Way] = list(itertools.product((1440, 360), get_args(Scheme), (False, True)))
 
 
 @pytest.fixture(scope="module")
@@ -57,21 +56,12 @@ def _faults(page: Page, unfolded: bool) -> list[str]:
     return list(found["faults"])
 
 
-def _ways(built: Path) -> Iterator[tuple[Path, list[Way]]]:
-    """Yield how to look at each page: one of a kind in all ways, its like in two that differ."""
-    seen = set()
-    for path in pages_of(built):
-        kind = path.parent.name
-        yield path, TWO if kind in seen or kind == "datasets" else ALL
-        seen.add(kind)
-
-
 def test_no_fault_is_found(reader: BrowserContext, built: Path) -> None:
     """axe-core finds no fault: light and dark, on a phone and a desk, all folded and all open."""
-    for path, ways in _ways(built):
+    for path in pages_of(built):
         page = Opened(reader, path.as_uri()).page
         page.evaluate(AXE)
-        for width, scheme, unfolded in ways:
+        for width, scheme, unfolded in WAYS:
             page.set_viewport_size({"width": width, "height": 1000})
             page.emulate_media(color_scheme=scheme)
             assert _faults(page, unfolded) == [], (path.name, width, scheme, unfolded)
@@ -80,7 +70,7 @@ def test_no_fault_is_found(reader: BrowserContext, built: Path) -> None:
 
 def test_the_keyboard_reaches_everything(reader: BrowserContext, built: Path) -> None:
     """Tab goes through all that can be used, in its order, visibly, and out again."""
-    for path in {each.parent: each for each in reversed(pages_of(built))}.values():
+    for path in pages_of(built):
         opened = Opened(reader, path.as_uri())
         opened.unfold()
         count = opened.page.evaluate(WATCH, REACHABLE)

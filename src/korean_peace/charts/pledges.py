@@ -116,6 +116,8 @@ def forecast(
     note: str = "state_note",
     key: str = "number",
     when: str = "On 31 December 2018",
+    title: str = "Your forecasts, and how the promises stood",
+    source: str = "Source: the course's table of commitments; the states are our judgement.",
 ) -> Any:
     """Set a student's forecasts beside what came of them, by default by 31 December 2018.
 
@@ -124,12 +126,15 @@ def forecast(
 
     Args:
         promises: Rows of the table `commitments`, of one agreement; of several with `key="id"`.
+            Other events will do if they are given the same columns.
         typed: Numbers of promises with chances in per cent, such as `7=80 12=50`; with
             `key="id"` their ids, such as `p07=80 y03=50`.
         state: The column that says what came of the promise; `outcome` for the later one.
         note: The column that says why; `outcome_note` for the later one.
         key: The column by which promises are named: `number` or `id`.
         when: The heading of the state, such as `In the end`.
+        title: What the chart says.
+        source: Where the rows come from; to be named where they are no promises.
 
     Returns:
         An Altair chart; None while nothing is typed.
@@ -158,19 +163,16 @@ def forecast(
         drawn[list(dict.fromkeys([key, "name", "promise", "chance", "label", "state", "note"]))],
         when,
     )
-    ending = "at the end of 2018" if state == "state_2018_12_31" else "later"
     return finish(
         chart.properties(width=WIDTH // 2, height=52 * len(drawn)).configure(lineBreak="\n"),
-        title=f"Your forecasts, and how the promises stood {ending}",
+        title=title,
         alt_text="Your forecasts: "
-        + "; ".join(
-            f"promise {row.name}, {row.chance} per cent, {row.state}" for row in records(drawn)
-        )
+        + "; ".join(f"row {row.name}, {row.chance} per cent, {row.state}" for row in records(drawn))
         + ".",
         table=drawn[["name", "promise", "chance", "state", "note"]].set_axis(
-            ["No", "Promise, in our words", "Your forecast, %", when, "Why"], axis=1
+            ["Row", "What, in our words", "Your forecast, %", when, "Why"], axis=1
         ),
-        source="Source: the course's table of commitments; the states are our judgement.",
+        source=source,
     )
 
 
