@@ -1,13 +1,14 @@
 """How big a lesson's page is and how soon it has loaded, beside the page of nbconvert.
 
-Run it with `python bench/pages.py`; it needs Chromium. Both pages are made of the same
+Run it with `python bench/pages.py [LESSON]`; it needs Chromium. Both pages are made of the same
 notebook and opened from a folder, in turns, each in a fresh profile, with the network refused.
 That favours nbconvert's page: the scripts that it asks other hosts for fail at once, where a
 classroom would wait for them; and without them it has no formulas and no widgets. It shows no
 chart in any case. Ours asks for nothing.
 
 An empty page is measured too: no page can load sooner than the browser needs for itself, so
-the last line gives the ratio of what is above that. It should stay below 0.5.
+the last line gives the ratio of what is above that. Both ratios should stay below 0.5; on a
+machine with other work to do, look at several runs.
 """
 
 import shutil
@@ -23,7 +24,8 @@ from playwright.sync_api import Browser, sync_playwright
 from korean_peace import course
 from korean_peace.publish.handout import HandoutExporter
 
-ROUNDS = 15
+ROUNDS = 31
+LESSON = "12"  # the longest
 EMPTY, THEIRS, OURS = "an empty page", "jupyter nbconvert --to html", "the lesson's page"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 LOADED = "performance.getEntriesByType('navigation')[0].loadEventEnd"
@@ -59,7 +61,7 @@ def load(browser: Browser, path: Path) -> tuple[float, int, int]:
 
 def main() -> None:
     """Measure all in turns, so that a busy moment meets all, and print the ratios."""
-    notebook = course.notebook(course.course().lessons[0].id)
+    notebook = course.notebook(sys.argv[1] if len(sys.argv) > 1 else LESSON)
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         pages = make(notebook, Path(folder))

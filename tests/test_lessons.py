@@ -179,9 +179,10 @@ def test_each_task_has_its_cell(path):
 
 @each_lesson
 def test_hints_are_at_hand(path):
-    """Each exercise has its hint in a comment beside the check."""
+    """Each exercise has its hint in a comment; it runs when the first # is taken away."""
     for each in load_quiz(path.stem).exercises:
-        assert re.search(rf'(?m)^# kp\.hint\("{each.id}"\)', code(path)), each.id
+        (line,) = re.findall(rf'(?m)^# (kp\.hint\("{each.id}"\).*)$', code(path))
+        compile(line, each.id, "eval")
 
 
 @each_lesson
@@ -236,3 +237,12 @@ def test_no_solution_stands_in_a_lesson(path):
             bare = " ".join(line.strip(" #").split())
             if len(bare) >= 20 and not bare.startswith(("import ", "from ")):
                 assert bare not in held, each.id
+
+
+@each_lesson
+def test_the_readme_lists_each_lesson(path):
+    """The front page of the repository has each lesson as the course file has it."""
+    lesson = course.lesson(path.stem)
+    row = [f"[{lesson.title}](lessons/{path.name})", lesson.question, str(lesson.minutes.total)]
+    readme = (REPO / "README.md").read_text(encoding="utf-8")
+    assert f"| {int(lesson.number)} | {' | '.join(row)} |" in readme

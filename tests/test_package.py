@@ -142,10 +142,11 @@ def test_the_wheel_finds_its_own_content(wheel, tmp_path):
     assert said[3] == "1"
 
 
-def test_the_wheel_names_its_command_and_exporter(wheel):
-    """Installing the wheel brings the command, and the exporter for Jupyter's menus."""
+def test_the_wheel_names_its_command_and_exporters(wheel):
+    """Installing the wheel brings the command, and the exporters for Jupyter's menus."""
     archive = zipfile.ZipFile(wheel)
     (name,) = (each for each in archive.namelist() if each.endswith("entry_points.txt"))
     entries = archive.read(name).decode()
     assert "korean-peace = korean_peace.cli:main" in entries
     assert "handout = korean_peace.publish.handout:HandoutExporter" in entries
+    assert "handout-pdf = korean_peace.publish.handout_pdf:HyphenatedExporter" in entries

@@ -26,7 +26,7 @@ class TestCells:
         assert "result-1" not in page.details.get_text()
         assert "removed = 2" not in page.get_text()
         assert "result-2" in page.get_text()
-        assert page.select_one("main > pre").get_text() == "plain = 3"
+        assert page.select_one("section > pre").get_text() == "plain = 3"
 
     def test_exercise_and_its_answer_share_a_box(self):
         """Prompt and answer cell stand together; the next prompt opens a new box."""

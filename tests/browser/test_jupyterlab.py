@@ -73,6 +73,23 @@ def test_lesson_in_jupyterlab(context: BrowserContext, server: str, name: str) -
     assert [each for each in outside if not each.startswith(own)] == []
 
 
+def test_the_menu_exports_handouts(context: BrowserContext, server: str) -> None:
+    """Save and Export Notebook As offers the page and the PDF, and each arrives."""
+    page = context.new_page()
+    page.goto(f"{server}/lab/workspaces/export/tree/{LESSONS[0]}.ipynb")
+    page.wait_for_selector(".jp-Notebook .jp-Cell")
+    begins = {"Handout": b"<!DOCTYPE html>", "Handout_pdf": b"%PDF-"}
+    for name, start in begins.items():
+        page.get_by_role("menuitem", name="File", exact=True).click()
+        page.get_by_text("Save and Export Notebook As", exact=True).hover()
+        page.get_by_text(name, exact=True).wait_for()
+        offered = page.get_by_role("menuitem").filter(has_text="Handout").all_inner_texts()
+        assert [each.strip() for each in offered] == list(begins)
+        with page.expect_download() as arrived:
+            page.get_by_text(name, exact=True).click()
+        assert arrived.value.path().read_bytes().startswith(start)
+
+
 def _charts_in_view(notebook: Path) -> int:
     """Count the charts of a notebook that are not folded away at first."""
     count, folded = 0, False

@@ -16,7 +16,8 @@ from korean_peace.lint.passages import Material, quiz_place
 from korean_peace.marking import mark
 
 _CHECKED = re.compile(r'(?m)^kp\.check\("([\w-]+)", "\.\.\."\)$')
-_HINTED = re.compile(r'kp\.hint\("([\w-]+)"\)')
+# What is left when a student takes the first # away must run: at most a comment may follow.
+_HINTED = re.compile(r'(?m)^# kp\.hint\("([\w-]+)"\)(?: *#.*)?$')
 _LETTERS = "abcdefgh"
 
 
@@ -97,7 +98,7 @@ def _cells(material: Material) -> Iterator[Finding]:
             wrong = f"the notebook has {count} cells for this task, one is wanted"
             yield _finding(material, task, _said(task), wrong, f"Give it {wanted}")
         if isinstance(task, quiz.Exercise) and task.id not in _HINTED.findall(code):
-            wrong = "no cell says how to get its hints"
+            wrong = "no cell has its hints behind a #"
             cure = f'Write # kp.hint("{task.id}") below its check'
             yield _finding(material, task, _said(task), wrong, cure)
     for ident in sorted(set(checked)):

@@ -79,14 +79,13 @@ def figure(
     anchor = f"figure-{number}"
     title = " ".join(map(_sentence, titles(spec)))
     alternative = description(spec) or title or WITHOUT_DESCRIPTION
-    svg, size = _drawing(spec, anchor, alternative, drawn_by)
+    svg = _drawing(spec, anchor, alternative, drawn_by)
     caption = f"<strong>{f'Figure {number}. {inline(title)}'.rstrip()}</strong>"
     source = str(ours(spec).get("source") or "")
     caption += f' <span class="source">{inline(source)}</span>' if source else ""
     return (
         f'<figure id="{anchor}">\n'
-        f'<div class="chart" role="group" tabindex="0" aria-label="Figure {number}"'
-        f' style="{size}">{svg}</div>'
+        f'<div class="chart" role="group" tabindex="0" aria-label="Figure {number}">{svg}</div>'
         f"{below}\n<figcaption>{caption}</figcaption>\n"
         f"{_data_of(spec, number, inline, plain)}</figure>"
     )
@@ -117,8 +116,7 @@ def ours(spec: Spec) -> Mapping[str, Any]:
     return said if isinstance(said, Mapping) else {}
 
 
-def _drawing(spec: Spec, anchor: str, alternative: str, draw: Draw) -> tuple[str, str]:
-    """Return the SVG, and its size for the style sheet."""
+def _drawing(spec: Spec, anchor: str, alternative: str, draw: Draw) -> str:
     drawn = {key: value for key, value in spec.items() if key != "title"}
     config = spec.get("config")
     drawn["config"] = {**(config if isinstance(config, Mapping) else {}), "font": FONT}
@@ -136,10 +134,10 @@ def _drawing(spec: Spec, anchor: str, alternative: str, draw: Draw) -> tuple[str
     for element in root.iter():
         _fit(element, ids, follow=own)
     # One text alternative, spoken once: a <title> would also pop up under the mouse.
+    style = f"--width:{root.get('width')}px" + ("" if own else ";background:#fff")
     spoken = {"role": "img", "aria-label": alternative}
-    root.attrib |= {**spoken, "font-family": FONT} | ({} if own else {"style": "background:#fff"})
-    size = f"--width:{root.get('width')}px;--height:{root.get('height')}px"
-    return ElementTree.tostring(root, encoding="unicode"), size
+    root.attrib |= {**spoken, "font-family": FONT, "style": style}
+    return ElementTree.tostring(root, encoding="unicode")
 
 
 def _fit(element: ElementTree.Element, ids: Mapping[str, str], *, follow: bool) -> None:

@@ -48,7 +48,10 @@ class Box:
 
 @dataclass(frozen=True)
 class Group:
-    """Boxes that stand together; a heading that was folded in JupyterLab folds them here."""
+    """A part of the page, from one of its main headings to the next.
+
+    A heading that was folded in JupyterLab begins a group of its own, folded here too.
+    """
 
     heading: Part | None = None
     boxes: list[Box] = field(default_factory=list)
@@ -159,7 +162,7 @@ class _Reader:
                 groups.append(Group(heading=parts[0]))
                 depth = level
                 continue
-            if level and level <= depth:
+            if level and level <= max(depth, 2):
                 groups.append(Group())
                 depth = 0
             box = Box("exercise" in cells.tags(cell), TEACHER in cells.tags(cell))

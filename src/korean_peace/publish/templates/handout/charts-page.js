@@ -1,5 +1,5 @@
-// Makes a chart of this page live when its button is pressed. Without this script the page is
-// whole: the drawings stay. The library is one file beside the pages, loaded once.
+// Makes a chart of this page live when its button is pressed. Without this script nothing is
+// missing: the drawings stay. The library is one file beside the pages, loaded once.
 (function () {
   "use strict";
   const address = document.currentScript.dataset.charts;
@@ -115,5 +115,11 @@
     paragraph.hidden = false;
   }
 
-  document.querySelectorAll("figure p.live").forEach(prepare);
+  // A long page opens as fast as a short one: what is out of sight is laid out after loading.
+  addEventListener("load", () => setTimeout(() => {
+    document.querySelector("main").classList.add("whole");
+    document.querySelectorAll("figure p.live").forEach(prepare);
+    const target = document.querySelector(":target");
+    if (target) target.scrollIntoView();
+  }));
 })();

@@ -1,0 +1,251 @@
+"""Faults of each kind, to be planted in a small lesson: where one lies and what is said of it."""
+
+import nbformat
+import yaml
+from lintlesson import GUIDE, NOTEBOOK, QUIZ, TEXTS, chart, quiz, write_notebook
+from support import replace
+
+COPIED = "The two of them walked slowly over the low line and came back again"
+CELL = f"{NOTEBOOK}, cell"
+
+
+def texted(name, old, new):
+    """Return a fault: a text of the notebook in which something is another."""
+
+    def plant(root):
+        assert old in TEXTS[name]
+        write_notebook(root, {**TEXTS, name: TEXTS[name].replace(old, new, 1)})
+
+    return plant
+
+
+def filed(path, old, new):
+    """Return a fault: a file in which something is another."""
+    return lambda root: replace(root / path, old, new)
+
+
+def quizzed(change):
+    """Return a fault: a quiz that a function changed."""
+
+    def plant(root):
+        content = quiz()
+        change(content)
+        (root / QUIZ).write_text(yaml.safe_dump(content), encoding="utf-8")
+
+    return plant
+
+
+def moved_key(content):
+    """Mark another option of the first question as correct."""
+    first, second = content["questions"][0]["options"]
+    first["correct"], second["correct"] = True, False
+
+
+def celled(ident, change):
+    """Return a fault: a cell of the notebook that a function changed."""
+
+    def plant(root):
+        made = nbformat.read(root / NOTEBOOK, as_version=4)
+        for cell in made.cells:
+            if cell.id == ident:
+                change(cell)
+        (root / NOTEBOOK).write_text(nbformat.writes(made), encoding="utf-8")
+
+    return plant
+
+
+def charted(**changes):
+    """Return a fault: a chart that has other texts."""
+    return celled("chart1", lambda cell: cell.update(outputs=[chart(**changes)]))
+
+
+def untaught(root):
+    """Use a term that the course file does not list."""
+    filed("lessons/course.yaml", "[truce]", "[]")(root)
+    texted("evidence", "The chart", "A truce holds.\nThe chart")(root)
+
+
+CITED = " [@daily-2018, whole document]"
+MEANT = "27 April 2018"
+FAULTS = {
+    # facts
+    "wrong year": (texted("background", MEANT, "27 April 2017"), f"{CELL} 4", "27 April 2017"),
+    "wrong day": (texted("background", MEANT, "26 April 2018"), f"{CELL} 4", "26 April 2018"),
+    "wrong number": (texted("background", "160", "170"), f"{CELL} 4", "“170” stands in no row"),
+    "wrong number in words": (
+        texted("background", "Twelve letters", "Eleven letters"),
+        f"{CELL} 4",
+        "Eleven letters",
+    ),
+    "of another source": (
+        texted("background", "30 June 2019", MEANT),
+        f"{CELL} 4",
+        "stands in no row of herald-2019",
+    ),
+    "not in the chart": (texted("evidence", MEANT, "1 May 2018"), f"{CELL} 5", "nothing is cited"),
+    "title of a chart": (charted(title="Two days, 3 people"), f"{CELL} 6", "not in the chart"),
+    "wrong year in the guide": (filed(GUIDE, MEANT, "27 April 2017"), f"{GUIDE}, line 16", "2017"),
+    "wrong year in feedback": (
+        quizzed(lambda quiz: quiz["exercises"][0].update(right="It was 27 April 2017.")),
+        f"{QUIZ}, 05-1",
+        "27 April 2017",
+    ),
+    "wrong day in a question": (
+        quizzed(lambda quiz: quiz["questions"][0].update(prompt="What was on 1 May 2018?")),
+        f"{QUIZ}, 05-q1",
+        "stands in no table",
+    ),
+    # citations
+    "unknown source": (
+        texted("background", "daily-2018", "daily-2081"),
+        f"{CELL} 4",
+        "no source 'daily-2081'",
+    ),
+    "unknown section": (
+        texted("background", CITED, " [@wikipedia-peace-process, Nowhere]"),
+        f"{CELL} 4",
+        "no section 'Nowhere'",
+    ),
+    "unknown place": (
+        texted("background", CITED, " [@daily-2018, page 3]"),
+        f"{CELL} 4",
+        "no row names this place",
+    ),
+    "unreadable citation": (
+        texted("background", CITED, " [@Daily]"),
+        f"{CELL} 4",
+        "cannot be read",
+    ),
+    "unknown source of a question": (
+        quizzed(lambda quiz: quiz["questions"][1]["source"].update(id="nobody")),
+        f"{QUIZ}, 05-q2",
+        "no source 'nobody'",
+    ),
+    "dropped citation": (texted("background", CITED, ""), f"{CELL} 4", "herald-2019"),
+    "dropped citation in the guide": (
+        filed(GUIDE, CITED, ""),
+        f"{GUIDE}, line 16",
+        "nothing is cited",
+    ),
+    "a person, no citation": (
+        texted("hook", "What", "Kim and Moon shook hands.\nWhat"),
+        f"{CELL} 3",
+        "nothing is cited",
+    ),
+    # structure
+    "skipped heading": (
+        texted("evidence", "## Evidence", "### Evidence"),
+        f"{CELL} 9",
+        "Evidence",
+    ),
+    "skipped level": (texted("discuss", "### Talk", "#### Talk"), f"{CELL} 14", "level 4"),
+    "wrong minutes": (texted("hook", "5 min", "6 min"), f"{CELL} 3", "course.yaml, 5"),
+    "wrong minutes of steps": (texted("discuss", "(11 min)", "(9 min)"), f"{CELL} 14", "9 minutes"),
+    "wrong seconds": (texted("discuss", "5:30", "5:20"), f"{CELL} 14", "10:50, not 11:00"),
+    "wrong minutes in the guide": (filed(GUIDE, "13–25", "14–25"), f"{GUIDE}, line 9", "not at 13"),
+    "wrong minutes in the course": (
+        filed("lessons/course.yaml", "hook: 5", "hook: 15"),
+        NOTEBOOK,
+        "minutes: 65",
+    ),
+    "chart without alt text": (charted(description=""), f"{CELL} 6", "no alt text"),
+    "chart without source": (charted(usermeta={}), f"{CELL} 6", "no source line"),
+    "long code": (
+        celled("chart1", lambda cell: cell.update(source="x = 1\n" * 16)),
+        f"{CELL} 6",
+        "16 lines",
+    ),
+    "no assert": (celled("asserting", lambda cell: cell.update(source="1")), NOTEBOOK, "assert"),
+    # tasks
+    "wrong key of an exercise": (
+        quizzed(lambda quiz: quiz["exercises"][0].update(answer="2 5")),
+        f"{QUIZ}, 05-1",
+        "the solution gives '2 4', the key is '2 5'",
+    ),
+    "wrong key by the tables": (
+        quizzed(lambda quiz: quiz["exercises"][1].update(answer="3")),
+        f"{QUIZ}, 05-2",
+        "the tables give '2', the key is '3'",
+    ),
+    "wrong key of a question": (
+        quizzed(moved_key),
+        f"{GUIDE}, line 14",
+        "05-q1 is b, the quiz has a",
+    ),
+    "wrong key in the guide": (
+        filed(GUIDE, "05-3: K S", "05-3: S K"),
+        f"{GUIDE}, line 14",
+        "05-3 is S K, the quiz has K S",
+    ),
+    "a slip that passes": (
+        quizzed(lambda quiz: quiz["exercises"][0]["slips"][0].update(contains="2")),
+        f"{QUIZ}, 05-1",
+        "told something else",
+    ),
+    "an objective not asked": (
+        filed("lessons/course.yaml", "text: sort a text}", "text: sort}, {id: 05-b, text: argue}"),
+        NOTEBOOK,
+        "no question works on objective 05-b",
+    ),
+    # quotations
+    "altered quotation": (
+        texted("background", "and never fight again", "and never fight once more"),
+        f"{CELL} 4",
+        "no table holds this quotation",
+    ),
+    "altered word": (
+        texted("background", "we will meet often … and", "we will meet often from today on, and"),
+        f"{CELL} 4",
+        "statements.quote, q01 has other words",
+    ),
+    "wrong source of a quotation": (
+        texted("background", f"again”.{CITED}", "again”. [@herald-2019, whole document]"),
+        f"{CELL} 4",
+        "stand in statements.quote, q01",
+    ),
+    # prose
+    "long sentence": (
+        texted("hook", "?", f"?\nTake {'very ' * 24}good care."),
+        f"{CELL} 3",
+        "27 words",
+    ),
+    "forbidden word": (texted("hook", "?", "?\nThe regime spoke."), f"{CELL} 3", "“regime”"),
+    "shortened word": (
+        texted("hook", "?", "?\nDenuclearization was asked for."),
+        f"{CELL} 3",
+        "hides whose weapons",
+    ),
+    "copied sentence": (texted("hook", "?", f"?\n{COPIED}."), f"{CELL} 3", "run of 14 words"),
+    "unknown Hangul": (texted("hook", "?", "?\nIt is 정전."), f"{CELL} 3", "정전"),
+    "North Korea twice": (
+        texted("hook", "?", "?\nNorth Korea is one.\nNorth Korea is near."),
+        f"{CELL} 3",
+        "“North Korea” stands here",
+    ),
+    # measure
+    "too many words": (texted("investigate", "Take", "Take it. " * 200), NOTEBOOK, "words: "),
+    # damaged files
+    "damaged table": (
+        filed("datasets/events.csv", "2019-06-30", "2019-06-31"),
+        "datasets/events.csv, line 3, column date",
+        "is not a date",
+    ),
+    "broken link": (
+        filed("datasets/statements.csv", ",moon-jae-in,", ",moon,"),
+        "datasets/statements.csv, line 2, column speaker_id",
+        "people.csv",
+    ),
+    "missing table": (
+        lambda root: (root / "datasets" / "letters.csv").unlink(),
+        "datasets/letters.csv",
+        "missing",
+    ),
+    "damaged quiz": (filed(QUIZ, "type: essay", "type: esay"), f"{QUIZ}, line", "type"),
+    "damaged notebook": (
+        lambda root: (root / NOTEBOOK).write_text("{}", encoding="utf-8"),
+        NOTEBOOK,
+        "cannot be read",
+    ),
+    "missing guide": (lambda root: (root / GUIDE).unlink(), GUIDE, "cannot be read"),
+    "unexplained term": (untaught, f"{CELL} 5", "the term “truce”"),
+}
