@@ -81,7 +81,7 @@ def overview(
             name=f"Show by {other}: ",
         ),
     )
-    scale = alt.Scale(domain=[begin, end], nice=False)
+    scale = alt.Scale(domain=[begin, end], nice=False, padding=8)
     time = alt.X("date:T", title=None, scale=scale, axis=alt.Axis(grid=True, tickCount=8))
     names = {f"{centre:g}": lane for lane, centre in centres.items()}
     axis = alt.Axis(

@@ -53,7 +53,9 @@ def _prepare(page: BeautifulSoup) -> None:
     for each in page.select(_NOT_ON_PAPER):
         each.extract()
     for words in page.select(_ON_SCREEN):
-        if words.parent and words.parent.get_text(strip=True) == words.get_text(strip=True):
+        said = words.get_text(strip=True)
+        to_finish = "…" in said  # the beginning of a sentence helps on paper, too
+        if words.parent and words.parent.get_text(strip=True) == said and not to_finish:
             words.parent.extract()
     if page.select_one("header .edition"):
         for each in page.select(_NOT_FOR_TEACHERS):
