@@ -1,10 +1,9 @@
 """Places, promises on two scales, and the causes at Hanoi."""
 
-import json
 import math
 
 import pytest
-import vl_convert
+from drawn import described, svg, table, title
 
 import korean_peace as kp
 from korean_peace.charts import causes, places, positions, scales
@@ -12,26 +11,6 @@ from korean_peace.charts import maps as module
 from korean_peace.charts.scales import STATES
 from korean_peace.datapackage import table as described_table
 from korean_peace.errors import DataError, UnknownName
-
-
-def described(chart):
-    """Return the alt text of a chart."""
-    return chart.to_dict()["description"]
-
-
-def title(chart):
-    """Return the title of a chart in one line."""
-    return " ".join(chart.to_dict()["title"]["text"].split())
-
-
-def table(chart):
-    """Return the table behind a chart."""
-    return chart.to_dict()["usermeta"]["korean_peace"]["table"]["rows"]
-
-
-def svg(chart):
-    """Return a chart as printed."""
-    return vl_convert.vegalite_to_svg(json.dumps(chart.to_dict()), vl_version="6.4")
 
 
 @pytest.fixture(scope="module")

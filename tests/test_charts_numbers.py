@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from drawn import described, marks, table, title
 
 import korean_peace as kp
 from korean_peace import rows
@@ -20,26 +21,6 @@ from korean_peace.charts import (
     visits,
 )
 from korean_peace.errors import DataError, UnknownName
-
-
-def described(chart):
-    """Return the alt text of a chart."""
-    return chart.to_dict()["description"]
-
-
-def title(chart):
-    """Return the title of a chart in one line."""
-    return " ".join(chart.to_dict()["title"]["text"].split()).replace("\u00a0", " ")
-
-
-def table(chart):
-    """Return the table behind a chart."""
-    return chart.to_dict()["usermeta"]["korean_peace"]["table"]["rows"]
-
-
-def marks(chart):
-    """Return all rows that are drawn."""
-    return [row for each in chart.to_dict()["datasets"].values() for row in each]
 
 
 @pytest.fixture(scope="module")

@@ -1,37 +1,16 @@
 """Charts of events, meetings and letters: what they find, and what they keep covered."""
 
 import itertools
-import json
 from datetime import date, timedelta
 
 import pandas as pd
 import pytest
-import vl_convert
+from drawn import described, svg, table, title
 
 import korean_peace as kp
 from korean_peace.charts import base_rate, known, letters, meetings, overview
 from korean_peace.charts.chance import shares
 from korean_peace.errors import DataError, UnknownName
-
-
-def described(chart):
-    """Return the alt text of a chart."""
-    return chart.to_dict()["description"]
-
-
-def title(chart):
-    """Return the title of a chart in one line."""
-    return " ".join(chart.to_dict()["title"]["text"].split()).replace("\u00a0", " ")
-
-
-def table(chart):
-    """Return the table behind a chart."""
-    return chart.to_dict()["usermeta"]["korean_peace"]["table"]["rows"]
-
-
-def svg(chart):
-    """Return a chart as printed."""
-    return vl_convert.vegalite_to_svg(json.dumps(chart.to_dict()), vl_version="6.4")
 
 
 @pytest.fixture(scope="module")

@@ -67,20 +67,17 @@ def _parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="where to put them (default: build)",
     )
-    building.add_argument(
-        "--to",
-        type=_some_of(FORMATS),
-        default=FORMATS,
-        metavar=",".join(FORMATS),
-        help="what to make (default: all)",
-    )
-    building.add_argument(
-        "--edition",
-        type=_some_of(EDITIONS),
-        default=EDITIONS,
-        metavar=",".join(EDITIONS),
-        help="for whom (default: both)",
-    )
+    for option, choices, meaning in (
+        ("--to", FORMATS, "what to make (default: all)"),
+        ("--edition", EDITIONS, "for whom (default: both)"),
+    ):
+        building.add_argument(
+            option,
+            type=_some_of(choices),
+            default=choices,
+            metavar=",".join(choices),
+            help=meaning,
+        )
     building.add_argument(
         "--jobs",
         type=_count,
