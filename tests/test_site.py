@@ -241,3 +241,18 @@ def test_a_course_without_these_tables(small_course):
     assert not front.figure
     assert not front.find(id="overview")
     assert [words(row) for row in front.select(".tables tbody th")] == ["Sources", "Sections"]
+
+
+def test_routes():
+    """The front page has each route with its time, its note and its lessons."""
+    routes = [
+        {"title": "Short", "lessons": ["06"], "note": "One."},
+        {"title": "Long", "lessons": ["05", "06"], "note": "Both."},
+    ]
+    course = Course.model_validate({**COURSE.model_dump(), "routes": routes})
+    page = BeautifulSoup(site.index(course, course.lessons), "html.parser")
+    said = [words(each) for each in page.find(id="routes").find_next("ul").find_all("li")]
+    assert said == [
+        "Short (54 minutes): One. Lesson 6.",
+        "Long (about 2 hours): Both. All lessons.",
+    ]
