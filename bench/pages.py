@@ -6,9 +6,9 @@ That favours nbconvert's page: the scripts that it asks other hosts for fail at 
 classroom would wait for them; and without them it has no formulas and no widgets. It shows no
 chart in any case. Ours asks for nothing.
 
-An empty page is measured too: no page can load sooner than the browser needs for itself, so
-the last line gives the ratio of what is above that. Both ratios should stay below 0.5; on a
-machine with other work to do, look at several runs.
+An empty page is measured too: no page can load sooner than the browser needs for itself, which
+is about a third of what nbconvert's page takes. So the last line gives the ratio of what is
+above that; it should stay below 0.5. On a machine with other work to do, look at several runs.
 """
 
 import shutil
