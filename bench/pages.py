@@ -1,14 +1,14 @@
-"""How big a lesson's page is and how soon it has loaded, beside the page of nbconvert.
+"""How big the lessons' pages are and how soon they have loaded, beside the pages of nbconvert.
 
-Run it with `python bench/pages.py [LESSON]`; it needs Chromium. Both pages are made of the same
-notebook and opened from a folder, in turns, each in a fresh profile, with the network refused.
-That favours nbconvert's page: the scripts that it asks other hosts for fail at once, where a
-classroom would wait for them; and without them it has no formulas and no widgets. It shows no
-chart in any case. Ours asks for nothing.
+Run it with `python bench/pages.py [LESSON ...]`; it needs Chromium, and for all lessons
+five minutes. Both pages are made of the same notebook and opened from a folder, in turns, by a
+browser that finds no other host: in a new tab beside an open one, and in a fresh profile, as
+after logging in. Of each lesson the ratio of the load events is printed; the middle ratios of
+all lessons should stay below 0.5. A single one swings with whatever else the machine does.
 
-An empty page is measured too: no page can load sooner than the browser needs for itself, which
-is about a third of what nbconvert's page takes. So the last line gives the ratio of what is
-above that; it should stay below 0.5. On a machine with other work to do, look at several runs.
+No host is found, so the scripts that nbconvert's page asks for fail soon, where a classroom
+would wait for them; and without them it shows no chart, no formula and no widget. An empty page
+is measured too: no page can load sooner than the browser needs for itself.
 """
 
 import shutil
@@ -19,22 +19,21 @@ import tempfile
 from pathlib import Path
 
 import nbformat
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from korean_peace import course
 from korean_peace.publish.handout import HandoutExporter
 
-ROUNDS = 31
-LESSON = "12"  # the longest
-EMPTY, THEIRS, OURS = "an empty page", "jupyter nbconvert --to html", "the lesson's page"
+ROUNDS = 15
+EMPTY, THEIRS, OURS = "empty", "nbconvert", "ours"
+ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 LOADED = "performance.getEntriesByType('navigation')[0].loadEventEnd"
-CHARTS = "document.querySelectorAll('figure svg[role=img], .vega-embed svg, canvas').length"
 
 
 def make(notebook: Path, folder: Path) -> dict[str, Path]:
     """Make all pages in a folder, and return their paths."""
-    pages = {name: folder / f"{place}.html" for place, name in enumerate((EMPTY, THEIRS, OURS))}
+    pages = {name: folder / f"{name}.html" for name in (EMPTY, THEIRS, OURS)}
     pages[EMPTY].write_text("<!DOCTYPE html><title>Empty</title><p>Empty.", encoding="utf-8")
     exporter = HandoutExporter(home="../index.html", charts="../charts.js")
     page, _ = exporter.from_notebook_node(
@@ -46,42 +45,62 @@ def make(notebook: Path, folder: Path) -> dict[str, Path]:
     return pages
 
 
-def load(browser: Browser, path: Path) -> tuple[float, int, int]:
-    """Open a page; return milliseconds to its load event, its charts, and what it asks for."""
-    context = browser.new_context(offline=True)  # files are still read
+def in_tab(context: BrowserContext, path: Path) -> float:
+    """Open a page in a new tab, and return the milliseconds to its load event."""
     page = context.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
     page.goto(path.as_uri(), wait_until="load")
     page.wait_for_function(f"{LOADED} > 0")
-    milliseconds, charts = page.evaluate(LOADED), page.evaluate(CHARTS)
+    milliseconds = float(page.evaluate(LOADED))
+    page.close()
+    return milliseconds
+
+
+def in_profile(browser: Browser, path: Path) -> float:
+    """Open a page in a fresh profile, and return the milliseconds to its load event."""
+    context = browser.new_context()
+    milliseconds = in_tab(context, path)
     context.close()
-    return milliseconds, charts, sum(not each.startswith(("file:", "data:")) for each in asked)
+    return milliseconds
+
+
+def measure(browser: Browser, pages: dict[str, Path]) -> dict[str, dict[str, float]]:
+    """Return the middle times of all pages, by the way they were opened."""
+    times: dict[str, list[dict[str, float]]] = {"tab": [], "profile": []}
+    context = browser.new_context()
+    context.new_page().goto(pages[EMPTY].as_uri())
+    for _ in range(ROUNDS):  # in turns, so that a busy moment meets all
+        times["tab"].append({name: in_tab(context, path) for name, path in pages.items()})
+        times["profile"].append({name: in_profile(browser, path) for name, path in pages.items()})
+    context.close()
+    return {
+        way: {name: statistics.median(each[name] for each in rounds) for name in pages}
+        for way, rounds in times.items()
+    }
 
 
 def main() -> None:
-    """Measure all in turns, so that a busy moment meets all, and print the ratios."""
-    notebook = course.notebook(sys.argv[1] if len(sys.argv) > 1 else LESSON)
+    """Measure the lessons named, or all, and print sizes, times and ratios."""
+    lessons = sys.argv[1:] or [lesson.number for lesson in course.course().lessons]
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        pages = make(notebook, Path(folder))
-        sizes = {name: path.stat().st_size / 1000 for name, path in pages.items()}
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        rounds = [
-            {name: load(browser, path) for name, path in pages.items()} for _ in range(ROUNDS)
-        ]
+    ratios: dict[str, list[float]] = {"tab": [], "profile": []}
+    print(f"no host found, medians of {ROUNDS}; kB of ours and nbconvert's; load event in ms")
+    print(f"lesson{'kB':>10}  in a new{EMPTY:>8}{THEIRS:>11}{OURS:>6}   ours / nbconvert")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        for lesson in lessons:
+            with tempfile.TemporaryDirectory() as folder:
+                pages = make(course.notebook(lesson), Path(folder))
+                sizes = "/".join(
+                    f"{pages[name].stat().st_size / 1000:.0f}" for name in (OURS, THEIRS)
+                )
+                ways = measure(browser, pages)
+            for way, each in ways.items():
+                ratios[way].append(each[OURS] / each[THEIRS])
+                numbers = f"{each[EMPTY]:8.0f}{each[THEIRS]:11.0f}{each[OURS]:6.0f}"
+                print(f"{lesson:6}{sizes:>10}  {way:8}{numbers}{ratios[way][-1]:10.2f}", flush=True)
         browser.close()
-    times = {name: statistics.median(each[name][0] for each in rounds) for name in pages}
-    print(f"{notebook.stem}, network refused, median of {ROUNDS}")
-    for name in pages:
-        _, charts, asked = rounds[0][name]
-        print(
-            f"{name:28}{sizes[name]:6.0f} KB{times[name]:6.0f} ms"
-            f"{charts:4} charts{asked:4} outside requests"
-        )
-    above = (times[OURS] - times[EMPTY]) / (times[THEIRS] - times[EMPTY])
-    print(f"{'ratio':28}{sizes[OURS] / sizes[THEIRS]:6.2f}{times[OURS] / times[THEIRS]:9.2f}")
-    print(f"{'ratio above an empty page':28}{above:15.2f}")
+    for way, found in ratios.items():
+        print(f"the middle ratio in a new {way}: {statistics.median(found):.2f}")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import json
 
 import pandas as pd
 import pytest
-import vl_convert
+from drawn import svg
 
 import korean_peace as kp
 from korean_peace import citations, theme
@@ -127,7 +127,7 @@ def test_complete(chart):
 def test_drawn(chart):
     """Each can be drawn, with something to see."""
     _, rows, draw = chart
-    drawn = vl_convert.vegalite_to_svg(json.dumps(draw(rows).to_dict()), vl_version="6.4")
+    drawn = svg(draw(rows))
     assert drawn.count("<path") > 3
     assert ">null<" not in drawn
     assert ">NaN<" not in drawn

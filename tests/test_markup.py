@@ -39,7 +39,9 @@ class TestSafety:
         """No attribute that loads something holds an address; no style sheet imports one."""
         html = lesson(text("A [@kbs, Lead]. https://example.org"), code(outputs=[chart()] * 2))
         page = parsed(html)
-        assert not page.find_all(["script", "link", "iframe", "object", "embed"])
+        assert not page.find_all(["script", "iframe", "object", "embed"])
+        assert [each["href"] for each in page.find_all("link")] == ["#page-end"]  # in the page
+        assert page.find(id="page-end")
         assert not [each for each in page.find_all(src=True) if not each["src"].startswith("data:")]
         assert "@import" not in page.style.string
         assert "url(" not in page.style.string

@@ -80,6 +80,15 @@ class TestCells:
         assert further.h4 is not None
         assert "After" not in further.get_text()
 
+    def test_folded_title_folds_its_parts(self):
+        """A folded heading of the first level keeps those of the second in its fold."""
+        folded = text("# Appendix")
+        folded.metadata[FOLDED] = True
+        page = parsed(export(text("# T"), folded, text("## Inside"), text("# After")))
+        (further,) = page.select("details.further")
+        assert "Inside" in further.get_text()
+        assert "After" not in further.get_text()
+
     def test_questions_stay(self):
         """The exit ticket is on the page."""
         assert "Which clause?" in export(

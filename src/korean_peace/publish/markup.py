@@ -121,12 +121,23 @@ def _parsed(source: str, notes: Mapping[str, str]) -> tuple[str, Any]:
 
 def _highlighted(source: str, language: str) -> str:
     from pygments import highlight
+    from pygments.filter import simplefilter
     from pygments.formatters import HtmlFormatter
     from pygments.lexers import get_lexer_by_name
+    from pygments.token import Token
     from pygments.util import ClassNotFound
+
+    coloured = (Token.Keyword, Token.Operator.Word, Token.Literal, Token.Comment)
+
+    @simplefilter
+    def uncoloured(_self: Any, _lexer: Any, words: Any, _options: Any) -> Any:
+        """Join the words without a colour; they are a sixth of the elements of a long page."""
+        for kind, word in words:
+            yield (kind if any(kind in each for each in coloured) else Token.Text), word
 
     try:
         lexer = get_lexer_by_name(language)
     except ClassNotFound:
         return html.escape(source.rstrip("\n"), quote=False)
+    lexer.add_filter(uncoloured())
     return str(highlight(source, lexer, HtmlFormatter(nowrap=True))).rstrip("\n")

@@ -162,7 +162,7 @@ class _Reader:
                 groups.append(Group(heading=parts[0]))
                 depth = level
                 continue
-            if level and level <= max(depth, 2):
+            if level and level <= (depth or 2):
                 groups.append(Group())
                 depth = 0
             box = Box("exercise" in cells.tags(cell), TEACHER in cells.tags(cell))
