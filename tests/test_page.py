@@ -28,6 +28,13 @@ class TestCells:
         assert "result-2" in page.get_text()
         assert page.select_one("section > pre").get_text() == "plain = 3"
 
+    def test_words_without_colour_are_joined(self):
+        """Only what the style sheet colours has elements of its own."""
+        page = parsed(export(code('kp.load("events", year=2018)  # all')))
+        classes = [each["class"] for each in page.select(".highlight span")]
+        assert classes == [["s2"], ["mi"], ["c1"]]
+        assert page.select_one(".highlight").get_text() == 'kp.load("events", year=2018)  # all'
+
     def test_exercise_and_its_answer_share_a_box(self):
         """Prompt and answer cell stand together; the next prompt opens a new box."""
         page = parsed(
