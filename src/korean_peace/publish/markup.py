@@ -96,7 +96,7 @@ def notes(source: str) -> dict[str, str]:
 
 
 def code(source: str, language: str) -> str:
-    """Return code as HTML; words of the language carry the classes of Pygments."""
+    """Return code as HTML; words that have a colour carry the classes of Pygments."""
     return _highlighted(source, language)
 
 
@@ -127,6 +127,7 @@ def _highlighted(source: str, language: str) -> str:
     from pygments.token import Token
     from pygments.util import ClassNotFound
 
+    # The kinds that handout.css gives a colour; a new one there must be named here too.
     coloured = (Token.Keyword, Token.Operator.Word, Token.Literal, Token.Comment)
 
     @simplefilter
