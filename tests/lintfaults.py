@@ -24,6 +24,11 @@ def filed(path, old, new):
     return lambda root: replace(root / path, old, new)
 
 
+def told(key):
+    """Return a fault: a line of the guide that tells a key."""
+    return filed(GUIDE, "Kim and Moon met", f"{key}\n\nKim and Moon met")
+
+
 def quizzed(change):
     """Return a fault: a quiz that a function changed."""
 
@@ -33,12 +38,6 @@ def quizzed(change):
         (root / QUIZ).write_text(yaml.safe_dump(content), encoding="utf-8")
 
     return plant
-
-
-def moved_key(content):
-    """Mark another option of the first question as correct."""
-    first, second = content["questions"][0]["options"]
-    first["correct"], second["correct"] = True, False
 
 
 def celled(ident, change):
@@ -84,7 +83,7 @@ FAULTS = {
     ),
     "not in the chart": (texted("evidence", MEANT, "1 May 2018"), f"{CELL} 5", "nothing is cited"),
     "title of a chart": (charted(title="Two days, 3 people"), f"{CELL} 6", "not in the chart"),
-    "wrong year in the guide": (filed(GUIDE, MEANT, "27 April 2017"), f"{GUIDE}, line 16", "2017"),
+    "wrong year in the guide": (filed(GUIDE, MEANT, "27 April 2017"), f"{GUIDE}, line 14", "2017"),
     "wrong year in feedback": (
         quizzed(lambda quiz: quiz["exercises"][0].update(right="It was 27 April 2017.")),
         f"{QUIZ}, 05-1",
@@ -124,7 +123,7 @@ FAULTS = {
     "dropped citation": (texted("background", CITED, ""), f"{CELL} 4", "herald-2019"),
     "dropped citation in the guide": (
         filed(GUIDE, CITED, ""),
-        f"{GUIDE}, line 16",
+        f"{GUIDE}, line 14",
         "nothing is cited",
     ),
     "a person, no citation": (
@@ -167,15 +166,16 @@ FAULTS = {
         f"{QUIZ}, 05-2",
         "the tables give '2', the key is '3'",
     ),
-    "wrong key of a question": (
-        quizzed(moved_key),
+    "key in the guide": (told("05-3: K S · 05-4 below"), f"{GUIDE}, line 14", "key of 05-3: K S"),
+    "key in the guide, in a sentence": (
+        told("05-4 is 1."),
         f"{GUIDE}, line 14",
-        "05-q1 is b, the quiz has a",
+        "key of 05-4: 1",
     ),
-    "wrong key in the guide": (
-        filed(GUIDE, "05-3: K S", "05-3: S K"),
+    "key of a question in the guide": (
+        told("Exit ticket: 1 b, 2 by the rubric."),
         f"{GUIDE}, line 14",
-        "05-3 is S K, the quiz has K S",
+        "key of 05-q1: b",
     ),
     "a slip that passes": (
         quizzed(lambda quiz: quiz["exercises"][0]["slips"][0].update(contains="2")),

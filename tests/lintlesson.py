@@ -141,8 +141,6 @@ GUIDE_TEXT = """# Guide to lesson 5 · A small lesson
 | 37–48 Discuss | Talk. | keep |
 | 48–55 Exit ticket | Six questions. | keep |
 
-**Key.** 05-1: 2 4 · 05-2: 2 · 05-3: K S · 05-4: 1 · Exit ticket: 1 b, 2 b, 3 b, 4 b, 5 b.
-
 Kim and Moon met on 27 April 2018. [@daily-2018, whole document]
 A student may say: “It was quite a good day for both of them.”
 """

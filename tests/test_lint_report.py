@@ -108,7 +108,7 @@ def test_an_exception_in_the_guide(small):
     )
     report = lint.check()
     assert report.passed, str(report)
-    assert report.exceptions[0].place == f"{GUIDE}, line 18"
+    assert report.exceptions[0].place == f"{GUIDE}, line 16"
 
 
 def test_an_exception_in_a_quiz(small):
