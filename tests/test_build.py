@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from support import LESSON, files_in, shuffled, write_quiz, write_small
 
 from korean_peace import files
 from korean_peace.errors import CourseError, DataError, LessonError, UnknownName, WriteError
-from korean_peace.publish import site
+from korean_peace.publish import plan, site
 from korean_peace.publish.build import build
 from korean_peace.run.execute import execute
 
@@ -31,6 +32,11 @@ QUICK = {"formats": ["html", "notebooks"], "editions": ["student"]}
 
 def silent(_step):
     """Say nothing."""
+
+
+def teachers(out):
+    """Return the folder of the teacher's edition."""
+    return plan.folder(out, "teacher")
 
 
 def listed(out):
@@ -46,7 +52,7 @@ def out(curriculum, tmp_path):
 
 
 def test_what_is_made(out):
-    """A build holds each lesson for its students and its teacher, and a list of all of it."""
+    """Each edition has a folder of its own that holds each lesson, and a list of all of it."""
     steps = []
     made = build([], out, steps.append)
     names = [
@@ -54,45 +60,48 @@ def test_what_is_made(out):
         f"lessons/{LESSON}.pdf",
         f"lessons/{LESSON}-letter.pdf",
         f"notebooks/{LESSON}.ipynb",
-        f"teacher/{LESSON}.html",
-        f"teacher/{LESSON}.pdf",
-        f"teacher/{LESSON}-letter.pdf",
-        f"teacher/{LESSON}.ipynb",
         "charts.js",
         *site.names(),
         "index.html",
         "manifest.json",
     ]
-    held = files_in(out)
-    assert set(held) == set(names)
-    assert {path.relative_to(out).as_posix() for path in made} == set(names)
-    assert made[-1] == out / "manifest.json"
+    assert set(made) == {"student", "teacher"}
+    for edition, paths in made.items():
+        folder = plan.folder(out, edition)
+        held = files_in(folder)
+        assert set(held) == set(names)
+        assert {path.relative_to(folder).as_posix() for path in paths} == set(names)
+        assert paths[-1] == folder / "manifest.json"
+        assert "판문점" in held[names[0]].decode("utf-8")
+        marked = "Teacher’s edition" in held[names[0]].decode("utf-8")
+        assert marked == (edition == "teacher")
+        assert [held[name][:5] for name in names if name.endswith(".pdf")] == [b"%PDF-"] * 2
+        assert f"lessons/{LESSON}.html" in held["index.html"].decode("utf-8")
     assert set(steps) == {
         *(
             f"{LESSON}: {step} the {who}'s edition"
             for step in STEPS
             for who in ("student", "teacher")
         ),
-        f"writing {len(names) - 1} files",
+        f"writing {2 * (len(names) - 1)} files",
     }
-    assert "판문점" in held[names[0]].decode("utf-8")
-    assert "Teacher’s edition" in held[names[4]].decode("utf-8")
-    assert [held[name][:5] for name in names if name.endswith(".pdf")] == [b"%PDF-"] * 4
-    assert f"lessons/{LESSON}.html" in held["index.html"].decode("utf-8")
 
 
 @pytest.mark.parametrize(
     ("formats", "editions", "names"),
     [
         (["notebooks"], ["student"], [f"notebooks/{LESSON}.ipynb"]),
-        (["html"], ["teacher"], [f"teacher/{LESSON}.html", *WITH_PAGES]),
+        (["html"], ["teacher"], [f"lessons/{LESSON}.html", *WITH_PAGES]),
         (["pdf"], ["student"], [f"lessons/{LESSON}.pdf", f"lessons/{LESSON}-letter.pdf"]),
     ],
 )
 def test_some_of_it(out, formats, editions, names):
     """What is asked for is made, and nothing else; the front page opens all the same."""
     build([], out, silent, formats=formats, editions=editions)
-    assert set(files_in(out)) == {*names, "index.html", "manifest.json"}
+    (edition,) = editions
+    made = set(files_in(plan.folder(out, edition)))
+    assert made == {*names, "index.html", "manifest.json"}
+    assert len([each for each in (out, teachers(out)) if each.exists()]) == 1
 
 
 def test_the_list_grows(out):
@@ -123,13 +132,91 @@ def test_nothing_leaks(curriculum, tmp_path):
         each["solution"] = f"kp.check({each['id']!r}, '1')"
     write_quiz(curriculum, other)
     build([], tmp_path / "two", silent)
-    one, two = files_in(tmp_path / "one"), files_in(tmp_path / "two")
-    assert one.keys() == two.keys()
+    assert files_in(tmp_path / "one") == files_in(tmp_path / "two")
+    one, two = (files_in(tmp_path / f"{name}-teacher") for name in ("one", "two"))
     changed = {name for name in one if one[name] != two[name]}
-    assert changed == {
-        *(name for name in one if name.startswith("teacher/")),
+    assert changed == {*plan.of_lesson(LESSON), "manifest.json"}
+
+
+def test_no_way_from_students_to_answers(out):
+    """After a build of all, no file of students names the teacher's folder or edition."""
+    build([], out, silent, formats=["html", "notebooks"])
+    for name, content in files_in(out).items():
+        assert b"-teacher" not in content, name
+        assert "eacher’s edition".encode() not in content, name
+
+
+def put_as_made(out, *names):
+    """Put files into a folder as an earlier build would have left them, with its list."""
+    for name in names:
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_text("old", encoding="utf-8")
+    content = json.dumps({"version": "0.1.0", "files": dict.fromkeys(names)})
+    (out / "manifest.json").write_text(content, encoding="utf-8")
+
+
+def test_what_no_build_makes_any_more_is_removed(out):
+    """Pages of teachers that lay beside those of students, and of a lesson that is gone."""
+    put_as_made(out, "teacher/05-panmunjom.html", "lessons/04-gone.html", "index.html")
+    (out / "lessons" / "mine.html").write_text("mine", encoding="utf-8")
+    build([], out, silent, formats=["notebooks"], editions=["student"])
+    assert set(files_in(out)) == {
+        f"notebooks/{LESSON}.ipynb",
+        "lessons/mine.html",
+        "index.html",
         "manifest.json",
     }
+    assert not (out / "teacher").exists()
+    assert "04-gone" not in (out / "index.html").read_text(encoding="utf-8")
+    assert "lessons/04-gone.html" not in listed(out)
+
+
+def test_nothing_outside_the_folder_is_removed(out, tmp_path):
+    """A list that names files elsewhere, by dots, from the root or through a link, does no harm."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    precious = outside / "precious.txt"
+    precious.write_text("mine", encoding="utf-8")
+    put_as_made(out, "a.html", "lessons/mine.html")
+    (out / "linked").symlink_to(outside)
+    names = [
+        "../outside/precious.txt",
+        str(precious),
+        "linked/precious.txt",
+        "a.html/b",
+        ".",
+        "lessons",
+    ]
+    content = {"version": "0.1.0", "files": dict.fromkeys(names)}
+    (out / "manifest.json").write_text(json.dumps(content), encoding="utf-8")
+    build([], out, silent, formats=["notebooks"], editions=["student"])
+    assert precious.read_text(encoding="utf-8") == "mine"
+    assert (out / "a.html").is_file()
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"files": 5}', '{"version": "0.1.0"}'])
+def test_a_damaged_list(out, content):
+    """Where nobody knows what is a build's own, nothing is run or changed, and this is said."""
+    out.mkdir()
+    (out / "manifest.json").write_text(content, encoding="utf-8")
+    with pytest.raises(WriteError, match=r"manifest.json cannot be read.*Delete .*out, or choose"):
+        build([], out, pytest.fail)
+    assert files_in(out) == {"manifest.json": content.encode()}
+
+
+def test_editions_never_share_a_folder(out):
+    """A folder of one edition is refused to the other, before anything is run."""
+    build([], out, silent, formats=["notebooks"])
+    before = files_in(teachers(out))
+    with pytest.raises(WriteError, match=r"out-teacher holds the teacher's edition"):
+        build([], teachers(out), pytest.fail, editions=["student"])
+    assert files_in(teachers(out)) == before
+
+
+def test_a_folder_without_a_name(out):
+    """The root of a disk is refused: no folder could be named after it."""
+    with pytest.raises(WriteError, match="name a folder of its own"):
+        build([], Path(out.anchor), pytest.fail)
 
 
 def test_a_lesson_runs_once_an_edition(out, monkeypatch):
@@ -159,7 +246,7 @@ def test_two_side_by_side(curriculum, out):
 
 def test_a_file_in_use(out, monkeypatch):
     """A file that Windows does not let go keeps its old version and is named; the rest is new."""
-    locked = out / "teacher" / f"{LESSON}.html"
+    locked = teachers(out) / "lessons" / f"{LESSON}.html"
     locked.parent.mkdir(parents=True)
     locked.write_text("old", encoding="utf-8")
     move = Path.replace
@@ -170,14 +257,36 @@ def test_a_file_in_use(out, monkeypatch):
         return move(self, target)
 
     monkeypatch.setattr(Path, "replace", replace_unless_locked)
-    with pytest.raises(WriteError, match=f"keep their old version: teacher/{LESSON}.html. Close"):
+    with pytest.raises(
+        WriteError, match=f"keep their old version: {re.escape(str(locked))}. Close"
+    ):
         build([], out, silent, formats=["html"])
     assert locked.read_text(encoding="utf-8") == "old"
     assert (out / "lessons" / f"{LESSON}.html").is_file()
-    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
-    assert manifest["kept"] == [f"teacher/{LESSON}.html"]
-    assert manifest["files"][f"teacher/{LESSON}.html"]["bytes"] == 3
-    assert not [name for name in files_in(out) if "/." in name]
+    manifest = json.loads((teachers(out) / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["kept"] == [f"lessons/{LESSON}.html"]
+    assert manifest["files"][f"lessons/{LESSON}.html"]["bytes"] == 3
+    assert not [name for name in files_in(out.parent) if "/." in name]
+
+
+def test_an_old_file_in_use(out, monkeypatch):
+    """An old file that Windows does not let go is named and stays in the list; then it goes."""
+    put_as_made(out, "teacher/old.html")
+    unlink = Path.unlink
+
+    def refuse(self, **options):
+        if self.name == "old.html":
+            raise PermissionError(13, "Access is denied")
+        unlink(self, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse)
+        with pytest.raises(WriteError, match=r"in use .*old\.html\. Close"):
+            build([], out, silent, **QUICK)
+    assert "teacher/old.html" in listed(out)
+    build([], out, silent, **QUICK)
+    assert "teacher/old.html" not in listed(out)
+    assert not (out / "teacher").exists()
 
 
 def test_the_manifest_is_true(out):
@@ -259,12 +368,20 @@ def test_a_damaged_course(curriculum, out):
     assert not out.exists()
 
 
-def test_a_folder_that_cannot_be_written(out):
-    """Where the folder cannot be made, it is named."""
-    out.write_text("a file", encoding="utf-8")
+@pytest.mark.parametrize("edition", plan.EDITIONS)
+def test_a_folder_that_cannot_be_written(out, edition):
+    """Where a folder cannot be made, it is named before a lesson runs."""
+    plan.folder(out, edition).write_text("a file", encoding="utf-8")
     with pytest.raises(WriteError, match="cannot write"):
-        build([], out, silent)
-    assert out.read_text(encoding="utf-8") == "a file"
+        build([], out, pytest.fail)
+    assert plan.folder(out, edition).read_text(encoding="utf-8") == "a file"
+
+
+def test_a_folder_that_links_to_itself(out):
+    """A link without an end is said to be one, before a lesson runs."""
+    out.symlink_to(out)
+    with pytest.raises(WriteError, match="cannot write"):
+        build([], out, pytest.fail)
 
 
 def test_all_failing_lessons_are_told(curriculum, out):

@@ -92,7 +92,11 @@ def test_build(small, tmp_path, capsys):
     assert said.out.splitlines()[0] == f"Building the checkout in {small}"
     assert f"{LESSON}: running the student's edition" in said.out
     assert f"{LESSON}: rendering the teacher's edition" in said.out
-    assert said.out.splitlines()[-1] == f"Open {out / 'index.html'}"
+    students, _, teachers, last = said.out.splitlines()[-4:]
+    assert students.endswith(" files for students")
+    assert f"\nOpen {out / 'index.html'}\n" in said.out
+    assert teachers.endswith(" files for teachers: they hold the answers, keep them for yourself")
+    assert last == f"Open {tmp_path / 'out-teacher' / 'index.html'}"
     assert said.err == ""
     assert (out / "index.html").is_file()
 
@@ -102,8 +106,9 @@ def test_some_of_a_build(small, tmp_path, capsys):
     out = tmp_path / "out"
     chosen = ["--to", "notebooks, html", "--edition", "teacher", "--jobs", "1"]
     assert main(["build", "--out", str(out), *chosen]) == 0
-    lessons = {name for name in files_in(out) if LESSON in name}
-    assert lessons == {f"teacher/{LESSON}.ipynb", f"teacher/{LESSON}.html"}
+    lessons = {name for name in files_in(tmp_path / "out-teacher") if LESSON in name}
+    assert lessons == {f"notebooks/{LESSON}.ipynb", f"lessons/{LESSON}.html"}
+    assert not out.exists()
     assert "student" not in capsys.readouterr().out
 
 

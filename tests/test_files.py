@@ -108,3 +108,17 @@ def test_a_folder_in_the_way_of_the_file(tmp_path):
     with pytest.raises(WriteError, match=r"cannot write .*page\.html"):
         files.write(path, "new")
     assert only(path)
+
+
+def test_a_folder_is_tried_and_left_as_it_was(tmp_path):
+    """A folder that can be written, or made, passes; nothing is made or left there."""
+    files.try_folder(tmp_path)
+    files.try_folder(tmp_path / "new" / "newer")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_below_a_file_is_refused(tmp_path):
+    """Where a file stands in the way, the folder that was asked for is named."""
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(WriteError, match=r"cannot write .*file/new: Not a directory\. Close"):
+        files.try_folder(tmp_path / "file" / "new")

@@ -46,10 +46,6 @@ EVERYTHING = [
     "lessons/05-slug.pdf",
     "lessons/05-slug-letter.pdf",
     "notebooks/05-slug.ipynb",
-    "teacher/05-slug.html",
-    "teacher/05-slug.pdf",
-    "teacher/05-slug-letter.pdf",
-    "teacher/05-slug.ipynb",
 ]
 
 
@@ -80,25 +76,36 @@ def test_lessons_are_listed_with_their_files():
     """Each lesson in the build has its number, question, minutes, skills and files."""
     first, second = page(COURSE.lessons).select(".lessons > li")
     assert words(first) == (
-        "Lesson 5 <Panmunjom> Why <Panmunjom>? 54 minutes · sourcing, argument "
-        "For students Web page · Notebook"
+        "Lesson 5 <Panmunjom> Why <Panmunjom>? 54 minutes · sourcing, argument Web page · Notebook"
     )
     links = {each["href"] for each in second.find_all("a")}
     assert links == {"lessons/06-slug.html", "notebooks/06-slug.ipynb"}
 
 
 def test_all_files_of_a_lesson_are_linked():
-    """Both editions in all forms, each link with a name that says which lesson it is."""
+    """All forms of a lesson are linked, each link with a name that says which lesson it is."""
     (item,) = page(COURSE.lessons[:1], EVERYTHING).select(".lessons > li")
     assert {each["href"] for each in item.find_all("a")} == set(EVERYTHING)
-    assert words(item).endswith(
-        "For students Web page · PDF A4 · PDF Letter · Notebook "
-        "For teachers, with answers Web page · PDF A4 · PDF Letter · Notebook"
-    )
+    assert words(item).endswith("Web page · PDF A4 · PDF Letter · Notebook")
     names = [each["aria-label"] for each in item.select(".files a")]
     assert names[1] == "PDF A4, lesson 5"
-    assert names[-1] == "Notebook, teacher’s edition of lesson 5"
     assert len(set(names)) == len(names)
+
+
+def test_notebooks_are_saved():
+    """A link to a notebook saves it; pages and PDFs are shown."""
+    links = page(COURSE.lessons[:1], EVERYTHING).select(".files a")
+    saved = [each["href"] for each in links if each.has_attr("download")]
+    assert saved == ["notebooks/05-slug.ipynb"]
+
+
+def test_the_teachers_front_page_says_what_it_is():
+    """It names the edition in its title and head, and says that its pages hold the answers."""
+    front = BeautifulSoup(site.index(COURSE, COURSE.lessons, edition="teacher"), "html.parser")
+    assert front.title.get_text() == "Peace & war · Teacher’s edition"
+    assert words(front.header).startswith("Teacher’s edition Peace & war")
+    assert "hold the answers" in words(front.header)
+    assert "eacher’s" not in str(page(COURSE.lessons))
 
 
 @pytest.mark.parametrize("present", [[], EVERYTHING[:1], EVERYTHING, [*EVERYTHING, DATASETS]])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from korean_peace import __version__
 from korean_peace.errors import KoreanPeaceError
-from korean_peace.publish.plan import EDITIONS, FORMATS
+from korean_peace.publish.plan import EDITIONS, FORMATS, FRONT_PAGE, folder
 from korean_peace.resources import ROOT_VARIABLE, is_checkout, root
 
 _DONE, _FAILED = 0, 1  # argparse itself exits with 2 for wrong use
@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         type=Path,
         default=Path("build"),
         metavar="DIR",
-        help="where to put them (default: build)",
+        help="folder of the student's edition (default: build); the teacher's is DIR-teacher",
     )
     for option, choices, meaning in (
         ("--to", FORMATS, "what to make (default: all)"),
@@ -142,7 +142,9 @@ def _build(options: argparse.Namespace) -> int:
             editions=options.edition,
             jobs=options.jobs,
         )
-    print(f"{len(made)} files in {out}\nOpen {out / 'index.html'}")
+    for edition, paths in made.items():
+        note = ": they hold the answers, keep them for yourself" if edition == "teacher" else ""
+        print(f"{len(paths)} files for {edition}s{note}\nOpen {folder(out, edition) / FRONT_PAGE}")
     return _DONE
 
 

@@ -44,8 +44,29 @@ def write(path: Path, content: str | bytes) -> bool:
     return True
 
 
-def _explain(path: Path, error: OSError) -> str:
-    reason = error.strerror or str(error)
+def try_folder(folder: Path) -> None:
+    """Find out whether files can be written into a folder, before the work that makes them.
+
+    A folder that is missing is not made: the nearest one above it is tried.
+
+    Args:
+        folder: The folder.
+
+    Raises:
+        WriteError: it is a file, or nothing can be written there.
+    """
+    try:
+        place = folder
+        while not place.exists() and place != place.parent and not place.is_symlink():
+            place = place.parent
+        with tempfile.TemporaryFile(dir=place):
+            pass
+    except (OSError, RuntimeError) as error:  # pathlib's word for a link that leads to itself
+        raise WriteError(_explain(folder, error)) from error
+
+
+def _explain(path: Path, error: Exception) -> str:
+    reason = getattr(error, "strerror", None) or str(error)
     return (
         f"cannot write {path}: {reason}. Close the file if it is open, free some space, "
         f"or choose a folder that you may write in; what stood there before is unchanged."

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page
 
+from korean_peace.publish import plan
+
 OPEN_ALL = "all => all.forEach(each => (each.open = true))"
 
 
@@ -25,11 +27,12 @@ class Opened:
 
 
 def pages_of(built: Path) -> list[Path]:
-    """Return all pages of a build, the front page first."""
+    """Return all pages of both editions of a build, the front page of students first."""
     front = built / "index.html"
-    return [front, *sorted(set(built.rglob("*.html")) - {front})]
+    pages = {path for each in plan.EDITIONS for path in plan.folder(built, each).rglob("*.html")}
+    return [front, *sorted(pages - {front})]
 
 
 def with_figures(built: Path) -> list[Path]:
     """Return the pages of lessons: of students and of teachers."""
-    return [path for path in pages_of(built) if path.parent.name in ("lessons", "teacher")]
+    return [path for path in pages_of(built) if path.parent.name == "lessons"]

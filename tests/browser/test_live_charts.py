@@ -79,10 +79,10 @@ def _enliven(page: Page, number: int) -> None:
 
 
 def _places(built: Path, server: str) -> list[tuple[str, str]]:
-    """Return pages by root and name: all of students from the folder, one from the server."""
-    lessons = [each.id for each in course.course().lessons]
-    names = [f"lessons/{each}.html" for each in lessons] + [f"teacher/{lessons[0]}.html"]
-    return [(built.as_uri(), each) for each in names] + [(server, names[0]), (server, names[-1])]
+    """Return pages by root and name: all of students, one of teachers, one from the server."""
+    names = [f"lessons/{each.id}.html" for each in course.course().lessons]
+    teachers = plan.folder(built, "teacher").as_uri()
+    return [*((built.as_uri(), each) for each in names), (teachers, names[0]), (server, names[0])]
 
 
 def test_charts_become_live(context: BrowserContext, built: Path, server: str) -> None:

@@ -1,7 +1,5 @@
 """Makes everything that people hold: handouts, notebooks, the teacher's edition, the front page."""
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -10,10 +8,10 @@ from typing import Any
 import nbformat
 from jupyter_core.utils import ensure_event_loop
 
-from korean_peace import __version__, course, files, quiz, rows
+from korean_peace import course, files, quiz, rows
 from korean_peace.course import Lesson
 from korean_peace.errors import KoreanPeaceError, LessonError, WriteError
-from korean_peace.publish import live, plan, site
+from korean_peace.publish import live, manifest, plan, site
 from korean_peace.publish.editions import located, teacher
 from korean_peace.publish.handout import HandoutExporter
 from korean_peace.publish.handout_pdf import HandoutPdfExporter
@@ -26,7 +24,6 @@ Files = dict[str, str | bytes]
 Maker = Callable[[Lesson, Sequence[str], Report], Files]
 
 _UP = ".."  # from a page of a lesson to the build's folder
-_HEADS = {"student": "", "teacher": "Teacher’s edition"}
 
 
 def build(
@@ -37,45 +34,58 @@ def build(
     formats: Sequence[str] = FORMATS,
     editions: Sequence[str] = EDITIONS,
     jobs: int = 2,
-) -> list[Path]:
-    """Check the data, run lessons, and write what they become.
+) -> dict[str, list[Path]]:
+    """Check the data, run lessons, and write what they become, each edition to its own folder.
 
     Nothing is written unless every lesson ran. Each file is moved into place whole, the
-    manifest last; what an earlier build made of other lessons, or in other formats, stays.
+    manifest last. What an earlier build made of other lessons, or in other formats, stays;
+    what it made and no build of this course would make there, such as the pages of a lesson
+    that was renamed, is removed. Files that no build made are never touched.
 
     Args:
         lessons: Numbers or ids; none means all.
-        out: The folder to write to; it is made if missing.
+        out: The folder of the student's edition; `plan.folder` names the teacher's. They are
+            made if missing.
         report: Called with a sentence before each step that takes time, from several threads.
         formats: Some of `plan.FORMATS`.
         editions: Some of `plan.EDITIONS`.
         jobs: How many notebooks run side by side.
 
     Returns:
-        The paths of the files that were made, the manifest last.
+        The paths of the files that were made, by edition, the manifest last.
 
     Raises:
         UnknownName: there is no such lesson.
         DataError, CourseError: a table or a file of the course holds what is not permitted.
         LessonError: a lesson raises or cannot be shown; all that failed are listed.
-        WriteError: a file cannot be written. If it is one that is in use, it keeps its old
-            version, and all others are written.
+        WriteError: a file cannot be written; where a folder refuses all files, this is said
+            before a lesson runs. If it is a file that is in use, it keeps its old version, and
+            all others are written.
     """
     chosen = [course.lesson(name) for name in lessons] or course.course().lessons
+    folders = {edition: plan.folder(out, edition) for edition in editions}
+    for folder in folders.values():
+        files.try_folder(folder)
+    earlier = {edition: manifest.read(folder, edition) for edition, folder in folders.items()}
     rows.check_all()
     made = _make(chosen, formats, editions, jobs, report)
-    if "html" in formats:
-        made |= {CHARTS: live.charts_js(), **site.library(course.course())}
-    made[FRONT_PAGE] = _front_page({*_present(out), *made, FRONT_PAGE})
-    report(f"writing {len(made)} files")
-    kept = _write(out, made)
-    kept += _write(out, {MANIFEST: _manifest(out, kept)})
+    shared = (
+        {CHARTS: live.charts_js(), **site.library(course.course())} if "html" in formats else {}
+    )
+    report(f"writing {sum(len(shared) + len(each) + 1 for each in made.values())} files")
+    kept: list[Path] = []
+    for edition, folder in folders.items():
+        made[edition] |= shared
+        kept += _put(folder, made[edition], edition, earlier[edition])
     if kept:
         raise WriteError(
-            f"these files are in use and keep their old version: {', '.join(kept)}. "
-            f"Close them and build again; all others in {out} are new."
+            f"these files are in use and keep their old version: {', '.join(map(str, kept))}. "
+            f"Close them and build again; all others are new."
         )
-    return [out / name for name in (*made, MANIFEST)]
+    return {
+        edition: [folders[edition] / name for name in (*names, MANIFEST)]
+        for edition, names in made.items()
+    }
 
 
 def _make(
@@ -84,8 +94,8 @@ def _make(
     editions: Sequence[str],
     jobs: int,
     report: Report,
-) -> Files:
-    """Return all files of some lessons by their names below the build's folder."""
+) -> dict[str, Files]:
+    """Return all files of some lessons by edition, and by their names below its folder."""
     # Threads are enough: a lesson runs in a process of its own, which a thread waits for.
     with ThreadPoolExecutor(jobs) as pool:
         tasks = {
@@ -100,7 +110,10 @@ def _make(
             raise
     if faults:
         raise LessonError("\n".join(faults.values()))
-    return {name: content for task in tasks.values() for name, content in task.result().items()}
+    made: dict[str, Files] = {edition: {} for edition in editions}
+    for (_, edition), task in tasks.items():
+        made[edition] |= task.result()
+    return made
 
 
 def _task(make: Maker, lesson: Lesson, formats: Sequence[str], report: Report) -> Files:
@@ -146,7 +159,7 @@ def _rendered(text: str, lesson: Lesson, edition: str, formats: Sequence[str]) -
     """Return the files that a notebook becomes."""
     made: Files = {}
     for kind in formats:
-        names = plan.names(lesson.id, edition, kind)
+        names = plan.names(lesson.id, kind)
         if kind == "notebooks":
             made[names[0]] = text
             continue
@@ -158,7 +171,7 @@ def _rendered(text: str, lesson: Lesson, edition: str, formats: Sequence[str]) -
 
 def _exporters(kind: str, edition: str) -> Iterator[HandoutExporter]:
     """Yield what makes a format: one exporter a page, or a size of paper."""
-    head = _HEADS[edition]
+    head = site.HEADS[edition]
     if kind == "pdf":
         for paper in plan.PAPERS:
             yield HandoutPdfExporter(edition=head, paper=paper)
@@ -170,46 +183,34 @@ def _read(text: str) -> Any:
     return nbformat.reads(text, as_version=4)
 
 
-def _write(out: Path, made: Mapping[str, str | bytes]) -> list[str]:
+def _put(folder: Path, made: Files, edition: str, earlier: Set[str]) -> list[Path]:
+    """Write the files of an edition and its front page; return those that are in use."""
+    ours = {FRONT_PAGE, CHARTS, *site.names()}
+    ours |= {name for each in course.course().lessons for name in plan.of_lesson(each.id)}
+    there = {FRONT_PAGE, *made, *(name for name in ours if (folder / name).is_file())}
+    made[FRONT_PAGE] = _front_page(there, edition)
+    kept = _write(folder, made)
+    kept += manifest.remove(folder, earlier - ours)
+    kept += _write(folder, {MANIFEST: manifest.text(folder, edition, there, kept)})
+    return [folder / name for name in kept]
+
+
+def _write(folder: Path, made: Mapping[str, str | bytes]) -> list[str]:
     """Write files; return the names of those that are in use and so keep their old version."""
     kept = []
     for name, content in made.items():
         try:
-            files.write(out / name, content)
+            files.write(folder / name, content)
         except WriteError as error:
             # Windows refuses to replace a file that somebody reads; any other fault is final.
-            if not isinstance(error.__cause__, PermissionError) or not (out / name).is_file():
+            if not isinstance(error.__cause__, PermissionError) or not (folder / name).is_file():
                 raise
             kept.append(name)
     return kept
 
 
-def _front_page(there: Set[str]) -> str:
-    """Return the front page of a build that holds these files."""
+def _front_page(there: Set[str], edition: str) -> str:
+    """Return the front page of a folder that holds these files."""
     whole = course.course()
     ready = [each for each in whole.lessons if not there.isdisjoint(plan.of_lesson(each.id))]
-    return site.index(whole, ready, there)
-
-
-def _present(out: Path) -> list[str]:
-    """Return the names of all files of a build, also of earlier ones, that are there now.
-
-    The manifest, which lists them, is left out, and so is whatever a person put there.
-    """
-    lessons = [name for each in course.course().lessons for name in plan.of_lesson(each.id)]
-    return [
-        name for name in (FRONT_PAGE, CHARTS, *site.names(), *lessons) if (out / name).is_file()
-    ]
-
-
-def _manifest(out: Path, kept: Sequence[str]) -> str:
-    """Return version, size and checksum of all files of the build, also of earlier ones, as JSON.
-
-    Files that could not be replaced are listed once more under `kept`.
-    """
-    described = {}
-    for name in sorted(_present(out)):
-        content = (out / name).read_bytes()
-        described[name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-    listed = {"version": __version__, "files": described} | ({"kept": list(kept)} if kept else {})
-    return json.dumps(listed, indent=1) + "\n"
+    return site.index(whole, ready, there, edition)

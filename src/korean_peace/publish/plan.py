@@ -1,5 +1,9 @@
 """What a build consists of: its formats and editions, and the names of its files."""
 
+from pathlib import Path
+
+from korean_peace.errors import WriteError
+
 FORMATS = ("html", "pdf", "notebooks")
 EDITIONS = ("student", "teacher")
 FRONT_PAGE = "index.html"
@@ -7,29 +11,38 @@ CHARTS = "charts.js"
 MANIFEST = "manifest.json"
 PAPERS = {"a4": "", "us-letter": "-letter"}  # Typst's names, and what is added to a file's name
 
-_FOLDERS = {
-    ("student", "html"): "lessons",
-    ("student", "pdf"): "lessons",
-    ("student", "notebooks"): "notebooks",
-}
+
+def folder(out: Path, edition: str) -> Path:
+    """Return where an edition's files go: no edition shares a folder with another.
+
+    A folder of the student's edition can so be put on a server as it is.
+
+    Args:
+        out: The folder of the student's edition, such as `build`.
+        edition: One of `EDITIONS`; the teacher's goes into `build-teacher`.
+
+    Raises:
+        WriteError: `out` has no name that another could be made of, as `/`.
+    """
+    if not out.name:
+        raise WriteError(f"{out} cannot hold a build: name a folder of its own, such as build.")
+    return out if edition == "student" else out.with_name(f"{out.name}-{edition}")
 
 
-def names(lesson: str, edition: str, kind: str) -> list[str]:
-    """Return the names of a lesson's files, below the build's folder.
+def names(lesson: str, kind: str) -> list[str]:
+    """Return the names of a lesson's files, below the folder of an edition.
 
     Args:
         lesson: The lesson's id.
-        edition: One of `EDITIONS`.
         kind: One of `FORMATS`; a PDF comes in two sizes of paper, A4 first.
     """
-    stem = f"{_FOLDERS.get((edition, kind), edition)}/{lesson}"
+    if kind == "notebooks":
+        return [f"notebooks/{lesson}.ipynb"]
     if kind == "pdf":
-        return [f"{stem}{size}.pdf" for size in PAPERS.values()]
-    return [f"{stem}.html" if kind == "html" else f"{stem}.ipynb"]
+        return [f"lessons/{lesson}{size}.pdf" for size in PAPERS.values()]
+    return [f"lessons/{lesson}.html"]
 
 
 def of_lesson(lesson: str) -> list[str]:
-    """Return the names of all files of a lesson, of any edition and format."""
-    return [
-        name for edition in EDITIONS for kind in FORMATS for name in names(lesson, edition, kind)
-    ]
+    """Return the names of all files of a lesson, of any format."""
+    return [name for kind in FORMATS for name in names(lesson, kind)]

@@ -24,6 +24,7 @@ from korean_peace.publish.handout import TEMPLATES
 from korean_peace.publish.sources import Sources, marked
 from korean_peace.resources import folder
 
+HEADS = {"student": "", "teacher": "Teacher’s edition"}  # what stands above a page's title
 SOURCES = "sources.html"
 DATASETS = "datasets/index.html"
 
@@ -61,10 +62,14 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class Download:
-    """A file of the build: its address, seen from the front page, and what it is."""
+    """A file of the build: its address, seen from the front page, and what it is.
+
+    `saved` tells whether a browser should save it: it would show a notebook as code.
+    """
 
     address: str
     form: str
+    saved: bool
 
 
 @dataclass(frozen=True)
@@ -111,14 +116,20 @@ def library(course: Course) -> dict[str, str | bytes]:
     }
 
 
-def index(course: Course, lessons: Sequence[Lesson], present: Collection[str] | None = None) -> str:
-    """Return the front page.
+def index(
+    course: Course,
+    lessons: Sequence[Lesson],
+    present: Collection[str] | None = None,
+    edition: str = "student",
+) -> str:
+    """Return the front page of an edition.
 
     Args:
         course: The course.
         lessons: The lessons that are in the build, in their order.
-        present: The names of all files in the build; what is not among them is not linked.
-            Left out: each lesson's page and notebook, and the library.
+        present: The names of all files in the edition's folder; what is not among them is not
+            linked. Left out: each lesson's page and notebook, and the library.
+        edition: One of `plan.EDITIONS`.
 
     Raises:
         DataError: a table holds what is not permitted.
@@ -131,11 +142,8 @@ def index(course: Course, lessons: Sequence[Lesson], present: Collection[str] | 
         course=course,
         base="",
         lessons=lessons,
-        downloads={
-            (each.id, edition): _downloads(each, edition, there)
-            for each in lessons
-            for edition in plan.EDITIONS
-        },
+        edition=HEADS[edition],
+        downloads={each.id: _downloads(each, there) for each in lessons},
         figure=Markup(glance.figure(SOURCES if SOURCES in there else "")),
         tables=[(each, len(rows.read(each.name))) for each in _tables()],
         others=[each for each in _described() if "schema" not in each],
@@ -146,15 +154,15 @@ def index(course: Course, lessons: Sequence[Lesson], present: Collection[str] | 
 
 def _usual(lessons: Sequence[Lesson]) -> set[str]:
     kinds = ("html", "notebooks")
-    made = (plan.names(each.id, "student", kind) for each in lessons for kind in kinds)
+    made = (plan.names(each.id, kind) for each in lessons for kind in kinds)
     return {name for each in made for name in each} | set(names())
 
 
-def _downloads(lesson: Lesson, edition: str, there: Collection[str]) -> list[Download]:
+def _downloads(lesson: Lesson, there: Collection[str]) -> list[Download]:
     return [
-        Download(name, form)
+        Download(name, form, saved=kind == "notebooks")
         for kind, forms in _FORMS.items()
-        for name, form in zip(plan.names(lesson.id, edition, kind), forms, strict=True)
+        for name, form in zip(plan.names(lesson.id, kind), forms, strict=True)
         if name in there
     ]
 
@@ -258,6 +266,7 @@ def _render(name: str, **about: Any) -> str:
         "licence": licence,
         "marked": lambda text: Markup(marked(text)),
     }
-    styles = [TEMPLATES / "handout" / "handout.css", TEMPLATES / "site" / "site.css"]
+    names = ["handout/handout.css", *(["handout/teacher.css"] if about.get("edition") else [])]
+    styles = [TEMPLATES / each for each in (*names, "site/site.css")]
     style = "".join(path.read_text(encoding="utf-8") for path in styles)
     return environment.get_template(f"{name}.html.j2").render(style=Markup(style), **about)
