@@ -148,5 +148,25 @@ def test_the_wheel_names_its_command_and_exporters(wheel):
     (name,) = (each for each in archive.namelist() if each.endswith("entry_points.txt"))
     entries = archive.read(name).decode()
     assert "korean-peace = korean_peace.cli:main" in entries
-    assert "handout = korean_peace.publish.handout:HandoutExporter" in entries
-    assert "handout-pdf = korean_peace.publish.handout_pdf:HyphenatedExporter" in entries
+    assert "handout = korean_peace.publish.exporters:HandoutExporter" in entries
+    assert "handout-pdf = korean_peace.publish.exporters:HyphenatedExporter" in entries
+
+
+def test_others_export_without_the_extra():
+    """Where only lessons are installed, Jupyter's other exporters work and ours are not offered."""
+    said = python(
+        "import sys; sys.modules['nh3'] = None\n"
+        "import nbformat.v4 as nb\n"
+        "from nbconvert.exporters.base import (\n"
+        "    ExporterDisabledError, get_export_names, get_exporter)\n"
+        "names = get_export_names()\n"
+        "print('html' in names, [name for name in names if 'handout' in name])\n"
+        "page, _ = get_exporter('html')().from_notebook_node(nb.new_notebook())\n"
+        "print(page[:15])\n"
+        "try: get_exporter('handout')\n"
+        "except ExporterDisabledError as error: print(error)\n"
+    )
+    listed, page, refused = said.splitlines()
+    assert listed == "True []"
+    assert page == "<!DOCTYPE html>"
+    assert "'nh3', which is not installed: run " in refused
