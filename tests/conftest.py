@@ -47,7 +47,7 @@ def whole_curriculum(tmp_path, monkeypatch) -> Path:
 
 @pytest.fixture
 def small_course(tmp_path, monkeypatch) -> Path:
-    """Make a curriculum of one lesson and two sources, and use it."""
+    """Make a curriculum of one lesson and three sources, and use it."""
     root = tmp_path / "small"
     write_small_course(root)
     monkeypatch.setenv(ROOT_VARIABLE, str(root))

@@ -30,8 +30,9 @@ lessons:
     covers: []
     voices: {{heard: two governments, missing: the families}}
 """
+MIRROR = "https://www.mirror.example/2018/copy"
 SOURCES = [
-    ["id", "publisher", "author", "title", "date", "precision", "url", "note"],
+    ["id", "publisher", "author", "title", "date", "precision", "url", "read_at", "note"],
     [
         "kbs",
         "KBS World",
@@ -41,14 +42,16 @@ SOURCES = [
         "day",
         "https://example.org/?a=1&b",
         "",
+        "",
     ],
-    ["mnd", "Ministry", "Kim A.", "Why so late?", "2018-05-01", "month", "", ""],
+    ["mnd", "Ministry", "Kim A.", "Why so late?", "2018-05-01", "month", "", "", ""],
+    ["agency", "The Agency", "", "Talks Begin", "2018-06-01", "day", "", MIRROR, ""],
 ]
 SECTIONS = [["id", "source_id", "heading"], ["k-lead", "kbs", "Lead"], ["k-end", "kbs", "End"]]
 
 
 def write_small_course(root):
-    """Make a curriculum of one lesson and two sources."""
+    """Make a curriculum of one lesson and three sources."""
     for name in ("datasets", "lessons", "quizzes"):
         (root / name).mkdir(parents=True)
     tables = {"sources": SOURCES, "sections": SECTIONS}

@@ -235,6 +235,13 @@ FAULTS = {
         "datasets/statements.csv, line 2, column speaker_id",
         "people.csv",
     ),
+    "link to a copy": (
+        filed(
+            "datasets/sources.csv", "A talk of two,,,", "A talk of two,,,https://a.blogspot.com/1"
+        ),
+        "datasets/sources.csv, daily-2018",
+        "Move the address to read_at",
+    ),
     "missing table": (
         lambda root: (root / "datasets" / "letters.csv").unlink(),
         "datasets/letters.csv",

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from handouts import MIRROR
 from support import replace, write_lesson
 
 from korean_peace import citations, rows
@@ -111,6 +112,26 @@ def test_a_source_without_an_address(curriculum):
     source = citations.cite("crs-2022")
     assert f"“{source.title}”" in source._repr_markdown_()
     assert "](" not in source._repr_markdown_()
+
+
+def test_a_source_read_in_a_copy(small_course):
+    """A source read in a copy says so by the copy's host; the copy itself is never linked."""
+    source = citations.cite("agency")
+    told = "“Talks Begin”. The Agency. 1 June 2018. Read in a copy at mirror.example."
+    assert str(source) == told
+    assert source._repr_markdown_() == told
+    assert citations.cite("kbs").copy == ""
+
+
+def test_a_source_with_an_address_and_a_copy(small_course):
+    """The link leads to the publisher, the copy that was read is told after it."""
+    replace(
+        small_course / "datasets" / "sources.csv", f",,{MIRROR}", f",https://a.example/,{MIRROR}"
+    )
+    source = citations.cite("agency")
+    assert str(source).endswith("1 June 2018. https://a.example/ Read in a copy at mirror.example.")
+    assert source._repr_markdown_().startswith("[Talks Begin](https://a.example/). The Agency.")
+    assert source._repr_markdown_().endswith("1 June 2018. Read in a copy at mirror.example.")
 
 
 def test_check_passes():

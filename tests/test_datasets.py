@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import frictionless
 import pytest
@@ -9,6 +10,7 @@ from support import REPO
 
 from korean_peace import rows
 from korean_peace.datapackage import names, table
+from korean_peace.lint import addresses
 
 FOLDER = REPO / "datasets"
 PACKAGE = json.loads((FOLDER / "datapackage.json").read_text(encoding="utf-8"))
@@ -127,3 +129,18 @@ def test_no_event_ends_before_it_begins():
         row["id"] for row in rows.read("events") if (row["end_date"] or row["date"]) < row["date"]
     ]
     assert wrong == []
+
+
+def test_links_of_sources_lead_to_publishers_and_libraries():
+    """No source is linked to a copy: a copy that was read stands beside the publisher's address."""
+    assert [str(each) for each in addresses.check()] == []
+
+
+def test_a_copy_is_told_by_its_column_alone():
+    """A note does not tell again where a copy was read, which `read_at` tells."""
+    told = [
+        row["id"]
+        for row in rows.read("sources")
+        if row["read_at"] and urlsplit(str(row["read_at"])).netloc in str(row["note"])
+    ]
+    assert told == []

@@ -2,7 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from handouts import PIXEL
+from handouts import MIRROR, PIXEL, lesson, text
 from pdfs import alternatives, inside, made, pages, tags
 
 from korean_peace.publish.mathematics import mathml
@@ -95,6 +95,13 @@ class TestLinks:
         assert 'cited("here", "[1]")' in code
         assert '#label("here")' in code
         assert 'printed("https://example.org/a", "https://example.org/a")' in code
+
+    def test_a_copy_of_a_source_is_told_in_words(self, small_course):
+        """Where a copy was read stands in the list on paper, too, without its address."""
+        page = BeautifulSoup(lesson(text("A [@agency, page 3].")), "html.parser")
+        code = written(str(page.select_one("ol.sources")))
+        assert "Read in a copy at mirror.example." in code
+        assert MIRROR not in code
 
     def test_link_in_the_text_gets_a_note(self):
         """The address of a link stands at the foot of the page, unless it is printed already."""

@@ -210,7 +210,8 @@ def test_every_source_is_listed_once(library):
         source = citations.cite(each["id"])
         assert " ".join(source.title.split()) in words(each)
         assert source.publisher.rstrip(".") in words(each)
-        assert not source.url or each.a["href"] == source.url
+        assert [link["href"] for link in each.find_all("a")] == [source.url] * bool(source.url)
+        assert source.copy in words(each)
     counts = tree(library, site.SOURCES).select("nav .minutes")
     assert sum(int(each.get_text()) for each in counts) == len(listed)
 

@@ -1,7 +1,7 @@
 """Citations on a page: numbered links, and the list that they lead to."""
 
 import pytest
-from handouts import chart, code, lesson, parsed, shown, text
+from handouts import MIRROR, chart, code, lesson, parsed, shown, text
 
 from korean_peace.errors import CitationError
 
@@ -26,6 +26,14 @@ class TestCitations:
         assert first.a["href"] == "https://example.org/?a=1&b"
         back = [each["href"] for each in first.select(".back a")]
         assert back == ["#citation-1-1", "#citation-1-2", "#citation-1-3"]
+
+    def test_a_copy_is_named_and_not_linked(self, small_course):
+        """A source read in a copy says so in words, without a link."""
+        html = lesson(text("A [@agency, page 3]."))
+        (entry,) = parsed(html).select("ol.sources > li")
+        told = "The Agency. 1 June 2018. Read in a copy at mirror.example. Cited: page 3."
+        assert told in entry.get_text()
+        assert MIRROR not in html
 
     def test_one_bracket_names_a_source_once(self, small_course):
         """Two places in one source are one number; the list gives both."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from korean_peace import course, rows
 from korean_peace.display import Text, show
@@ -50,14 +51,23 @@ class Source:
     publisher: str
     dated: str
     url: str
+    read_at: str
     note: str
+
+    @property
+    def copy(self) -> str:
+        """Where a copy was read, in words: a copy is named by its host and never linked."""
+        host = (urlsplit(self.read_at).hostname or "").removeprefix("www.")
+        return f"Read in a copy at {host}." if host else ""
 
     def __str__(self) -> str:
         """Return the source in one line, as plain text."""
-        return _sentence(self, f"“{self.title}”") + (f" {self.url}" if self.url else "")
+        parts = (_sentence(self, f"“{self.title}”"), self.url, self.copy)
+        return " ".join(part for part in parts if part)
 
     def _repr_markdown_(self) -> str:
-        return _sentence(self, f"[{self.title}]({self.url})" if self.url else f"“{self.title}”")
+        title = f"[{self.title}]({self.url})" if self.url else f"“{self.title}”"
+        return f"{_sentence(self, title)} {self.copy}".rstrip()
 
 
 def find(text: str) -> list[Group]:
@@ -88,6 +98,7 @@ def cite(source_id: str) -> Source:
         publisher=text["publisher"],
         dated=_dated(text["date"], text["precision"]),
         url=text["url"],
+        read_at=text["read_at"],
         note=text["note"],
     )
 

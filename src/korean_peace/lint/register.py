@@ -16,7 +16,7 @@ from korean_peace.lint.values import Value, every_number, values
 from korean_peace.rows import Row
 
 _FOLLOWED = ("events", "agreements")  # a row that links to these holds their dates too
-_SILENT = {"id", "url", "hangul", "lat", "lon", "locator", "number", "article", "part"}
+_SILENT = {"id", "url", "read_at", "hangul", "lat", "lon", "locator", "number", "article", "part"}
 # Things that numbers in words count, besides the units of the tables.
 _COUNTED = {
     "summits", "tests", "soldiers", "families", "prisoners", "points", "bombs", "warheads",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from korean_peace import course, datapackage, rows
 from korean_peace.errors import CourseError, DataError, KoreanPeaceError, LessonError
 from korean_peace.lint import (
+    addresses,
     balance,
     citations,
     coverage,
@@ -47,7 +48,7 @@ def check(lessons: Sequence[str] | None = None) -> Report:
     except CourseError as error:
         return Report([_damaged("all lessons", error)])
     materials: list[Material] = []
-    found: list[Finding] = []
+    found: list[Finding] = [*addresses.check()]
     for lesson in chosen:
         try:
             materials.append(passages.read(lesson))
