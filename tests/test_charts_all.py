@@ -55,7 +55,6 @@ CHARTS = {
         lambda rows: C.ranges(rows, "T"),
     ),
     "poll": (lambda: load("figures"), C.poll),
-    "approval": (lambda: load("approval"), C.approval),
     "aid": (
         lambda: load("aid"),
         lambda rows: C.aid(rows, picked("people", "id", "kim-dae-jung", "roh-moo-hyun")),
@@ -63,7 +62,6 @@ CHARTS = {
     "liaison": (lambda: load("liaison_meetings"), C.liaison),
     "visits": (lambda: load("visits"), C.visits),
     "families": (lambda: load("survivors"), lambda rows: C.families(rows, load("reunions"))),
-    "arrivals": (lambda: load("defectors"), C.arrivals),
     "remains": (lambda: load("remains"), C.remains),
     "meetings": (
         lambda: picked("meetings", "leader_id", "kim-jong-un"),

@@ -8,8 +8,6 @@ import korean_peace as kp
 from korean_peace import rows
 from korean_peace.charts import (
     aid,
-    approval,
-    arrivals,
     families,
     liaison,
     missiles,
@@ -142,24 +140,6 @@ def test_the_poll_has_its_error(figures):
         poll(figures[figures["id"] != "poll-margin"])
 
 
-def test_no_margin_is_invented():
-    """A survey without a margin says so, and no bar is drawn for it."""
-    surveys = kp.load("approval")
-    chart = approval(surveys)
-    drawn = [row for row in marks(chart) if "pollster" in row]
-    for row in drawn:
-        assert (row["low"] == row["high"]) == ("margin not known" in row["text"])
-    assert described(chart).count("margin not known") == surveys["margin"].isna().sum()
-
-
-def test_pollsters_differ():
-    """The title gives the gaps of surveys that end within three days of each other."""
-    surveys = kp.load("approval")
-    assert title(approval(surveys)).endswith("two pollsters are 0.9 to 3.1 points apart")
-    one = surveys[surveys["pollster"] == "Realmeter"]
-    assert title(approval(one)) == "Approval of Moon's work: 53.1 to 77.4 % in 3 surveys"
-
-
 def test_aid_under_presidents():
     """The share of the title is that of the years whose 1 July lies in a term."""
     whole, people = kp.load("aid"), kp.load("people")
@@ -226,11 +206,8 @@ def test_survivors_above_reunions():
     assert axes[0].get("scale", axes[1]["scale"]) == axes[1]["scale"]
 
 
-def test_arrivals_and_remains():
-    """Titles name the largest and the last; a range of people stays one."""
-    people = kp.load("defectors")
-    assert title(arrivals(people)).endswith("2,914 in 2009, 63 in 2021")
-    assert title(arrivals(people.iloc[:3])).endswith("1,281 in 2003, 1,281 in 2003")
+def test_remains():
+    """The title names the first and the last; a range of people stays one."""
     chart = remains(kp.load("remains"))
     assert title(chart).endswith("0 by 27 July 2018, 93 by 14 August 2024")
     assert "October 2019 35 to 40" in described(chart)

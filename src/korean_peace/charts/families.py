@@ -1,4 +1,4 @@
-"""People: divided families, people who left the North, soldiers who were named."""
+"""People: divided families, soldiers who were named."""
 
 from typing import Any
 
@@ -11,7 +11,6 @@ from korean_peace.charts.frame import (
     day,
     doubted,
     finish,
-    largest,
     need,
     number,
     records,
@@ -172,50 +171,6 @@ def _both(survivors: pd.DataFrame, reunions: pd.DataFrame) -> pd.DataFrame:
         }
     )
     return pd.concat([alive, rounds], ignore_index=True)
-
-
-def arrivals(people: pd.DataFrame) -> Any:
-    """Draw how many people who left the North arrived in the South, by year.
-
-    Args:
-        people: Rows of the table `defectors`, which has the name that the press uses.
-
-    Returns:
-        An Altair chart.
-
-    Raises:
-        DataError: there is no year to draw, or these are other rows.
-    """
-    need(people, "defectors", ["year", "arrivals", "status"])
-    drawn = people[["arrivals"]].assign(
-        label=doubted([str(each) for each in people["year"]], people)
-    )
-    base = alt.Chart(drawn).encode(
-        x=alt.X("label:O", title=None, axis=alt.Axis(labelAngle=-45)),
-        y=alt.Y("arrivals:Q", title="People who arrived in the year", axis=alt.Axis(grid=False)),
-        tooltip=["label:N", "arrivals:Q"],
-    )
-    most, last = largest(people, "arrivals"), people.iloc[-1]
-    texts = base.mark_text(baseline="bottom", dy=-3, fontSize=12).encode(
-        text=alt.Text("arrivals:Q", format=",")
-    )
-    return finish(
-        alt.layer(base.mark_bar(color=BLUE), texts).properties(width=WIDTH + 110, height=240),
-        title=f"People who left the North and arrived in the South: {number(most['arrivals'])} in "
-        f"{most['year']}, {number(last['arrivals'])} in {last['year']}",
-        subtitle="Arrival is not departure, and the ministry revised its numbers by a few dozen.",
-        alt_text="People who left the North and arrived in the South, by year: "
-        + "; ".join(f"{row.label} {number(row.arrivals)}" for row in records(drawn))
-        + ".",
-        table=pd.DataFrame(
-            {
-                "Year": drawn["label"],
-                "People": [number(each) for each in people["arrivals"]],
-                "Source": citations(people),
-            }
-        ),
-        source=source_line("the course's table of arrivals", people),
-    )
 
 
 def remains(rows: pd.DataFrame) -> Any:

@@ -8,7 +8,6 @@ import pandas as pd
 from korean_peace.charts.frame import (
     WIDTH,
     citations,
-    day,
     doubted,
     finish,
     listed,
@@ -19,7 +18,7 @@ from korean_peace.charts.frame import (
     wrapped,
 )
 from korean_peace.errors import DataError
-from korean_peace.theme import BLUE, BROWN, INK, ORANGE
+from korean_peace.theme import BLUE, BROWN, INK
 
 _FIGURES = ["id", "label", "low", "high", "value_text", "unit", "source_id", "locator", "status"]
 _POLL = {
@@ -27,8 +26,6 @@ _POLL = {
     "poll-against": "against",
     "poll-neutral": "neither",
 }
-
-_SAME_WEEK = 3  # days between the ends of two surveys
 
 
 def ranges(figures: pd.DataFrame, title: str) -> Any:
@@ -183,104 +180,3 @@ def _errors(drawn: pd.DataFrame, rows: str) -> list[Any]:
         base.mark_point(filled=True, size=130, color=BLUE, opacity=1).encode(x="share:Q"),
         base.mark_text(align="left", dy=-18).encode(text="text:N"),
     ]
-
-
-def approval(surveys: pd.DataFrame) -> Any:
-    """Draw who approved of President Moon's work, survey by survey, with the margins known.
-
-    No line joins the surveys: the weeks between them are not known. Approval of a president
-    is not approval of the agreements.
-
-    Args:
-        surveys: Rows of the table `approval`.
-
-    Returns:
-        An Altair chart; colour and shape name the pollster.
-
-    Raises:
-        DataError: there is no survey to draw, or these are no surveys.
-    """
-    need(surveys, "approval", ["fieldwork_end", "pollster", "approve", "margin", "status"])
-    surveys = surveys.sort_values("fieldwork_end", ignore_index=True)
-    margin = surveys["margin"].astype("Float64")
-    drawn = pd.DataFrame(
-        {
-            "label": doubted(
-                [
-                    f"{day(when)}, {who}"
-                    for when, who in zip(surveys["fieldwork_end"], surveys["pollster"], strict=True)
-                ],
-                surveys,
-            ),
-            "pollster": surveys["pollster"].astype(str),
-            "approve": surveys["approve"],
-            "low": surveys["approve"] - margin.fillna(0),
-            "high": surveys["approve"] + margin.fillna(0),
-            "text": [
-                f"{number(share)} ± {number(each)}"
-                if pd.notna(each)
-                else f"{number(share)}, margin not known"
-                for share, each in zip(surveys["approve"], margin, strict=True)
-            ],
-        }
-    )
-    names = list(drawn["pollster"].unique())
-    x = alt.X(
-        "low:Q",
-        title="Approved of the president's work, per cent",
-        scale=alt.Scale(domain=[40, 100], zero=False, nice=False),
-    )
-    base = alt.Chart(drawn).encode(
-        x=x,
-        y=alt.Y("label:N", sort=list(drawn["label"]), title=None),
-        color=alt.Color(
-            "pollster:N", scale=alt.Scale(domain=names, range=[BLUE, ORANGE]), legend=None
-        ),
-    )
-    points = base.mark_point(filled=True, size=130, opacity=1).encode(
-        x="approve:Q",
-        shape=alt.Shape(
-            "pollster:N", scale=alt.Scale(domain=names, range=["circle", "diamond"]), legend=None
-        ),
-    )
-    errors = base.mark_rule(strokeWidth=4, opacity=0.5).encode(x2="high:Q")
-    texts = base.mark_text(align="left", dx=10).encode(
-        x="high:Q", text="text:N", color=alt.value(INK)
-    )
-    return finish(
-        alt.layer(errors, points, texts).properties(width=WIDTH - 220, height=34 * len(drawn)),
-        title=_apart(surveys),
-        subtitle="The last day of each survey. No line: the weeks between are not known.",
-        alt_text=f"{len(drawn)} surveys: "
-        + "; ".join(f"{row.label}, {row.text} per cent" for row in records(drawn))
-        + ".",
-        table=pd.DataFrame(
-            {
-                "Survey": drawn["label"],
-                "Approved, %": drawn["text"],
-                "People asked": surveys["sample"].astype(str).replace("<NA>", "not known"),
-                "Source": citations(surveys),
-            }
-        ),
-        source=source_line("the course's table of approval", surveys),
-    )
-
-
-def _apart(surveys: pd.DataFrame) -> str:
-    """Return how far the pollsters are apart in surveys that end within three days."""
-    whole = records(surveys)
-    gaps = [
-        abs(one.approve - other.approve)
-        for place, one in enumerate(whole)
-        for other in whole[place + 1 :]
-        if one.pollster != other.pollster
-        and abs((one.fieldwork_end - other.fieldwork_end).days) <= _SAME_WEEK
-    ]
-    if not gaps:
-        low, high = surveys["approve"].min(), surveys["approve"].max()
-        return f"Approval of Moon's work: {number(low)} to {number(high)} % in {len(whole)} surveys"
-    apart = list(dict.fromkeys(number(each) for each in (min(gaps), max(gaps))))
-    return (
-        "Approval of Moon's work: in the same week two pollsters are "
-        f"{' to '.join(apart)} points apart"
-    )
