@@ -149,7 +149,7 @@ def test_the_wheel_names_its_command_and_exporters(wheel):
     entries = archive.read(name).decode()
     assert "korean-peace = korean_peace.cli:main" in entries
     assert "handout = korean_peace.publish.exporters:HandoutExporter" in entries
-    assert "handout-pdf = korean_peace.publish.exporters:HyphenatedExporter" in entries
+    assert "handout_pdf = korean_peace.publish.exporters:HandoutPdfExporter" in entries
 
 
 def test_others_export_without_the_extra():

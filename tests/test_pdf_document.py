@@ -155,9 +155,8 @@ class TestExporter:
         """The exporter works from the command line, and writes a file that ends in .pdf."""
         notebook = nb.new_notebook(cells=[text("# Café 개성")])
         (tmp_path / "x.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
-        exporter = "korean_peace.publish.handout_pdf.HandoutPdfExporter"
         subprocess.run(
-            [sys.executable, "-m", "nbconvert", "--to", exporter, "x.ipynb"],
+            [sys.executable, "-m", "nbconvert", "--to", "handout_pdf", "x.ipynb"],
             cwd=tmp_path,
             check=True,
             capture_output=True,

@@ -8,7 +8,7 @@ from nbconvert.exporters.base import ExporterDisabledError
 
 try:
     from korean_peace.publish.handout import HandoutExporter
-    from korean_peace.publish.handout_pdf import HandoutPdfExporter, HyphenatedExporter
+    from korean_peace.publish.handout_pdf import HandoutPdfExporter
 except ModuleNotFoundError as error:
     if (error.name or "").startswith("korean_peace"):
         raise
@@ -17,4 +17,4 @@ except ModuleNotFoundError as error:
         f'run  python -m pip install "korean-peace[publish]"'
     ) from error
 
-__all__ = ["HandoutExporter", "HandoutPdfExporter", "HyphenatedExporter"]
+__all__ = ["HandoutExporter", "HandoutPdfExporter"]

@@ -1,10 +1,9 @@
 """Exports a notebook as a handout on paper: a tagged PDF that is the worksheet, too.
 
-`jupyter nbconvert --to handout-pdf lesson.ipynb`, or in JupyterLab: File, Save and Export
+`jupyter nbconvert --to handout_pdf lesson.ipynb`, or in JupyterLab: File, Save and Export
 Notebook As, Handout_pdf.
 """
 
-import sys
 from typing import Any
 
 from traitlets import Enum, default
@@ -57,15 +56,3 @@ class HandoutPdfExporter(HandoutExporter):
         if faults.strict:
             where = f"lessons/{where}"
         return pdf(page, where, paper=self.paper, faults=faults), resources
-
-
-class HyphenatedExporter(HandoutPdfExporter):
-    """The same under its name on the command line, `handout-pdf`.
-
-    A Jupyter server takes no hyphen in the name of an exporter: JupyterLab's menu would offer
-    it and then find nothing. So it is not there in a server, where `handout_pdf` serves.
-    """
-
-    @default("enabled")
-    def _enabled_default(self) -> bool:
-        return "jupyter_server.serverapp" not in sys.modules
