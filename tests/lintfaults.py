@@ -3,10 +3,13 @@
 import nbformat
 import yaml
 from lintlesson import GUIDE, NOTEBOOK, QUIZ, TEXTS, chart, quiz, write_notebook
+from nbformat import v4
 from support import replace
 
 COPIED = "The two of them walked slowly over the low line and came back again"
 CELL = f"{NOTEBOOK}, cell"
+FAILED = v4.new_output("error", ename="ValueError", evalue="x", traceback=["x"])
+WARNED = v4.new_output("stream", name="stderr", text="Careful.")
 
 
 def texted(name, old, new):
@@ -186,6 +189,68 @@ FAULTS = {
         filed("lessons/course.yaml", "text: sort a text}", "text: sort}, {id: 05-b, text: argue}"),
         NOTEBOOK,
         "no question works on objective 05-b",
+    ),
+    # the stored notebook
+    "id that is no name": (
+        celled("chart1", lambda cell: cell.update(id="3_chart")),
+        f"{CELL} 6",
+        "the id '3_chart' is not a name",
+    ),
+    "unknown tag": (
+        celled("chart1", lambda cell: cell.metadata.update(tags=["hide-inputs"])),
+        f"{CELL} 6",
+        "the tag 'hide-inputs' has no meaning",
+    ),
+    "table that is not declared": (
+        celled("chart1", lambda cell: cell.update(source='kp.load("letters")')),
+        f"{CELL} 6",
+        "loads the table letters",
+    ),
+    "stored error": (
+        celled("asserting", lambda cell: cell.update(outputs=[FAILED])),
+        f"{CELL} 8",
+        "an error or a warning is stored",
+    ),
+    "stored warning": (
+        celled("asserting", lambda cell: cell.update(outputs=[WARNED])),
+        f"{CELL} 8",
+        "an error or a warning is stored",
+    ),
+    "task checked twice": (
+        celled("asserting", lambda cell: cell.update(source='x = kp.check("05-1", "1")')),
+        f"{CELL} 10",
+        "05-1 is checked a second time",
+    ),
+    # fair tasks
+    "hint that tells the answer": (
+        quizzed(lambda quiz: quiz["exercises"][0].update(hints=["Look.", "Again.", "It is 2 4!"])),
+        f"{QUIZ}, 05-1",
+        "this hint tells the answer",
+    ),
+    "hint given twice": (
+        quizzed(lambda quiz: quiz["exercises"][0].update(hints=["Look.", "look.", "Add."])),
+        f"{QUIZ}, 05-1",
+        "two hints say the same",
+    ),
+    "keys on one letter": (
+        quizzed(lambda quiz: [each["options"].sort(key=str) for each in quiz["questions"][:5]]),
+        f"{QUIZ}, 05-q1",
+        "5 of 5 single choices have the same letter",
+    ),
+    "right options first": (
+        quizzed(lambda quiz: quiz["questions"][2].update(type="multiple")),
+        f"{QUIZ}, 05-q3",
+        "all right options come before all wrong ones",
+    ),
+    "level without an example": (
+        quizzed(lambda quiz: quiz["questions"][5]["examples"].pop("beginning")),
+        f"{QUIZ}, 05-q6",
+        "no example of the level beginning",
+    ),
+    "example of another length": (
+        quizzed(lambda quiz: quiz["questions"][5].update(words=[90, 120])),
+        f"{QUIZ}, 05-q6",
+        "the secure example has 32 words, 90 to 120 are asked for",
     ),
     # quotations
     "altered quotation": (

@@ -184,7 +184,11 @@ def quiz():
         "type": "essay",
         "words": [20, 40],
         "rubric": [rubric],
-        "examples": {"secure": "They met on 3 May 1999."},
+        "examples": {
+            "beginning": "They met.",
+            "getting_there": "They met once, it says.",
+            "secure": " ".join(["They met on 3 May 1999 or so."] * 4),
+        },
     }
     essay.pop("options")
     return {"lesson": LESSON, "exercises": exercises, "questions": [*questions, essay]}
@@ -205,6 +209,12 @@ def _exercise(number, kind, answer, **more):
 
 
 def _question(number):
+    wrong = [
+        {"text": "on 28 April 2018", "feedback": "A day late."},
+        {"text": "on 26 April 2018", "feedback": "A day early."},
+    ]
+    options = list(wrong)
+    options.insert(number % 3, {"text": "on 27 April 2018", "correct": True, "feedback": "Yes."})
     return {
         "id": f"05-q{number}",
         "type": "single",
@@ -212,10 +222,7 @@ def _question(number):
         "difficulty": 1,
         "points": 1,
         "prompt": "When did they meet?",
-        "options": [
-            {"text": "on 28 April 2018", "feedback": "A day late."},
-            {"text": "on 27 April 2018", "correct": True, "feedback": "Yes."},
-        ],
+        "options": options,
         "explanation": "The Daily reported it on that day.",
         "hint": "Look at the chart.",
         "source": {"id": "daily-2018", "locator": "whole document"},
@@ -229,7 +236,7 @@ def _cells(texts):
         return cell
 
     yield text("title")
-    yield nb.new_code_cell('import korean_peace as kp\nkp.start("05")\nkp.terms("05")')
+    yield nb.new_code_cell('import korean_peace as kp\nkp.start("05")\nkp.terms("05")', id="start")
     yield from (text("hook"), text("background"), text("evidence"))
     for number in (1, 2):
         source = 'events = kp.load("events")\nkp.charts.timeline(events, title="Two days")'
@@ -238,13 +245,14 @@ def _cells(texts):
     yield text("investigate")
     for number in range(1, 5):
         source = f'kp.check("05-{number}", "...")\n# kp.hint("05-{number}")'
-        yield nb.new_code_cell(source)
+        yield nb.new_code_cell(source, id=f"exercise{number}")
     yield from (text("discuss"), text("exit"))
-    yield from (nb.new_code_cell(f'kp.check("05-q{number}", "...")') for number in range(1, 6))
+    for number in range(1, 6):
+        yield nb.new_code_cell(f'kp.check("05-q{number}", "...")', id=f"question{number}")
     yield text("room", "response")
     yield text("further", **{"jp-MarkdownHeadingCollapsed": True})
     yield text("references")
-    yield nb.new_code_cell('kp.references("05")')
+    yield nb.new_code_cell('kp.references("05")', id="sources")
 
 
 def chart(**changes):

@@ -78,6 +78,7 @@ class Cell:
     """A cell of a notebook, with its number from 1, as people see it."""
 
     number: int
+    ident: str
     place: str
     kind: str
     source: str
@@ -147,6 +148,7 @@ def _cells(lesson: Lesson) -> Iterator[Cell]:
             folded = bool(metadata.get(FOLDED)) or (folded and not _ends_folding(source))
         yield Cell(
             number=number,
+            ident=str(cell.get("id", "")),
             place=f"{shown(path)}, cell {number}",
             kind=kind,
             source=source,

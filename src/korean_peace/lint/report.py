@@ -10,9 +10,11 @@ from korean_peace.lint import (
     balance,
     citations,
     coverage,
+    fairness,
     measure,
     passages,
     prose,
+    stored,
     structure,
     tasks,
 )
@@ -76,7 +78,9 @@ class Rules:
     def check(self, material: Material) -> Iterator[Finding]:
         """Find everything wrong with one lesson, rule by rule."""
         yield from structure.check(material)
+        yield from stored.check(material)
         yield from tasks.check(material)
+        yield from fairness.check(material)
         yield from citations.check(material, self._locators)
         yield from self._facts.check(material)
         yield from self.quotations.check(material)
