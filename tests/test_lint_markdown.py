@@ -104,3 +104,19 @@ def test_what_states_nothing(text):
 def test_what_states_something(text):
     """All else does."""
     assert form.states(text)
+
+
+def test_blocks_of_nested_and_folded_texts():
+    """Items of items, what is folded, and code that is indented are told for what they are."""
+    text = (
+        "- first\n  - within\n\n  goes on\n\n<details><summary>More</summary>\n\nInside.\n\n"
+        "    # code, no heading\n\n</details>\n\nSetext\n---\n"
+    )
+    assert [(each.kind, each.text, each.line) for each in markdown.blocks(text)] == [
+        ("item", "- first", 1),
+        ("item", "- within", 2),
+        ("item", "goes on", 4),
+        ("paragraph", "More", 6),
+        ("paragraph", "Inside.", 8),
+        ("heading", "## Setext", 14),
+    ]

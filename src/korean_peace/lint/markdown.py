@@ -1,8 +1,4 @@
-"""Parts of a Markdown text: blocks, sentences, quotations, words.
-
-Only as much Markdown as lessons and guides use: headings, paragraphs, lists, tables,
-fenced code, a folded part.
-"""
+"""Parts of a Markdown text: blocks, sentences, quotations, words."""
 
 import functools
 import re
@@ -10,21 +6,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from markdown_it import MarkdownIt
+
 from korean_peace import citations
 from korean_peace.citations import Citation
 
 Kind = Literal["heading", "paragraph", "item", "row"]
 QUOTED = re.compile(r"“([^“”]*)”")
-_FENCE = re.compile(r"(?ms)^```.*?(?:^```[^\n]*$|\Z)")
+_READER = MarkdownIt("commonmark").enable("table")
+_FOLD = re.compile(r"</?(?:details|summary)[^>]*>")
 _COMMENT = re.compile(r"(?s)<!--.*?-->")
-_RULE = re.compile(r"\|?[\s:|-]+\|?")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|St|Jr|No|vs|e\.g|i\.e|a\.m|p\.m)\."
 )
 _END = re.compile(
     r"(?<=[.?!])[*_]*\s+(?=[“\"'(*\[]*[A-Z0-9])|(?<=[.?!][”)])\s+(?=[“(*\[]*[A-Z0-9])"
 )
+_KINDS: dict[str, Kind] = {
+    "heading_open": "heading",
+    "paragraph_open": "paragraph",
+    "html_block": "paragraph",
+    "tr_open": "row",
+}
 _HELD = {".": "\ue000", "?": "\ue001", "!": "\ue002"}  # stand in for ends that end no sentence
 _WORD = re.compile(r"[A-Za-z0-9À-ÿ가-힣](?:[A-Za-z0-9À-ÿ가-힣’'.,%–-]*[A-Za-z0-9À-ÿ가-힣%])?")
 
@@ -57,7 +60,7 @@ class Block:
 
 def blocks(text: str) -> list[Block]:
     """Return the blocks of a text, in order; code and comments are left out."""
-    found = list(_raw(_blanked(_blanked(text, _FENCE), _COMMENT)))
+    found = list(_raw(text))
     return [replace(each, beside=_beside(found, place)) for place, each in enumerate(found)]
 
 
@@ -142,31 +145,28 @@ _MARKS = (
 )
 
 
-def _blanked(text: str, pattern: re.Pattern[str]) -> str:
-    """Return a text with what matches emptied, its lines kept, so that lines can be counted."""
-    return pattern.sub(lambda match: "\n" * match[0].count("\n"), text)
-
-
 def _raw(text: str) -> Iterator[Block]:
-    kept: list[str] = []
-    kind: Kind = "paragraph"
-    start, in_table = 0, False
-    for number, line in enumerate([*text.splitlines(), ""], start=1):
-        bare = re.sub(r"</?(?:details|summary)[^>]*>", " ", line).strip()
-        is_row, is_item = bare.startswith("|"), bool(_ITEM.match(line))
-        is_heading = bool(re.match(r"#{1,6}\s", bare))
-        if kept and (not bare or is_row or is_item or is_heading):
-            yield Block(kind, "\n".join(kept), start)
-            kept = []
-        if is_row and not _RULE.fullmatch(bare):
-            yield Block("row", bare, number, head=not in_table)
-        elif is_heading:
-            yield Block("heading", bare, number)
-        elif bare and not is_row:
-            if not kept:
-                kind, start = "item" if is_item else "paragraph", number
-            kept.append(bare)
-        in_table = is_row
+    """Yield the blocks of a text as it is written, marks and all: rules name what they quote."""
+    lines = text.splitlines()
+    depth, head = 0, False
+    for token in _READER.parse(text):
+        if token.type in ("list_item_open", "list_item_close"):
+            depth += token.nesting
+        elif token.type.startswith("thead"):
+            head = token.nesting == 1
+        elif token.type in _KINDS and token.map:
+            kind: Kind = "item" if depth and token.type == "paragraph_open" else _KINDS[token.type]
+            start, end = token.map
+            written = "\n".join(lines[start:end])
+            if token.type == "html_block":  # a comment between the tags of a folded part
+                written = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), token.content)
+            bare = [_FOLD.sub(" ", line).strip() for line in written.splitlines()]
+            said = [number for number, line in enumerate(bare) if line]
+            if said:
+                kept = "\n".join(bare[number] for number in said)
+                if token.markup in ("-", "="):  # a heading that is underlined
+                    kept = f"{'#' * int(token.tag[1])} {bare[said[0]]}"
+                yield Block(kind, kept, start + said[0] + 1, head=head and kind == "row")
 
 
 def _beside(found: list[Block], place: int) -> tuple[str, ...]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from korean_peace.course import ACTIVITIES
+from korean_peace.lint import markdown
 from korean_peace.lint.findings import WHOLE, Finding
 from korean_peace.lint.passages import Cell, Material
 from korean_peace.lint.shown import chart_texts, charts
 
 LINES = 15  # of code in a cell
-_HEADING = re.compile(r"(?m)^(#{1,6}) (.+?)\s*$")
 _TIMED = re.compile(r"\((\d+) min\)$")
 _PLANNED = re.compile(r"\|\s*(\d+)[–-](\d+)\s*([^|]*)\|")
 _DRAWS = re.compile(r"\bkp\.charts\.(\w+)\(")
@@ -83,9 +83,10 @@ def _order() -> str:
 
 def _all_headings(material: Material) -> Iterator[tuple[Cell, int, str]]:
     for cell in material.cells:
-        if cell.kind == "markdown":
-            for match in _HEADING.finditer(re.sub(r"(?ms)^```.*?^```", "", cell.source)):
-                yield cell, len(match[1]), match[2]
+        for block in markdown.blocks(cell.source) if cell.kind == "markdown" else ():
+            if block.kind == "heading":
+                marks, _, text = block.text.partition(" ")
+                yield cell, len(marks), text.strip()
 
 
 def _steps(material: Material) -> Iterator[Finding]:
