@@ -6,13 +6,15 @@ Answers are short strings that forgive form: `"5 7 10"`, `"5, 7, 10"`, `"P5 P7 P
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import singledispatch
 from string import ascii_lowercase
+from typing import Any
 
 from korean_peace import quiz
+from korean_peace.numerals import number as read_number
 
 Given = str | int | float | date | Iterable[str | int]
 
@@ -22,10 +24,11 @@ _AT_ONCE = 2
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether an answer is right, and what to say, one paragraph each."""
+    """Whether an answer is right, what to say, one paragraph each, and how much is right."""
 
     right: bool
     say: tuple[str, ...]
+    progress: str = ""
 
 
 def is_blank(answer: object) -> bool:
@@ -56,9 +59,12 @@ def _(task: quiz.Exercise, answer: Given) -> Verdict:
     if wanted:
         return Verdict(False, (wanted,))
     number = task.kind == "number"
-    tokens = [_numeral(typed)] if number else _tokens(typed, like=task.answer)
+    tokens = [_numeral(typed, task.unit)] if number else _tokens(typed, like=task.answer)
     said = _slips(task.slips, tokens, ordered=task.kind != "set", number=number)
-    return Verdict(False, said or (_progress(task, tokens),))
+    progress = _progress(task, tokens)
+    if not said and not progress:
+        said = ("Look at the evidence once more.",)
+    return Verdict(False, said, progress)
 
 
 @mark.register
@@ -79,10 +85,9 @@ def _(task: quiz.Multiple, answer: Given) -> Verdict:
         return Verdict(False, (form,))
     keys = {place for place, option in enumerate(task.options) if option.correct}
     said = [f"**{ascii_lowercase[each]}**: {task.options[each].feedback}" for each in chosen]
-    right = set(chosen) == keys
-    if not right and set(chosen) < keys:
-        said.append("So far so good, but at least one more is right.")
-    return Verdict(right, (*said, *_if(right, task.explanation)))
+    if set(chosen) == keys:
+        return Verdict(True, (*said, task.explanation))
+    return Verdict(False, tuple(said), _of_given(set(chosen), keys))
 
 
 @mark.register
@@ -100,12 +105,13 @@ def _(task: quiz.TrueFalse, answer: Given) -> Verdict:
 @mark.register
 def _(task: quiz.Numeric, answer: Given) -> Verdict:
     typed = _typed(answer)
-    number = _number(typed)
+    units = [task.unit] if task.unit else []
+    number = read_number(typed, units)
     if number is None:
-        return Verdict(False, ("Answer with a number in digits.",))
+        return Verdict(False, (_number_form(units),))
     if _near(number, task.answer, task.tolerance):
         return Verdict(True, (task.explanation,))
-    said = _slips(task.slips, [_numeral(typed)], ordered=True, number=True)
+    said = _slips(task.slips, [_numeral(typed, units)], ordered=True, number=True)
     return Verdict(False, said or (task.hint,))
 
 
@@ -118,8 +124,7 @@ def _(task: quiz.Ordering, answer: Given) -> Verdict:
     if given == task.items:
         return Verdict(True, (task.explanation,))
     said = _slips(task.slips, [ascii_lowercase[each] for each in chosen], ordered=True)
-    placed = sum(mine == key for mine, key in zip(given, task.items, strict=True))
-    return Verdict(False, (*said, f"{placed} of {len(task.items)} stand in their place."))
+    return Verdict(False, said or (task.hint,), _in_place(given, task.items))
 
 
 @mark.register
@@ -128,14 +133,16 @@ def _(task: quiz.Matching, answer: Given) -> Verdict:
     if len(chosen) != len(task.lefts):
         return Verdict(False, (f"Give {len(task.lefts)} letters, one for each number, in order.",))
     pairs = {each.left: each for each in task.pairs}
-    said, right = [], True
-    for number, (left, place) in enumerate(zip(task.lefts, chosen, strict=True), start=1):
-        if task.rights[place] != pairs[left].right:
-            right = False
-            said.append(f"**{number}**: look again.")
-        else:
-            said.append(f"**{number}**: {pairs[left].feedback}")
-    return Verdict(right, (*said, *_if(right, task.explanation)))
+    wanted = [pairs[left] for left in task.lefts]
+    given = [task.rights[place] for place in chosen]
+    said = [
+        f"**{number}**: {pair.feedback if mine == pair.right else 'look again.'}"
+        for number, (mine, pair) in enumerate(zip(given, wanted, strict=True), start=1)
+    ]
+    keys = [pair.right for pair in wanted]
+    if given == keys:
+        return Verdict(True, (*said, task.explanation))
+    return Verdict(False, tuple(said), _in_place(given, keys))
 
 
 @mark.register
@@ -157,8 +164,8 @@ def _(task: quiz.Essay, answer: Given) -> Verdict:
 def _exercise_is_right(task: quiz.Exercise, typed: str) -> bool:
     forms = (task.answer, *task.accept)
     if task.kind == "number":
-        given = _number(typed)
-        wanted = [_number(form) for form in forms]
+        given = read_number(typed, task.unit)
+        wanted = [read_number(form) for form in forms]
         return given is not None and any(
             number is not None and _near(given, number, task.tolerance) for number in wanted
         )
@@ -176,7 +183,7 @@ def _exercise_is_right(task: quiz.Exercise, typed: str) -> bool:
 def _form(task: quiz.Exercise, typed: str) -> str:
     """Return what form is wanted, if the answer cannot be read; else nothing."""
     if task.kind == "number":
-        return "" if _number(typed) is not None else "Answer with a number in digits."
+        return "" if read_number(typed, task.unit) is not None else _number_form(task.unit)
     if task.kind == "date":
         return "" if _day(typed) else "Answer with a date, such as 2018-04-27 or 27 April 2018."
     if task.kind == "text":
@@ -190,15 +197,38 @@ def _form(task: quiz.Exercise, typed: str) -> str:
     return f"Answer with {what}, with spaces between them." if odd or not tokens else ""
 
 
+def _number_form(units: Sequence[str]) -> str:
+    unit = f", or with its unit: 25{'' if units[0] == '%' else ' '}{units[0]}" if units else ""
+    return f"Answer with a number and nothing else, such as 25{unit}."
+
+
 def _progress(task: quiz.Exercise, tokens: list[str]) -> str:
-    wanted = _tokens(task.answer, like=task.answer)
+    """Return how much of an answer in parts is right, by the accepted form that is nearest."""
+    forms = [_tokens(form, like=form) for form in (task.answer, *task.accept)]
     if task.kind == "set":
-        good = len(set(tokens) & set(wanted))
-        return f"{good} of the {len(set(tokens))} that you gave belong there."
+        given = set(tokens)
+        return _of_given(given, max(map(set, forms), key=lambda form: len(given & form)))
     if task.kind == "ordering":
-        good = sum(mine == key for mine, key in zip(tokens, wanted, strict=False))
-        return f"{good} of {len(wanted)} are right, place by place."
-    return "Look at the evidence once more."
+        return _in_place(tokens, max(forms, key=lambda form: _hits(tokens, form)))
+    return ""
+
+
+def _of_given(given: set[Any], keys: set[Any]) -> str:
+    good = len(given & keys)
+    if good == len(given):
+        return "So far so good, but at least one more is right."
+    if not good:
+        return "None of these is right."
+    return f"{good} of the {len(given)} that you gave {'is' if good == 1 else 'are'} right."
+
+
+def _in_place(given: Sequence[str], keys: Sequence[str]) -> str:
+    good = _hits(given, keys)
+    return f"{good} of {len(keys)} {'is' if good == 1 else 'are'} right, place by place."
+
+
+def _hits(given: Sequence[str], keys: Sequence[str]) -> int:
+    return sum(mine == key for mine, key in zip(given, keys, strict=False))
 
 
 def _slips(
@@ -211,7 +241,9 @@ def _slips(
 
 def _shows(slip: quiz.Slip, tokens: list[str], ordered: bool, number: bool) -> bool:
     if slip.equals:
-        forms = [[_numeral(form)] if number else _tokens(form, like=form) for form in slip.equals]
+        forms = [
+            [_numeral(form, ())] if number else _tokens(form, like=form) for form in slip.equals
+        ]
         return tokens in forms if ordered else set(tokens) in map(set, forms)
     if slip.contains:
         return any(each.lower() in tokens for each in slip.contains)
@@ -263,15 +295,9 @@ def _chosen(text: str, count: int) -> list[int]:
     return places if all(place < count for place in places) else []
 
 
-def _number(text: str) -> float | None:
-    digits = r"-?(?:\d{1,3}(?:[,\u00a0\u202f ]\d{3})+|\d+)(?:\.\d+)?"
-    match = re.fullmatch(rf"\s*({digits})\s*(?:%|[a-z .]*)", text.lower())
-    return float(re.sub(r"[,\s]", "", match[1])) if match else None
-
-
-def _numeral(text: str) -> str:
+def _numeral(text: str, units: Sequence[str]) -> str:
     """Return a number in one form: `117 days` and `117.0` as `117`; other text as it is."""
-    number = _number(text)
+    number = read_number(text, units)
     if number is None:
         return text
     return str(int(number)) if number.is_integer() else str(number)

@@ -32,6 +32,7 @@ _UNSAID = (
         "Say who: “Seoul's government”",
     ),
     (r"East Sea|Sea of Japan|Yellow Sea|West Sea", "Name no sea: say where by the coast"),
+    (r"double[ -]click", "It harms a cell: say “Click here, press Enter”"),
     (r"(?:game|deal)-?(?:changer|breaker)s?|needless to say|in conclusion", "Leave it out"),
 )
 _UNSAID_RE = tuple((re.compile(rf"\b(?:{each})\b", re.I), cure) for each, cure in _UNSAID)
