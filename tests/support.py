@@ -38,7 +38,6 @@ QUESTIONS = {
             {"text": "green", "correct": True, "feedback": "Green is right."},
         ]
     },
-    "truefalse": {"answer": False, "if_true": "It is false.", "if_false": "Yes, false."},
     "numeric": {
         "answer": 117,
         "tolerance": 1,
@@ -123,9 +122,7 @@ def shuffled(content):
         for option, key in zip(options, [*keys[1:], *keys[:1]], strict=True):
             option |= {"correct": key, "feedback": f"other {key}"}
         kind = each["type"]
-        if kind == "truefalse":
-            each |= {"answer": not each["answer"], "if_true": "other", "if_false": "other"}
-        elif kind == "numeric":
+        if kind == "numeric":
             each |= {"answer": 1, "tolerance": 0, "slips": []}
         elif kind == "ordering":
             each |= {"items": each["items"][::-1], "slips": []}

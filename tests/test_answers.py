@@ -80,7 +80,6 @@ KEYS = [
             ["**c**, right", "Green is right."],
         ],
     ),
-    ("truefalse", "false", [["true", "It is false."], ["**false**, right", "Yes, false."]]),
     (
         "numeric",
         "117 days (also right: up to 1 more or less)",

@@ -1,7 +1,5 @@
 """How answers are judged: forgiving in form, strict in substance."""
 
-from datetime import date, datetime
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -53,7 +51,7 @@ def test_two_slips_at_a_time():
     assert verdict.say == ("Not 1.", "Not 2.")
 
 
-SET, ORDER, DAY = "5 7 10", "p q s r t", "2018-04-27"
+SET, ORDER = "5 7 10", "p q s r t"
 RIGHT = [
     ("set", SET, ["5 7 10", "5, 7, 10", "5;7;10", "10 7 5", "P5 P7 P10", "p5,p7,p10"]),
     ("set", SET, ["5 7 10 10", "5 7 10.", "5, 7 and 10", "rows 5, 7, 10", "5. 7. 10."]),
@@ -72,9 +70,6 @@ RIGHT = [
     ("number", "100", ["a hundred", "one hundred days"]),
     ("number", "0", ["zero", 0]),
     ("text", "end of war", ["end of war", "End of War", " end  of war. ", "END OF WAR"]),
-    ("date", DAY, ["2018-04-27", "27 April 2018", "April 27, 2018", "27 april 2018"]),
-    ("date", DAY, ["27 Apr 2018", "Apr 27, 2018", "27 April 2018."]),
-    ("date", DAY, [date(2018, 4, 27), datetime(2018, 4, 27), pd.Timestamp("2018-04-27")]),
 ]
 
 
@@ -100,7 +95,6 @@ WRONG = {
         ],
     ),
     "text": ("end of war", ["end", "endofwar", "the end of war"]),
-    "date": ("2018-04-27", ["2018-04-28", "27 April 2019", "1 April 2018"]),
 }
 
 
@@ -138,9 +132,6 @@ UNREADABLE = [
             "117 seventeen",
         )
     ),
-    ("date", "2018-04-27", "27/04/2018", "such as 2018-04-27 or 27 April 2018"),
-    ("date", "2018-04-27", "April", "Answer with a date"),
-    ("date", "2018-04-27", "2018-02-30", "Answer with a date"),
     ("set", "5 7 10", "five seven ten", "Answer with numbers, with spaces between them."),
     ("set", "5 7 10", "5 7 ten", "Answer with numbers"),
     ("set", "10", "May", "Answer with numbers"),
@@ -292,12 +283,6 @@ ASKED = [
     ("multiple", "a", False, ("**a**: Red is right.",)),
     ("multiple", "a b", False, ("**a**: Red is right.", "**b**: Blue is wrong.")),
     ("multiple", "x", False, ("Give one or more letters, a to c, with spaces between them.",)),
-    ("truefalse", "false", True, ("Yes, false.", BECAUSE)),
-    ("truefalse", False, True, ("Yes, false.", BECAUSE)),
-    ("truefalse", "No.", True, ("Yes, false.", BECAUSE)),
-    ("truefalse", "T", False, ("It is false.",)),
-    ("truefalse", True, False, ("It is false.",)),
-    ("truefalse", "maybe", False, ("Answer 'true' or 'false'.",)),
     ("numeric", "117 days", True, (BECAUSE,)),
     ("numeric", 118, True, (BECAUSE,)),
     ("numeric", "365 days", False, ("That is the whole year.",)),

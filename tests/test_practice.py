@@ -13,7 +13,7 @@ FOR_A_HINT = "For a hint, take away the first `#` of the last line and run the c
 ALL_TYPES = [
     question(kind, number)
     for number, kind in enumerate(
-        ["single", "multiple", "truefalse", "numeric", "ordering", "matching", "short", "essay"], 1
+        ["single", "multiple", "numeric", "ordering", "matching", "short", "essay"], 1
     )
 ]
 
@@ -81,7 +81,7 @@ def test_right_and_wrong(small, said):
     )
     kp.check("05-q1", "b")
     assert said() == "**Right.** Yes, two.\n\nBecause it says so."
-    kp.check("05-q8", "My answer.")
+    kp.check("05-q7", "My answer.")
     assert said().startswith("**Read it again with the rubric.** 2 words;")
 
 
@@ -147,12 +147,11 @@ def test_ask_shows_each_type(small, said):
     """The exit ticket shows each prompt with its points, what to choose from, and the form."""
     kp.ask("05")
     shown = said()
-    for number in range(1, 9):
+    for number in range(1, 8):
         assert f"**05-q{number}** (1 point) What does the table show?" in shown
     for text in (
         "- **a** one\n- **b** two\n- **c** three\n\n*One letter.*",
         "- **c** green\n\n*One or more letters.*",
-        "*True or false?*",
         "*A number, in days.*",
         "- **a** spring\n- **b** summer\n- **c** winter\n\n*All letters, in order.*",
         "- **1** Pyongyang\n- **2** Seoul\n\n- **a** East\n- **b** North\n- **c** South\n\n*One",

@@ -91,18 +91,6 @@ def _(task: quiz.Multiple, answer: Given) -> Verdict:
 
 
 @mark.register
-def _(task: quiz.TrueFalse, answer: Given) -> Verdict:
-    given = {"true": True, "t": True, "yes": True, "false": False, "f": False, "no": False}.get(
-        _typed(answer).strip(" .").lower()
-    )
-    if given is None:
-        return Verdict(False, ("Answer 'true' or 'false'.",))
-    right = given == task.answer
-    feedback = task.if_true if given else task.if_false
-    return Verdict(right, (feedback, *_if(right, task.explanation)))
-
-
-@mark.register
 def _(task: quiz.Numeric, answer: Given) -> Verdict:
     typed = _typed(answer)
     units = [task.unit] if task.unit else []
@@ -169,8 +157,6 @@ def _exercise_is_right(task: quiz.Exercise, typed: str) -> bool:
         return given is not None and any(
             number is not None and _near(given, number, task.tolerance) for number in wanted
         )
-    if task.kind == "date":
-        return _day(typed) is not None and _day(typed) in map(_day, forms)
     if task.kind == "text":
         return _folded(typed) in map(_folded, forms)
     tokens = [_tokens(typed, like=task.answer), *(_tokens(form, like=form) for form in forms)]
@@ -184,8 +170,6 @@ def _form(task: quiz.Exercise, typed: str) -> str:
     """Return what form is wanted, if the answer cannot be read; else nothing."""
     if task.kind == "number":
         return "" if read_number(typed, task.unit) is not None else _number_form(task.unit)
-    if task.kind == "date":
-        return "" if _day(typed) else "Answer with a date, such as 2018-04-27 or 27 April 2018."
     if task.kind == "text":
         return ""
     model = _tokens(task.answer, like=task.answer)
@@ -305,15 +289,6 @@ def _numeral(text: str, units: Sequence[str]) -> str:
 
 def _near(given: float, wanted: float, tolerance: float) -> bool:
     return abs(given - wanted) <= tolerance + 1e-9  # 12.3 - 12.2 is a little over 0.1
-
-
-def _day(text: str) -> date | None:
-    for form in ("%Y-%m-%d", "%d %B %Y", "%B %d %Y", "%d %b %Y", "%b %d %Y"):
-        try:
-            return datetime.strptime(text.replace(",", "").strip(" ."), form).date()
-        except ValueError:
-            continue
-    return None
 
 
 def _folded(text: str) -> str:

@@ -141,8 +141,6 @@ def _asked(question: quiz.Question) -> str:
         lines.append(
             "*One letter.*" if isinstance(question, quiz.Single) else "*One or more letters.*"
         )
-    elif isinstance(question, quiz.TrueFalse):
-        lines.append("*True or false?*")
     elif isinstance(question, quiz.Numeric):
         lines.append(f"*A number, in {question.unit}.*" if question.unit else "*A number.*")
     elif isinstance(question, quiz.Short):

@@ -78,7 +78,7 @@ class Exercise(Strict):
     title: Text
     objective: str
     level: Literal["core", "support", "stretch"] = "core"
-    kind: Literal["number", "text", "set", "ordering", "date"]
+    kind: Literal["number", "text", "set", "ordering"]
     answer: Answer
     accept: list[str] = []
     tolerance: float = 0
@@ -143,15 +143,6 @@ class Multiple(_Question):
         if not 1 <= sum(each.correct for each in options) < len(options):
             raise ValueError("at least one option, but not all, must be marked `correct: true`")
         return options
-
-
-class TrueFalse(_Question):
-    """Say whether a sentence is true; each answer has its feedback."""
-
-    type: Literal["truefalse"]
-    answer: bool
-    if_true: Text
-    if_false: Text
 
 
 class Numeric(_Question):
@@ -234,7 +225,7 @@ class Essay(_Question):
 
 
 Question = Annotated[
-    Single | Multiple | TrueFalse | Numeric | Ordering | Matching | Short | Essay,
+    Single | Multiple | Numeric | Ordering | Matching | Short | Essay,
     Field(discriminator="type"),
 ]
 

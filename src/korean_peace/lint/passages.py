@@ -227,8 +227,6 @@ def _texts(task: quiz.Exercise | quiz.Question) -> Iterator[tuple[str, str]]:
         for option in task.options:
             yield "option" if option.correct else "distractor", option.text
             yield "feedback", option.feedback
-    elif isinstance(task, quiz.TrueFalse):
-        yield from (("feedback", task.if_true), ("feedback", task.if_false))
     elif isinstance(task, quiz.Numeric | quiz.Short | quiz.Ordering):
         yield from (("feedback", each.say) for each in task.slips)
         if isinstance(task, quiz.Ordering):

@@ -85,14 +85,6 @@ def _(question: quiz.Single | quiz.Multiple) -> _Key:
 
 
 @_key.register
-def _(question: quiz.TrueFalse) -> _Key:
-    answers = (("true", question.if_true), ("false", question.if_false))
-    right = str(question.answer).lower()
-    lines = [[f"**{each}**, right" if each == right else each, say] for each, say in answers]
-    return _Key(right, "", table(["Answer", "What to say"], lines))
-
-
-@_key.register
 def _(question: quiz.Numeric) -> _Key:
     number = f"{question.answer:g} {question.unit}".rstrip()
     return _Key(f"{number}{_also([], question.tolerance)}", "", _slips(question.slips))
