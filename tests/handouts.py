@@ -90,9 +90,10 @@ def code(source="1 + 1", *tags, outputs=()):
     return nb.new_code_cell(source, metadata={"tags": list(tags)}, outputs=list(outputs))
 
 
-def shown(role=None, **data):
+def shown(role=None, task=None, **data):
     """Return an output; `text_html="…"` stands for the type text/html."""
-    metadata = {"korean_peace": {"role": role}} if role else {}
+    said = {"role": role} | ({"task": task} if task else {})
+    metadata = {"korean_peace": said} if role else {}
     types = {name.replace("_", "/"): value for name, value in data.items()}
     return nb.new_output("display_data", data=types, metadata=metadata)
 

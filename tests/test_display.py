@@ -13,6 +13,13 @@ def test_both_forms_and_the_role():
     assert metadata == {"korean_peace": {"role": "reply"}}
 
 
+@pytest.mark.parametrize("right", [True, False])
+def test_a_reply_tells_its_task_and_whether_it_is_right(right):
+    """Who reads a reply later need not guess from its words what they were about."""
+    _, metadata = Text("Yes.", "reply", "05-1", right)._repr_mimebundle_()
+    assert metadata == {"korean_peace": {"role": "reply", "task": "05-1", "right": right}}
+
+
 def test_printed_outside_a_notebook(capsys):
     """Outside a notebook the text is printed."""
     display.show(Text("Hint 1", "reply"))

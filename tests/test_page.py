@@ -52,7 +52,7 @@ class TestCells:
 
     def test_unanswered_cell_gives_room_for_an_answer(self):
         """Paper cannot check: instead of the call, the page leaves a line for the answer."""
-        blank = shown("unanswered", text_markdown="*Not answered yet.*")
+        blank = shown("unanswered", "05-1", text_markdown="*Not answered yet.*")
         html = export(
             code('kp.check("05-1", "...")\n#kp.hint("05-1")', "exercise", outputs=[blank] * 2)
         )

@@ -12,15 +12,24 @@ from typing import Any
 HOW_TO_WRITE = re.compile(
     r"Click here, press Enter, and write (?:\d+ to \d+ words )?(?:below|in place of the dots)\."
 )
-RIGHT = "**Right.**"  # what the reply to a right answer begins with
 
 
 @dataclass(frozen=True)
 class Text:
-    """Markdown to show; `role` tells the handout what it is."""
+    """Markdown to show, and what it is, which goes out with it as metadata.
+
+    Attributes:
+        markdown: What is shown.
+        role: What it is to whoever lays it out: `start`, `terms`, `questions`, `unanswered`,
+            `reply`, `hint`, `table` or `references`.
+        task: The id of the exercise or question that it is about, if it is about one.
+        right: Of a reply: whether the answer was right; None where no machine judges.
+    """
 
     markdown: str
     role: str
+    task: str = ""
+    right: bool | None = None
 
     def __str__(self) -> str:
         """Return the Markdown itself: it reads well enough as plain text."""
@@ -30,7 +39,12 @@ class Text:
         self, include: Any = None, exclude: Any = None
     ) -> tuple[dict[str, str], dict[str, Any]]:
         data = {"text/markdown": self.markdown, "text/plain": self.markdown}
-        return data, {"korean_peace": {"role": self.role}}
+        said: dict[str, Any] = {"role": self.role}
+        if self.task:
+            said["task"] = self.task
+        if self.right is not None:
+            said["right"] = self.right
+        return data, {"korean_peace": said}
 
 
 def show(text: Text) -> None:

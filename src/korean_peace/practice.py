@@ -8,7 +8,7 @@ from string import ascii_lowercase
 
 from korean_peace import course, quiz, quotes, rows, theme
 from korean_peace.course import ACTIVITIES, Lesson
-from korean_peace.display import RIGHT, Text, show, table
+from korean_peace.display import Text, show, table
 from korean_peace.errors import UnknownName
 from korean_peace.marking import Given, is_blank, mark
 
@@ -64,16 +64,17 @@ def check(ident: str, answer: Given) -> None:
     """
     task = _task(ident)
     if is_blank(answer):
-        show(Text(_UNANSWERED, "unanswered"))
+        show(Text(_UNANSWERED, "unanswered", ident))
         return
     verdict = mark(task, answer)
-    opening = RIGHT if verdict.right else "**Not yet.**"
+    opening = "**Right.**" if verdict.right else "**Not yet.**"
+    right: bool | None = verdict.right
     if isinstance(task, quiz.Essay):
-        opening = "**Read it again with the rubric.**"
+        opening, right = "**Read it again with the rubric.**", None
     first, *others = [*filter(None, [verdict.progress]), *verdict.say]
     if not verdict.right and ident not in _hints_given:
         others.append(_FOR_A_HINT)
-    show(Text("\n\n".join([f"{opening} {first}", *others]), "reply"))
+    show(Text("\n\n".join([f"{opening} {first}", *others]), "reply", ident, right))
 
 
 def hint(ident: str) -> None:
@@ -87,10 +88,10 @@ def hint(ident: str) -> None:
     given = _hints_given.setdefault(ident, 0)
     if given == len(hints):
         had = "\n".join(f"{number}. {each}" for number, each in enumerate(hints, start=1))
-        show(Text(f"**There is no further hint.** You have had:\n\n{had}", "reply"))
+        show(Text(f"**There is no further hint.** You have had:\n\n{had}", "hint", ident))
         return
     _hints_given[ident] = given + 1
-    show(Text(f"**Hint {given + 1} of {len(hints)}.** {hints[given]}", "reply"))
+    show(Text(f"**Hint {given + 1} of {len(hints)}.** {hints[given]}", "hint", ident))
 
 
 def ask(ident: str) -> None:

@@ -173,6 +173,7 @@ OUTPUTS: dict[str, list[Any]] = {
         _shown(_SOMETHING, korean_peace={"role": _BAD}, **{"text/plain": _BAD}),
         _shown({"image/png": "AAAA"}, **{"image/png": {"alt": _BAD, "width": _BAD, "height": {}}}),
         _shown({"image/png": "AAAA"}, korean_peace=_BAD),
+        _shown(_SOMETHING, korean_peace={**_ROLE, "task": _BAD, "right": _BAD}),
     ],
     "Vega": [
         _shown(

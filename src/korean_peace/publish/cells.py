@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import nbformat
@@ -38,7 +39,23 @@ def heading_level(cell: Any) -> int:
     return len(marks[0]) if marks else 0
 
 
-def role(output: Any) -> str:
-    """Return what an output of this package says it is."""
-    said = (output.get("metadata") or {}).get("korean_peace")
-    return str(said.get("role", "")) if isinstance(said, Mapping) else ""
+@dataclass(frozen=True)
+class Said:
+    """What an output of this package says of itself; see `display.Text`."""
+
+    role: str = ""
+    task: str = ""
+    right: bool | None = None
+
+
+def said(output: Any) -> Said:
+    """Return what an output says it is; nothing, where another package made it."""
+    own = (output.get("metadata") or {}).get("korean_peace")
+    if not isinstance(own, Mapping):
+        return Said()
+    right = own.get("right")
+    return Said(
+        role=str(own.get("role", "")),
+        task=str(own.get("task", "")),
+        right=right if isinstance(right, bool) else None,
+    )

@@ -14,9 +14,9 @@ import nbformat
 
 from korean_peace import citations, course, files, quiz
 from korean_peace.course import Lesson
-from korean_peace.display import RIGHT
 from korean_peace.errors import KoreanPeaceError, LessonError
 from korean_peace.publish import answers, guide
+from korean_peace.publish.cells import said
 from korean_peace.publish.page import TEACHER
 from korean_peace.resources import folder, shown
 from korean_peace.run.canonical import canonical
@@ -188,15 +188,12 @@ def _check_solutions(notebook: Any, lesson: Lesson) -> None:
     for cell in notebook.cells:
         if not cell.id.endswith(_SOLUTION) or not _is_added(cell):
             continue
-        said = [
-            output.data["text/plain"]
-            for output in cell.outputs
-            if output.get("metadata", {}).get("korean_peace", {}).get("role") == "reply"
-        ]
-        if len(said) == 1 and said[0].startswith(RIGHT):
+        replies = [each for each in cell.outputs if said(each).role == "reply"]
+        if len(replies) == 1 and said(replies[0]).right:
             continue
         ident = cell.id.removeprefix(f"{TEACHER}-").removesuffix(_SOLUTION)
-        heard = f"the check says: {said[0].splitlines()[0]}" if said else "it calls no check"
+        first = replies[0].data["text/plain"].splitlines()[0] if replies else ""
+        heard = f"the check says: {first}" if first else "it calls no check"
         raise LessonError(
             f"{_quiz_file(lesson)}, {ident}: the solution does not pass; {heard}. "
             f"Mend the solution or the answer."

@@ -1,6 +1,5 @@
 """Reads a notebook into the parts of a page: what the handout's template lays out."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -19,7 +18,6 @@ from korean_peace.publish.sources import Entry, Sources
 from korean_peace.run.canonical import FOLDED
 
 Kind = Literal["text", "response", "code", "output", "answer", "sources"]
-_ASKED = re.compile(r"""^[^#\n]*\bcheck\(\s*["']([\w-]+)["']""", re.MULTILINE)
 TEACHER = "teacher"  # the tag of what stands in a teacher's edition only
 
 
@@ -187,7 +185,7 @@ class _Reader:
             yield Part("response" if "response" in tags else "text", where, soup)
         elif cell.cell_type == "code":
             # Paper gives room for an answer instead of the call that would check it.
-            blank = any(cells.role(output) == "unanswered" for output in cell.outputs)
+            blank = any(cells.said(output).role == "unanswered" for output in cell.outputs)
             if "remove-input" not in tags and not blank and cell.source.strip():
                 code = markup.code(cell.source, self._language)
                 yield Part("code", where, code, folded="hide-input" in tags)
@@ -209,13 +207,13 @@ class _Reader:
         return f'<pre tabindex="0">{markup.plain(cell.source)}</pre>'
 
     def _output(self, output: Any, cell: Any, where: str) -> Iterator[Part]:
-        role = cells.role(output)
-        if role == "references":
+        said = cells.said(output)
+        if said.role == "references":
             if self._is_first("references"):
                 yield Part("sources", where)
-        elif role == "unanswered":
-            if (asked := _ASKED.search(cell.source)) and self._is_first(asked[1]):
-                yield Part("answer", where, asked[1])
+        elif said.role == "unanswered":
+            if said.task and self._is_first(said.task):
+                yield Part("answer", where, markup.plain(said.task))
         elif output.output_type == "stream":
             yield Part("output", where, self._outputs.printed(output))
         elif output.output_type == "error":
