@@ -219,7 +219,7 @@ FAULTS = {
     "table that is not declared": (
         celled("chart1", lambda cell: cell.update(source='kp.load("letters")')),
         f"{CELL} 6",
-        "loads the table letters",
+        "it loads the table letters",
     ),
     "stored error": (
         celled("asserting", lambda cell: cell.update(outputs=[FAILED])),

@@ -167,20 +167,11 @@ def references(lesson: str) -> None:
     Raises:
         UnknownName: there is no such lesson, or it cites a source that does not exist.
     """
-    show(Text(_listed(reference_list(lesson)), "references"))
+    show(Text(listed(reference_list(lesson)), "references"))
 
 
-def further_references(*source_ids: str) -> None:
-    """Show the sources that a teacher's edition cites beside those of the lesson's text.
-
-    Raises:
-        UnknownName: one of them does not exist.
-    """
-    opening = "The guide and the keys also cite:\n\n"
-    show(Text(opening + _listed([cite(each) for each in source_ids]), "references"))
-
-
-def _listed(sources: Iterable[Source]) -> str:
+def listed(sources: Iterable[Source]) -> str:
+    """Return a list of sources as Markdown, each with its id."""
     return "\n".join(f"- {each._repr_markdown_()} `{each.id}`" for each in sources)
 
 

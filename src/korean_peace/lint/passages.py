@@ -21,6 +21,7 @@ from korean_peace.errors import CourseError, LessonError
 from korean_peace.lint import markdown
 from korean_peace.lint.findings import Exemption
 from korean_peace.resources import folder, shown
+from korean_peace.run.calls import Call, behind_hash, calls
 
 Kind = Literal["lesson", "guide", "quiz", "course"]
 FOLDED = "jp-MarkdownHeadingCollapsed"
@@ -87,6 +88,16 @@ class Cell:
     metadata: dict[str, Any]
     group: int
     folded: bool
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """What the cell's code calls."""
+        return calls(self.source) if self.kind == "code" else ()
+
+    @property
+    def hints(self) -> tuple[Call, ...]:
+        """What it calls when a student takes away the first # of a line."""
+        return behind_hash(self.source) if self.kind == "code" else ()
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,6 @@ from korean_peace.lint.passages import Cell, Material
 
 TAGS = ("hide-input", "remove-input", "exercise", "response", "raises-exception")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-_CHECKS = re.compile(r'kp\.check\("([\w-]+)"')
-_LOADS = re.compile(r'kp\.load\("(\w+)"\)')
 
 
 def check(material: Material) -> Iterator[Finding]:
@@ -29,9 +27,11 @@ def check(material: Material) -> Iterator[Finding]:
 
 
 def _tables(material: Material, cell: Cell) -> Iterator[Finding]:
-    for name in _LOADS.findall(cell.source) if cell.kind == "code" else ():
-        if name not in material.lesson.datasets:
-            wrong = f"the lesson loads the table {name}, which course.yaml does not list for it"
+    for call in cell.calls:
+        if call.name == "load" and call.first not in material.lesson.datasets:
+            wrong = (
+                f"it loads the table {call.first}, which course.yaml does not list for the lesson"
+            )
             cure = "Add it to the lesson's `datasets`: the page names their licences"
             yield _finding(material, cell, wrong, cure)
 
@@ -47,8 +47,8 @@ def _outputs(material: Material, cell: Cell) -> Iterator[Finding]:
 def _twice(material: Material) -> Iterator[Finding]:
     """Find tasks that are checked a second time, in whatever form."""
     seen = set()
-    for cell in (each for each in material.cells if each.kind == "code"):
-        for ident in _CHECKS.findall(cell.source):
+    for cell in material.cells:
+        for ident in (each.first for each in cell.calls if each.name == "check"):
             if ident in seen:
                 wrong = f"{ident} is checked a second time"
                 yield _finding(material, cell, wrong, "Check a task in one cell")

@@ -14,7 +14,6 @@ from korean_peace.lint.shown import chart_texts, charts
 LINES = 15  # of code in a cell
 _TIMED = re.compile(r"\((\d+) min\)$")
 _PLANNED = re.compile(r"\|\s*(\d+)[–-](\d+)\s*([^|]*)\|")
-_DRAWS = re.compile(r"\bkp\.charts\.(\w+)\(")
 
 
 def check(material: Material) -> Iterator[Finding]:
@@ -139,13 +138,13 @@ def _charts(material: Material) -> Iterator[Finding]:
 
 def _calls(material: Material) -> Iterator[Finding]:
     """Find a lesson that does not open, give its words with their Hangul, and list its sources."""
-    code = "\n".join(cell.source for cell in material.cells if cell.kind == "code")
+    made = [call for cell in material.cells for call in cell.calls]
     wanted = ["start", "references"]
     wanted += ["terms"] if material.lesson.terms or material.lesson.names else []
     for name in wanted:
-        call = f'kp.{name}("{material.lesson.number}")'
-        if code.count(call) != 1:
-            wrong = f"the lesson calls {call} {code.count(call)} times"
+        count = [(each.name, each.first) for each in made].count((name, material.lesson.number))
+        if count != 1:
+            wrong = f'the lesson calls kp.{name}("{material.lesson.number}") {count} times'
             yield _finding(material, material.place, WHOLE, wrong, "Call it once")
 
 
@@ -214,7 +213,7 @@ def drawing(material: Material) -> list[Cell]:
     return [
         cell
         for cell in material.cells
-        if cell.kind == "code" and not cell.folded and _DRAWS.search(cell.source)
+        if not cell.folded and any(each.name.startswith("charts.") for each in cell.calls)
     ]
 
 

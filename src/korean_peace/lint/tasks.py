@@ -16,9 +16,6 @@ from korean_peace.lint.findings import Finding
 from korean_peace.lint.passages import Material, quiz_place
 from korean_peace.marking import mark
 
-_CHECKED = re.compile(r'(?m)^kp\.check\("([\w-]+)", "\.\.\."\)$')
-# What is left when a student takes the first # away must run, so no space may follow it.
-_HINTED = re.compile(r'(?m)^#kp\.hint\("([\w-]+)"\)(?: *#.*)?$')
 _LETTERS = "abcdefgh"
 
 
@@ -87,9 +84,14 @@ def _objectives(material: Material) -> Iterator[Finding]:
 
 def _cells(material: Material) -> Iterator[Finding]:
     """Find tasks without exactly one cell that checks them, or without a hint at hand."""
-    code = "\n".join(cell.source for cell in material.cells if cell.kind == "code")
+    checked = [
+        call.first
+        for cell in material.cells
+        for call in cell.calls
+        if call.name == "check" and call.alone and call.arguments[1:] == ("...",)
+    ]
+    hinted = {call.first for cell in material.cells for call in cell.hints if call.name == "hint"}
     rooms = [cell.source for cell in material.cells if "response" in cell.tags]
-    checked = _CHECKED.findall(code)
     for task in (*material.quiz.exercises, *material.quiz.questions):
         if isinstance(task, quiz.Essay):
             count, wanted = sum(task.id in each for each in rooms), "a response cell naming it"
@@ -98,7 +100,7 @@ def _cells(material: Material) -> Iterator[Finding]:
         if count != 1:
             wrong = f"the notebook has {count} cells for this task, one is wanted"
             yield _finding(material, task, _said(task), wrong, f"Give it {wanted}")
-        if not isinstance(task, quiz.Essay) and task.id not in _HINTED.findall(code):
+        if not isinstance(task, quiz.Essay) and task.id not in hinted:
             wrong = "no cell has its hints behind a #"
             cure = f'Write #kp.hint("{task.id}") below its check'
             yield _finding(material, task, _said(task), wrong, cure)
@@ -107,7 +109,7 @@ def _cells(material: Material) -> Iterator[Finding]:
             wrong = "the last line does not say how to write in this cell"
             cure = "End it with *Click here, press Enter, and write below.*"
             yield Finding(material.lesson.id, material.place, room.splitlines()[0], wrong, cure)
-    for ident in sorted(set(checked)):
+    for ident in sorted({str(each) for each in checked}):
         if material.quiz.find(ident) is None:
             wrong = f"the quiz has no {ident}"
             cure = "Correct the id, or add the task to the quiz"

@@ -17,8 +17,9 @@ from korean_peace.course import Lesson
 from korean_peace.errors import KoreanPeaceError, LessonError
 from korean_peace.publish import answers, guide
 from korean_peace.publish.cells import said
-from korean_peace.publish.page import TEACHER
+from korean_peace.publish.page import REFERENCES, TEACHER
 from korean_peace.resources import folder, shown
+from korean_peace.run.calls import calls
 from korean_peace.run.canonical import canonical
 from korean_peace.run.execute import execute, read
 
@@ -114,12 +115,10 @@ def _further(cells: list[Any]) -> Iterator[Any]:
     """Yield a cell that lists the sources which only the guide and the keys cite, if any."""
     known = {each.source_id for each in _cited([each for each in cells if not _is_added(each)])}
     ids = dict.fromkeys(each.source_id for each in _cited(list(filter(_is_added, cells))))
-    named = ", ".join(f'"{each}"' for each in ids if each not in known)
-    if named:
-        call = (
-            f"from korean_peace.citations import further_references\n\nfurther_references({named})"
-        )
-        yield _code("references", call, "remove-input")
+    further = [citations.cite(each) for each in ids if each not in known]
+    if further:
+        text = f"The guide and the keys also cite:\n\n{citations.listed(further)}"
+        yield _text("references", text, REFERENCES)
 
 
 def _answer(task: quiz.Exercise | quiz.Question, level: int) -> Iterator[Any]:
@@ -133,9 +132,10 @@ def _answer(task: quiz.Exercise | quiz.Question, level: int) -> Iterator[Any]:
 def _asked_at(task: quiz.Exercise | quiz.Question, cells: list[Any], lesson: Lesson) -> int:
     """Return the place of the last cell that checks an answer, else gives room for it, or asks."""
     ident = task.id
-    whole = ident if isinstance(task, quiz.Exercise) else f"{ident}|{lesson.number}|{lesson.id}"
+    # The whole exit ticket can be asked at once; an exercise stands in the lesson's text.
+    whole = {ident} if isinstance(task, quiz.Exercise) else {ident, lesson.number, lesson.id}
     ways = (
-        [place for place, cell in enumerate(cells) if _calls("check", ident, cell)],
+        [place for place, cell in enumerate(cells) if _calls("check", {ident}, cell)],
         [place for place, cell in enumerate(cells) if _gives_room(ident, cell)],
         [place for place, cell in enumerate(cells) if _calls("ask", whole, cell)],
     )
@@ -148,9 +148,9 @@ def _asked_at(task: quiz.Exercise | quiz.Question, cells: list[Any], lesson: Les
     )
 
 
-def _calls(name: str, argument: str, cell: Any) -> bool:
-    call = rf"""^[^#\n]*\b{name}\(\s*["']({argument})["']"""
-    return cell.cell_type == "code" and bool(re.search(call, cell.source, re.MULTILINE))
+def _calls(name: str, asked: set[str], cell: Any) -> bool:
+    made = calls(cell.source) if cell.cell_type == "code" else ()
+    return any(call.name == name and call.first in asked for call in made)
 
 
 def _gives_room(ident: str, cell: Any) -> bool:
@@ -168,14 +168,14 @@ def _cited(cells: list[Any]) -> list[citations.Citation]:
     return citations.cited(each.source for each in cells if each.cell_type == "markdown")
 
 
-def _text(name: str, source: str) -> Any:
-    cell = nbformat.v4.new_markdown_cell(source, metadata={"tags": [TEACHER]})
+def _text(name: str, source: str, *tags: str) -> Any:
+    cell = nbformat.v4.new_markdown_cell(source, metadata={"tags": [TEACHER, *tags]})
     cell.id = f"{TEACHER}-{name}"
     return cell
 
 
-def _code(name: str, source: str, *tags: str) -> Any:
-    cell = nbformat.v4.new_code_cell(source, metadata={"tags": [*tags, TEACHER]})
+def _code(name: str, source: str) -> Any:
+    cell = nbformat.v4.new_code_cell(source, metadata={"tags": [TEACHER]})
     cell.id = f"{TEACHER}-{name}"
     return cell
 

@@ -19,6 +19,7 @@ from korean_peace.run.canonical import FOLDED
 
 Kind = Literal["text", "response", "code", "output", "answer", "sources"]
 TEACHER = "teacher"  # the tag of what stands in a teacher's edition only
+REFERENCES = "references"  # tag and role of what a page replaces by its own list of sources
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,10 @@ class _Reader:
 
     def _parts(self, cell: Any, where: str) -> Iterator[Part]:
         tags = cells.tags(cell)
-        if cell.cell_type == "markdown":
+        if self._lesson and {TEACHER, REFERENCES} <= set(tags):
+            if self._is_first(REFERENCES):
+                yield Part("sources", where)
+        elif cell.cell_type == "markdown":
             attachments = cell.get("attachments")
             soup = self._fragments.from_markdown(cell.source, where, attachments, self.folder)
             if "response" in tags:
@@ -208,8 +212,8 @@ class _Reader:
 
     def _output(self, output: Any, cell: Any, where: str) -> Iterator[Part]:
         said = cells.said(output)
-        if said.role == "references":
-            if self._is_first("references"):
+        if said.role == REFERENCES:
+            if self._is_first(REFERENCES):
                 yield Part("sources", where)
         elif said.role == "unanswered":
             if said.task and self._is_first(said.task):
