@@ -182,6 +182,21 @@ FAULTS = {
         f"{QUIZ}, 05-1",
         "told something else",
     ),
+    "a hint that does not run": (
+        filed(NOTEBOOK, '#kp.hint(\\"05-1\\")', '# kp.hint(\\"05-1\\")'),
+        f"{QUIZ}, 05-1",
+        "no cell has its hints behind a #",
+    ),
+    "a question without a hint": (
+        filed(NOTEBOOK, '#kp.hint(\\"05-q1\\")', ""),
+        f"{QUIZ}, 05-q1",
+        "no cell has its hints behind a #",
+    ),
+    "a cell that tells to double-click": (
+        texted("room", "Click here, press Enter, and", "Double-click here, and"),
+        NOTEBOOK,
+        "no line says how to write in this cell",
+    ),
     "an objective not asked": (
         filed("lessons/course.yaml", "text: sort a text}", "text: sort}, {id: 05-b, text: argue}"),
         NOTEBOOK,

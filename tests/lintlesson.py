@@ -124,7 +124,7 @@ TEXTS = {
     "investigate": "## Investigate · 12 min\n\n" + "\n".join([_FILLER] * 50),
     "discuss": "## Discuss · 11 min\n\n### Talk (11 min)\n\nA speaks (5:30).\nB speaks (5:30).",
     "exit": "## Exit ticket · 7 min\n\nWork alone.",
-    "room": "**Your words, 05-q6.** Write here.",
+    "room": "**Your words, 05-q6.**\n\n*Click here, press Enter, and write below.*",
     "further": "### Go further\n\nRead it once more.",
     "references": "## References\n\nEach source stands here once.",
 }
@@ -237,10 +237,12 @@ def _cells(texts):
     yield nb.new_code_cell("assert len(events) == 2", id="asserting")
     yield text("investigate")
     for number in range(1, 5):
-        source = f'kp.check("05-{number}", "...")\n# kp.hint("05-{number}")'
+        source = f'kp.check("05-{number}", "...")\n#kp.hint("05-{number}")'
         yield nb.new_code_cell(source)
     yield from (text("discuss"), text("exit"))
-    yield from (nb.new_code_cell(f'kp.check("05-q{number}", "...")') for number in range(1, 6))
+    for number in range(1, 6):
+        source = f'kp.check("05-q{number}", "...")\n#kp.hint("05-q{number}")'
+        yield nb.new_code_cell(source)
     yield text("room", "response")
     yield text("further", **{"jp-MarkdownHeadingCollapsed": True})
     yield text("references")

@@ -63,14 +63,39 @@ def test_no_timings_no_versions(untidy):
 
 
 def test_what_is_kept(untidy):
-    """Ids, sources, tags, outputs and a folded heading are kept; spaces at line ends are not."""
+    """Ids, sources, tags, outputs and a folded heading are kept."""
     title, first, second, _ = cells(untidy)
     assert title["metadata"] == {"jp-MarkdownHeadingCollapsed": True}
     assert first["id"] == "code1"
-    assert "".join(first["source"]) == "x = 1\ny = 2"
+    assert "".join(first["source"]) == "x = 1   \ny = 2"
     assert first["outputs"][0]["data"] == {"text/plain": ["3"]}
     assert second["metadata"]["tags"] == ["exercise", "hide-input"]
     assert second["outputs"][0]["text"] == ["b\n"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        's = """a  \nb"""',
+        "s = 'a\\  \nb'",
+        "s = 'a\u2028b'",
+        "s = 'a\x0cb\x85c\x1cd'",
+        "s = r'''\ta \t\n\n  \n'''",
+        "x = 1  # told  \ny = 2",
+    ],
+    ids=["spaces", "continued", "line separator", "form feed", "blank lines", "comment"],
+)
+def test_code_stays_as_it_is(source):
+    """What a string holds is never changed, whatever ends a line elsewhere."""
+    made = notebook(source)
+    assert nbformat.reads(canonical(made), as_version=4).cells[1].source == source
+
+
+def test_the_end_of_a_cell_is_tidy():
+    """Empty lines and spaces after the last line of a cell are left out."""
+    made = notebook("x = 1 \n\n  \n", text="# Title  \nline  \n")
+    title, first = nbformat.reads(canonical(made), as_version=4).cells
+    assert (title.source, first.source) == ("# Title  \nline", "x = 1")
 
 
 def test_hidden_cells_are_folded(untidy):

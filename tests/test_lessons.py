@@ -12,6 +12,7 @@ from support import REPO, replace, shuffled
 
 from korean_peace import course
 from korean_peace.course import ACTIVITIES
+from korean_peace.display import HOW_TO_WRITE
 from korean_peace.publish.handout import HandoutExporter
 from korean_peace.quiz import Essay, load_quiz
 from korean_peace.run.canonical import canonical
@@ -180,10 +181,30 @@ def test_each_task_has_its_cell(path):
 
 @each_lesson
 def test_hints_are_at_hand(path):
-    """Each exercise has its hint in a comment; it runs when the first # is taken away."""
-    for each in load_quiz(path.stem).exercises:
-        (line,) = re.findall(rf'(?m)^# (kp\.hint\("{each.id}"\).*)$', code(path))
-        compile(line, each.id, "eval")
+    """Each task that is checked ends with its hint; it runs when the first # is taken away."""
+    sources = [cell.source for cell in cells(path, "code")]
+    made = load_quiz(path.stem)
+    for each in (*made.exercises, *made.questions):
+        if not isinstance(each, Essay):
+            (source,) = (source for source in sources if f'kp.check("{each.id}"' in source)
+            last = source.splitlines()[-1]
+            assert f'kp.hint("{each.id}")' in last
+            compile(source.replace(last, last.replace("#", "", 1)), each.id, "exec")
+
+
+@each_lesson
+def test_each_cell_says_how_to_write(path):
+    """A cell for words ends with how to write in it, and nothing tells to double-click."""
+    rooms = [
+        cell.source
+        for cell in cells(path, "markdown")
+        if "response" in cell.metadata.get("tags", [])
+    ]
+    assert rooms
+    for room in rooms:
+        assert HOW_TO_WRITE.fullmatch(room.splitlines()[-1].strip("*")), room
+    guide = (REPO / "lessons" / "guide" / f"{path.stem}.md").read_text(encoding="utf-8")
+    assert not re.search(r"(?i)double.click", f"{text(path)} {guide}")
 
 
 @each_lesson

@@ -8,7 +8,7 @@ import pytest
 from pydantic import TypeAdapter
 from support import exercise, question
 
-from korean_peace import quiz
+from korean_peace import course, quiz
 from korean_peace.marking import is_blank, mark
 
 _QUESTION = TypeAdapter(quiz.Question)
@@ -22,7 +22,15 @@ def asked(kind, **changes):
 def task(kind, answer, **changes):
     """Return an exercise of a kind, without slips unless some are given."""
     return quiz.Exercise.model_validate(
-        exercise(**{"kind": kind, "answer": answer, "slips": [], **changes})
+        exercise(
+            **{
+                "kind": kind,
+                "answer": answer,
+                "slips": [],
+                "unit": "days" if kind == "number" else None,
+                **changes,
+            }
+        )
     )
 
 
@@ -56,6 +64,13 @@ RIGHT = [
     ("ordering", ORDER, ["A = p, B = q, C = s, D = r, E = t", "A: p B: q C: s D: r E: t"]),
     ("number", "117", [117, 117.0, "117", "117 days", " 117 ", "117.0", "117 days."]),
     ("number", "117", [np.int64(117), pd.array([117], dtype="Int64")[0]]),
+    ("number", "117", ["117 day", "117days", "days 117", "one hundred and seventeen"]),
+    ("number", "117", ["One hundred seventeen days.", "one hundred and seventeen days"]),
+    ("number", "6", ["six", "Six.", "six days"]),
+    ("number", "21", ["twenty-one", "twenty one"]),
+    ("number", "2340", ["two thousand three hundred and forty", "2,340 days"]),
+    ("number", "100", ["a hundred", "one hundred days"]),
+    ("number", "0", ["zero", 0]),
     ("text", "end of war", ["end of war", "End of War", " end  of war. ", "END OF WAR"]),
     ("date", DAY, ["2018-04-27", "27 April 2018", "April 27, 2018", "27 april 2018"]),
     ("date", DAY, ["27 Apr 2018", "Apr 27, 2018", "27 April 2018."]),
@@ -77,7 +92,13 @@ def test_forgiving_forms(kind, answer, given):
 WRONG = {
     "set": ("5 7 10", ["5 7", "5 7 10 12", "57 10", "5710", [5, 7]]),
     "ordering": ("p q s r t", ["q p s r t", "tsrqp", "p q s r r"]),
-    "number": ("117", ["116", "1 17", "11 7", "1,17", "-117", "117.5", 1170]),
+    "number": (
+        "117",
+        [
+            *("116", "1 17", "11 7", "1,17", "-117", "117.5", 1170),
+            *("one hundred and eighteen", "seventeen", "one seventeen"),
+        ],
+    ),
     "text": ("end of war", ["end", "endofwar", "the end of war"]),
     "date": ("2018-04-27", ["2018-04-28", "27 April 2019", "1 April 2018"]),
 }
@@ -91,13 +112,32 @@ def test_forgiving_in_form_only(kind, answer, given):
     """What says something else is wrong, however much it looks alike; the key is not told."""
     verdict = mark(task(kind, answer), given)
     assert not verdict.right
-    assert verdict.say
-    assert not any(answer in said for said in verdict.say)
+    told = [verdict.progress, *verdict.say]
+    assert any(told)
+    assert not any(answer in said for said in told)
 
 
 UNREADABLE = [
-    ("number", "117", "a hundred", "Answer with a number in digits."),
-    ("number", "117", "about 117", "Answer with a number in digits."),
+    *(
+        ("number", "117", given, "such as 25, or with its unit: 25 days.")
+        for given in (
+            "117 is wrong",
+            "not 117",
+            "117 months",
+            "117 per cent",
+            "117 %",
+            "117%",
+            "117 metres",
+            "about 117",
+            "117 days days",
+            "many",
+            "days",
+            "half",
+            "117 is not right",
+            "one hundred and seventeen months",
+            "117 seventeen",
+        )
+    ),
     ("date", "2018-04-27", "27/04/2018", "such as 2018-04-27 or 27 April 2018"),
     ("date", "2018-04-27", "April", "Answer with a date"),
     ("date", "2018-04-27", "2018-02-30", "Answer with a date"),
@@ -125,14 +165,71 @@ def test_unreadable(kind, answer, given, said):
 @pytest.mark.parametrize(
     ("kind", "answer", "given", "said"),
     [
-        ("set", "5 7 10", "5 7 11 12", "2 of the 4 that you gave belong there."),
+        ("set", "5 7 10", "5 7 11 12", "2 of the 4 that you gave are right."),
+        ("set", "5 7 10", "5 11 12", "1 of the 3 that you gave is right."),
+        ("set", "5 7 10", "1 2", "None of these is right."),
+        ("set", "5 7 10", "5 7 7", "So far so good, but at least one more is right."),
         ("ordering", "p q s r t", "p q r s t", "3 of 5 are right, place by place."),
-        ("number", "117", "116", "Look at the evidence once more."),
+        ("ordering", "p q s r t", "p t q s r", "1 of 5 is right, place by place."),
+        ("ordering", "p q s r t", "t s r q p", "0 of 5 are right, place by place."),
     ],
 )
-def test_progress(kind, answer, given, said):
-    """A wrong answer without a known slip is told how far it is right."""
-    assert mark(task(kind, answer), given).say == (said,)
+@pytest.mark.parametrize("slips", [[], [{"lacks": "x", "say": "A slip."}]])
+def test_progress(kind, answer, given, said, slips):
+    """A wrong answer in parts is told how far it is right, with a known slip and without one."""
+    verdict = mark(task(kind, answer, slips=slips), given)
+    assert verdict.progress == said
+    assert verdict.say == tuple(each["say"] for each in slips)
+
+
+def test_progress_by_the_nearest_form():
+    """Where several forms are accepted, progress is counted by the one that is nearest."""
+    assert mark(task("set", "1 2 3", accept=["7 8 9"]), "7 8").progress.startswith("So far so good")
+    order = task("ordering", "a b c", accept=["c b a"])
+    assert mark(order, "c b b").progress == "2 of 3 are right, place by place."
+
+
+def test_one_number_has_no_parts():
+    """A single number is right or not; without a known slip it leads back to the evidence."""
+    verdict = mark(task("number", "117"), "116")
+    assert (verdict.say, verdict.progress) == (("Look at the evidence once more.",), "")
+
+
+@pytest.mark.parametrize("given", ["35 %", "35%", "35 per cent", "35 percent", "35", "thirty-five"])
+def test_per_cent(given):
+    """Where a share is asked, the sign and the words for per cent may stand with the number."""
+    assert mark(task("number", "35", unit="%"), given).right
+    wrong = mark(task("number", "35", unit="%"), f"{given} days")
+    assert not wrong.right
+    assert wrong.say == (
+        "Answer with a number and nothing else, such as 25, or with its unit: 25%.",
+    )
+
+
+def test_several_units():
+    """A task may have several words for what it counts; without any, the number stands alone."""
+    points = task("number", "21.5", unit=["points", "percentage points"])
+    assert all(mark(points, each).right for each in ("21.5 points", "21.5 percentage points"))
+    assert not mark(task("number", "4", unit=None), "4 days").right
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        each
+        for lesson in course.course().lessons
+        for each in quiz.load_quiz(lesson.id).exercises
+        if each.kind == "number"
+    ],
+    ids=lambda made: made.id,
+)
+def test_each_number_of_the_course_has_a_unit(made):
+    """An exercise that asks for a number takes it with the task's own word, and no other."""
+    assert made.unit
+    for unit in made.unit:
+        assert mark(made, f"{made.answer} {unit}").right
+    for other in ("is wrong", "months", "dollars", "% of it"):
+        assert not mark(made, f"{made.answer} {other}").right
 
 
 @pytest.mark.parametrize("given", [117, "118", "117.5"])
@@ -192,12 +289,7 @@ ASKED = [
     ("multiple", "c, a", True, ("**c**: Green is right.", "**a**: Red is right.", BECAUSE)),
     ("multiple", "a and c", True, ("**a**: Red is right.", "**c**: Green is right.", BECAUSE)),
     ("multiple", ["a", "c"], True, ("**a**: Red is right.", "**c**: Green is right.", BECAUSE)),
-    (
-        "multiple",
-        "a",
-        False,
-        ("**a**: Red is right.", "So far so good, but at least one more is right."),
-    ),
+    ("multiple", "a", False, ("**a**: Red is right.",)),
     ("multiple", "a b", False, ("**a**: Red is right.", "**b**: Blue is wrong.")),
     ("multiple", "x", False, ("Give one or more letters, a to c, with spaces between them.",)),
     ("truefalse", "false", True, ("Yes, false.", BECAUSE)),
@@ -210,16 +302,28 @@ ASKED = [
     ("numeric", 118, True, (BECAUSE,)),
     ("numeric", "365 days", False, ("That is the whole year.",)),
     ("numeric", 3, False, ("Look again.",)),
-    ("numeric", "many", False, ("Answer with a number in digits.",)),
+    (
+        "numeric",
+        "many",
+        False,
+        ("Answer with a number and nothing else, such as 25, or with its unit: 25 days.",),
+    ),
+    (
+        "numeric",
+        "117 months",
+        False,
+        ("Answer with a number and nothing else, such as 25, or with its unit: 25 days.",),
+    ),
+    ("numeric", "one hundred and seventeen", True, (BECAUSE,)),
     ("ordering", "c a b", True, (BECAUSE,)),
     ("ordering", "CAB", True, (BECAUSE,)),
     (
         "ordering",
         "a b c",
         False,
-        ("Spring does not come first.", "0 of 3 stand in their place."),
+        ("Spring does not come first.",),
     ),
-    ("ordering", "c b a", False, ("1 of 3 stand in their place.",)),
+    ("ordering", "c b a", False, ("Look again.",)),
     ("ordering", "c a", False, ("Give all 3 letters, each once, first to last.",)),
     ("ordering", "c a a", False, ("Give all 3 letters, each once, first to last.",)),
     (
@@ -248,6 +352,37 @@ def test_questions(kind, given, right, said):
     """Each type of question is judged, says why, and explains only who is right."""
     verdict = mark(asked(kind), given)
     assert (verdict.right, verdict.say) == (right, said)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "progress"),
+    [
+        ("multiple", "a", "So far so good, but at least one more is right."),
+        ("multiple", "a b", "1 of the 2 that you gave is right."),
+        ("multiple", "a b c", "2 of the 3 that you gave are right."),
+        ("multiple", "b", "None of these is right."),
+        ("ordering", "a b c", "0 of 3 are right, place by place."),
+        ("ordering", "c b a", "1 of 3 is right, place by place."),
+        ("matching", "b a", "1 of 2 is right, place by place."),
+        ("single", "c", ""),
+        ("multiple", "x", ""),
+        ("matching", "b", ""),
+        ("ordering", "c a", ""),
+    ],
+)
+def test_progress_of_questions(kind, given, progress):
+    """A wrong answer in parts is told how many are right; one that cannot be read is not."""
+    verdict = mark(asked(kind), given)
+    assert not verdict.right
+    assert verdict.progress == progress
+
+
+@pytest.mark.parametrize("kind", ["multiple", "ordering", "matching"])
+def test_right_needs_no_progress(kind):
+    """A right answer is not counted out."""
+    given = {"multiple": "a c", "ordering": "c a b", "matching": "b c"}[kind]
+    verdict = mark(asked(kind), given)
+    assert (verdict.right, verdict.progress) == (True, "")
 
 
 def test_an_option_is_told_once():

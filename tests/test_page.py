@@ -54,7 +54,7 @@ class TestCells:
         """Paper cannot check: instead of the call, the page leaves a line for the answer."""
         blank = shown("unanswered", text_markdown="*Not answered yet.*")
         html = export(
-            code('kp.check("05-1", "...")\n# kp.hint("05-1")', "exercise", outputs=[blank] * 2)
+            code('kp.check("05-1", "...")\n#kp.hint("05-1")', "exercise", outputs=[blank] * 2)
         )
         assert "Not answered yet" not in html
         assert "kp.check" not in html
@@ -101,6 +101,31 @@ class TestCells:
         assert "Which clause?" in export(
             code(outputs=[shown("questions", text_markdown="Which clause?")])
         )
+
+    @pytest.mark.parametrize(
+        "how", ["write below", "write 60 to 80 words below", "write in place of the dots"]
+    )
+    def test_how_to_write_is_for_the_notebook(self, how):
+        """A page, on which nobody can click, does not say how to write in a cell."""
+        line = f"*Click here, press Enter, and {how}.*"
+        page = parsed(export(text(f"**Your words.** Why?\n\n*Although …*\n\n{line}", "response")))
+        (room,) = page.select(".response")
+        assert room.get_text().split() == "Your words. Why? Although …".split()
+        assert len(room.find_all("p")) == 2
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "*We trust nobody.*",
+            "*Click here, press Enter, and write below. We trust nobody.*",
+            "*Click here, press Enter, and write below.*\nWe trust nobody.",
+            "We trust nobody. *Click here, press Enter, and write below.*",
+        ],
+    )
+    def test_no_word_of_a_student_is_lost(self, words):
+        """What a student wrote stays, also inside or beside the line that says how to write."""
+        page = parsed(export(text(f"**Your words.** Why?\n\n{words}", "response")))
+        assert "We trust nobody." in page.select_one(".response").get_text()
 
     def test_response_has_room_to_write(self):
         """A response cell has ruled lines, hidden from screen readers; a table is room enough."""

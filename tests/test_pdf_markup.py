@@ -211,15 +211,15 @@ class TestPaper:
             assert len(pages(made(f'<div class="{name}">{high}</div>'))) == 3
 
     def test_room_to_write(self):
-        """A cell to fill in is empty and high; "Write here." is not printed, a beginning is."""
+        """A cell to fill in is empty and high; all that stands in it in words is printed."""
         code = written(
             '<div class="response"><table><tr><th>A</th></tr><tr><td>…</td></tr></table>'
         )
         assert "room" in code
         assert "…" not in code
         asked = "<div class='response'><p>Ask</p>{}<div class='lines'><span></span></div></div>"
-        assert made(asked.format("<p><em>Write here.</em></p>")) == made(asked.format(""))
-        assert made(asked.format("<p><em>Although …</em></p>")) != made(asked.format(""))
+        for words in ("We trust nobody.", "Although …"):
+            assert made(asked.format(f"<p><em>{words}</em></p>")) != made(asked.format(""))
 
     def test_teachers_copy_has_no_lines(self):
         """Nobody writes into a teacher's copy."""

@@ -9,6 +9,7 @@ from korean_peace import course
 from korean_peace.errors import UnknownName
 from korean_peace.quiz import Essay, load_quiz
 
+FOR_A_HINT = "For a hint, take away the first `#` of the last line and run the cell again."
 ALL_TYPES = [
     question(kind, number)
     for number, kind in enumerate(
@@ -66,7 +67,7 @@ def test_unanswered(small, said, answer):
     kp.check("05-1", answer)
     reply = said()
     assert reply.startswith("*Not answered yet.* Type your answer in place of the dots")
-    assert 'kp.hint("05-1")' in reply
+    assert reply.endswith(FOR_A_HINT)
     assert "5 7 10" not in reply
 
 
@@ -75,26 +76,48 @@ def test_right_and_wrong(small, said):
     kp.check("05-1", "5, 7, 10")
     assert said() == "**Right.** Three of them."
     kp.check("05-1", "2 5 7 10")
-    assert said() == '**Not yet.** Two is too early.\n\nFor a hint: `kp.hint("05-1")`'
+    assert said() == (
+        f"**Not yet.** 3 of the 4 that you gave are right.\n\nTwo is too early.\n\n{FOR_A_HINT}"
+    )
     kp.check("05-q1", "b")
     assert said() == "**Right.** Yes, two.\n\nBecause it says so."
     kp.check("05-q8", "My answer.")
     assert said().startswith("**Read it again with the rubric.** 2 words;")
 
 
-def test_hints_go_round(small, said):
-    """An exercise gives its three hints in turn, then the first one again."""
-    for number, text in [(1, "First"), (2, "Second"), (3, "Nearly"), (1, "First")]:
+def test_who_has_a_hint_knows_how(small, said):
+    """The reply says how to get a hint until one was taken: then it stands below."""
+    kp.hint("05-1")
+    said()
+    kp.check("05-1", "1 5")
+    assert said() == "**Not yet.** 1 of the 2 that you gave is right."
+    kp.check("05-q1", "c")
+    assert said().endswith(FOR_A_HINT)
+
+
+def test_hints_end(small, said):
+    """An exercise gives its three hints in turn; then it says that there is no more, and stays so.
+
+    What a cell shows is replaced when it runs again, so all three are said once more.
+    """
+    for number, text in [(1, "First"), (2, "Second"), (3, "Nearly")]:
         kp.hint("05-1")
         assert said().startswith(f"**Hint {number} of 3.** {text}")
+    for _ in range(3):
+        kp.hint("05-1")
+        assert said() == (
+            "**There is no further hint.** You have had:\n\n"
+            "1. First nudge.\n2. Second step.\n3. Nearly there."
+        )
 
 
 def test_each_task_counts_its_own_hints(small, said):
     """The hints of one task do not use up those of another; a question has one."""
     kp.hint("05-1")
     kp.hint("05-q1")
+    assert said().endswith("**Hint 1 of 1.** Look again.")
     kp.hint("05-q1")
-    assert said().count("**Hint 1 of 1.** Look again.") == 2
+    assert said() == "**There is no further hint.** You have had:\n\n1. Look again."
     kp.hint("05-1")
     assert said().startswith("**Hint 2 of 3.**")
 
@@ -105,6 +128,13 @@ def test_an_unknown_task(small, act, ident):
     """A task that does not exist is refused, and those of the lesson are named."""
     with pytest.raises(UnknownName, match=rf"question '{ident}': choose from 05-1, 05-q1"):
         act(ident)
+
+
+@pytest.mark.parametrize("act", [lambda ident: kp.check(ident, "a"), kp.hint, kp.ask])
+def test_an_id_without_quotation_marks(act):
+    """A number in the place of an id is refused like any other unknown id."""
+    with pytest.raises(UnknownName, match="no lesson '77': choose from"):
+        act(77)
 
 
 def test_a_task_of_an_unknown_lesson():

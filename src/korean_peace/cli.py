@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from korean_peace import __version__
 from korean_peace.errors import KoreanPeaceError
@@ -87,6 +88,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     building.set_defaults(run=_build)
 
+    opening = commands.add_parser(
+        "lab",
+        usage="korean-peace lab [-h] [FOLDER] [-- ARGUMENT ...]",
+        help="open the lessons in JupyterLab, to work in them",
+        description="Open the lessons in JupyterLab, set up so that typing never harms a cell.",
+    )
+    opening.add_argument(
+        "folder",
+        nargs=argparse.REMAINDER,
+        action=_FolderAndRest,
+        help="another folder of notebooks; what follows -- is for JupyterLab, such as --no-browser",
+    )
+    opening.set_defaults(run=_lab, rest=[])
+
     refreshing = commands.add_parser("refresh", help="for authors: run lessons, keep their outputs")
     _lessons(refreshing)
     refreshing.set_defaults(run=_refresh)
@@ -104,6 +119,23 @@ def _lessons(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "lessons", nargs="*", metavar="LESSON", help="a number such as 05 (default: all)"
     )
+
+
+class _FolderAndRest(argparse.Action):
+    """Reads one folder at most, and after `--` what another program is told."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        end = values.index("--") if "--" in values else len(values)
+        if end > 1 or any(each.startswith("-") for each in values[:end]):
+            parser.error("name one folder at most; put -- before what is for JupyterLab")
+        namespace.folder = Path(values[0]) if end else None
+        namespace.rest = values[end + 1 :]
 
 
 def _some_of(permitted: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
@@ -146,6 +178,12 @@ def _build(options: argparse.Namespace) -> int:
         note = ": they hold the answers, keep them for yourself" if edition == "teacher" else ""
         print(f"{len(paths)} files for {edition}s{note}\nOpen {folder(out, edition) / FRONT_PAGE}")
     return _DONE
+
+
+def _lab(options: argparse.Namespace) -> int:
+    from korean_peace.run.lab import lab
+
+    return lab(options.folder, options.rest)
 
 
 def _refresh(options: argparse.Namespace) -> int:

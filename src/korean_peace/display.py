@@ -4,9 +4,14 @@ Text goes out as Markdown with a plain twin: JupyterLab shows both in a notebook
 never run or trusted, which it does not do for SVG or scripts.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
+# What stands in each cell for a student's words; no page shows it, and nothing that she wrote.
+HOW_TO_WRITE = re.compile(
+    r"Click here, press Enter, and write (?:\d+ to \d+ words )?(?:below|in place of the dots)\."
+)
 RIGHT = "**Right.**"  # what the reply to a right answer begins with
 
 

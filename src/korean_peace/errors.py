@@ -10,6 +10,10 @@ from collections.abc import Iterable
 class KoreanPeaceError(Exception):
     """Base of all errors that this package raises on purpose."""
 
+    def _render_traceback_(self) -> list[str]:
+        """Return what IPython shows: the sentence, without the code that found the fault."""
+        return [str(self)]
+
 
 class UnknownName(KoreanPeaceError):
     """Something was asked for by a name that does not exist: a table, a lesson, a source."""

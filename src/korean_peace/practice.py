@@ -6,22 +6,30 @@ for practice; graded work belongs in the school's own system.
 
 from string import ascii_lowercase
 
-from korean_peace import course, quiz, rows, theme
+from korean_peace import course, quiz, quotes, rows, theme
 from korean_peace.course import ACTIVITIES, Lesson
 from korean_peace.display import RIGHT, Text, show, table
 from korean_peace.errors import UnknownName
 from korean_peace.marking import Given, is_blank, mark
 
 _hints_given: dict[str, int] = {}
+_FOR_A_HINT = "For a hint, take away the first `#` of the last line and run the cell again."
+_UNANSWERED = (
+    "*Not answered yet.* Type your answer in place of the dots and press Shift and Enter. "
+    + _FOR_A_HINT
+)
 
 
 def start(lesson: str) -> None:
     """Open a lesson: set the look of charts, say what it is for and how long it takes.
 
+    From then on `kp.check` and `kp.hint` also understand curly quotation marks.
+
     Raises:
         UnknownName: there is no such lesson.
     """
     theme.enable()
+    quotes.enable()
     opened = course.lesson(lesson)
     show(Text(_opening(opened), "start"))
 
@@ -56,26 +64,31 @@ def check(ident: str, answer: Given) -> None:
     """
     task = _task(ident)
     if is_blank(answer):
-        show(Text(_unanswered(ident), "unanswered"))
+        show(Text(_UNANSWERED, "unanswered"))
         return
     verdict = mark(task, answer)
     opening = RIGHT if verdict.right else "**Not yet.**"
     if isinstance(task, quiz.Essay):
         opening = "**Read it again with the rubric.**"
-    said = "\n\n".join([f"{opening} {verdict.say[0]}", *verdict.say[1:]])
-    more = "" if verdict.right else f'\n\nFor a hint: `kp.hint("{ident}")`'
-    show(Text(said + more, "reply"))
+    first, *others = [*filter(None, [verdict.progress]), *verdict.say]
+    if not verdict.right and ident not in _hints_given:
+        others.append(_FOR_A_HINT)
+    show(Text("\n\n".join([f"{opening} {first}", *others]), "reply"))
 
 
 def hint(ident: str) -> None:
-    """Show the next hint: an exercise has three, a question one; then they begin again.
+    """Show the next hint: an exercise has three, a question one. After the last, show all.
 
     Raises:
         UnknownName: there is no such exercise or question.
     """
     task = _task(ident)
     hints = task.hints if isinstance(task, quiz.Exercise) else [task.hint]
-    given = _hints_given.get(ident, 0) % len(hints)
+    given = _hints_given.setdefault(ident, 0)
+    if given == len(hints):
+        had = "\n".join(f"{number}. {each}" for number, each in enumerate(hints, start=1))
+        show(Text(f"**There is no further hint.** You have had:\n\n{had}", "reply"))
+        return
     _hints_given[ident] = given + 1
     show(Text(f"**Hint {given + 1} of {len(hints)}.** {hints[given]}", "reply"))
 
@@ -90,7 +103,7 @@ def ask(ident: str) -> None:
         UnknownName: there is no such lesson or question.
         CourseError: the quiz file holds what is not permitted.
     """
-    loaded = quiz.load_quiz(ident.split("-")[0])
+    loaded = quiz.load_quiz(str(ident).split("-")[0])
     names = (loaded.lesson, loaded.lesson[:2])
     asked = [each for each in loaded.questions if ident in (each.id, *names)]
     if not asked:
@@ -99,7 +112,7 @@ def ask(ident: str) -> None:
 
 
 def _task(ident: str) -> quiz.Exercise | quiz.Question:
-    loaded = quiz.load_quiz(ident.split("-")[0])
+    loaded = quiz.load_quiz(str(ident).split("-")[0])
     task = loaded.find(ident)
     if task is None:
         known = [each.id for each in (*loaded.exercises, *loaded.questions)]
@@ -117,13 +130,6 @@ def _opening(opened: Lesson) -> str:
         f"**You need**: {opened.you_need}\n\n"
         f"**Who speaks here**: {opened.voices.heard}\n\n"
         f"**Who cannot be heard**: {opened.voices.missing}"
-    )
-
-
-def _unanswered(ident: str) -> str:
-    return (
-        "*Not answered yet.* Type your answer in place of the dots and press Shift and Enter. "
-        f'For a hint: `kp.hint("{ident}")`'
     )
 
 

@@ -82,6 +82,7 @@ class Exercise(Strict):
     answer: Answer
     accept: list[str] = []
     tolerance: float = 0
+    unit: list[str] = []  # words that may stand with a number: days, %
     hints: Annotated[list[Text], Field(min_length=3, max_length=3)]
     slips: list[Slip] = []
     right: Text
@@ -90,7 +91,7 @@ class Exercise(Strict):
     exempt: list[Exempt] = []
 
     _text = field_validator("answer", mode="before")(_as_text)
-    _texts = field_validator("accept", mode="before")(_as_texts)
+    _texts = field_validator("accept", "unit", mode="before")(_as_texts)
 
 
 class _Question(Strict):

@@ -1,17 +1,11 @@
 import json
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page
+from servers import running
 
 from korean_peace import course
 from korean_peace.theme import MIMETYPE
@@ -27,32 +21,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home = tmp_path_factory.mktemp("home")
     for name in LESSONS:
         shutil.copy(course.notebook(name), home)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    own = {
-        "HOME": str(home),
-        "JUPYTER_CONFIG_DIR": str(home / "config"),
-        "JUPYTER_DATA_DIR": str(home / "data"),
-        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
-    }
-    options = [
-        "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
-        "--IdentityProvider.token=", f"--ServerApp.root_dir={home}",
-    ]  # fmt: skip
-    process = subprocess.Popen(
-        [sys.executable, "-m", "jupyterlab", *options],
-        env={**os.environ, **own},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _wait_for(f"{address}/api", process)
-        yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
+    with running(home, "-m", "jupyterlab", str(home)) as lab:
+        yield lab.address
 
 
 @pytest.mark.parametrize("name", LESSONS)
@@ -121,15 +91,3 @@ def _wait_until(page: Page, charts: int) -> None:
         "count => document.querySelectorAll('.jp-Notebook .vega-embed').length >= count",
         arg=charts,
     )
-
-
-def _wait_for(address: str, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(120):
-        assert process.poll() is None, "JupyterLab ended by itself"
-        try:
-            urllib.request.urlopen(address, timeout=2).read()
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.5)
-        else:
-            return
-    pytest.fail("JupyterLab did not answer within a minute")

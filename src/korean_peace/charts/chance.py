@@ -42,7 +42,7 @@ def base_rate(rows: pd.DataFrame, events: pd.DataFrame, days: int = 48) -> Any:
     """
     need(rows, "meetings", ["event_id", "counterpart_id", "status"])
     need(events, "events", ["id", "date", "end_date", "precision"])
-    if not 1 <= days <= _LONGEST:
+    if not (isinstance(days, int) and 1 <= days <= _LONGEST):
         raise DataError(f"{days!r} days: choose a number from 1 to {_LONGEST}.")
     made = dated(rows, events)
     xi, trump = (made[made["counterpart_id"] == who] for who in ("xi-jinping", "donald-trump"))

@@ -151,7 +151,7 @@ def forecast(
         )
         return None
     need(promises, "commitments", [key, "promise", state, note, "status"])
-    chances = _chances(typed, promises[key].to_list())
+    chances = _chances(str(typed), promises[key].to_list())
     drawn = promises.set_index(key, drop=False).loc[list(chances)].reset_index(drop=True)
     drawn = drawn[[key, "promise", state, note, "status"]].rename(columns={note: "note"})
     drawn["name"] = drawn[key].astype(str)

@@ -1,7 +1,8 @@
 """The measure of a lesson: how long it is, how many charts and tasks, how hard to read.
 
 Counted as words that everyone reads: the Markdown cells before the folded part, headings,
-prompts and tables included, and the titles of charts; without quotations and citations.
+prompts and tables included, and the titles of charts; without quotations, citations and the
+line that says how to write in a cell, which is the same each time.
 Documents are the words of quotations of more than three words outside the folded part. The
 folded part counts whole. The reading grade is Flesch and Kincaid's, of the sentences of all
 Markdown cells, quotations left out and each name as one short word.
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from korean_peace import quiz
+from korean_peace.display import HOW_TO_WRITE
 from korean_peace.lint import markdown
 from korean_peace.lint.findings import WHOLE, Finding
 from korean_peace.lint.passages import Material, Passage
@@ -56,7 +58,11 @@ _OPENING_LIMITS = (
 
 def measure(material: Material, people: People) -> dict[str, float]:
     """Return the measure of a lesson, by name; a grade only where syllables can be counted."""
-    texts = [each for each in material.passages if each.kind == "lesson"]
+    texts = [
+        each
+        for each in material.passages
+        if each.kind == "lesson" and not HOW_TO_WRITE.fullmatch(each.plain)
+    ]
     levels = [each.level for each in material.quiz.exercises]
     questions = material.quiz.questions
     read = [each for each in texts if not each.folded]

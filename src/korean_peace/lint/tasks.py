@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from korean_peace import quiz
+from korean_peace.display import HOW_TO_WRITE
 from korean_peace.lint.findings import Finding
 from korean_peace.lint.passages import Material, quiz_place
 from korean_peace.marking import mark
 
 _CHECKED = re.compile(r'(?m)^kp\.check\("([\w-]+)", "\.\.\."\)$')
-# What is left when a student takes the first # away must run: at most a comment may follow.
-_HINTED = re.compile(r'(?m)^# kp\.hint\("([\w-]+)"\)(?: *#.*)?$')
+# What is left when a student takes the first # away must run, so no space may follow it.
+_HINTED = re.compile(r'(?m)^#kp\.hint\("([\w-]+)"\)(?: *#.*)?$')
 _LETTERS = "abcdefgh"
 
 
@@ -97,10 +98,15 @@ def _cells(material: Material) -> Iterator[Finding]:
         if count != 1:
             wrong = f"the notebook has {count} cells for this task, one is wanted"
             yield _finding(material, task, _said(task), wrong, f"Give it {wanted}")
-        if isinstance(task, quiz.Exercise) and task.id not in _HINTED.findall(code):
+        if not isinstance(task, quiz.Essay) and task.id not in _HINTED.findall(code):
             wrong = "no cell has its hints behind a #"
-            cure = f'Write # kp.hint("{task.id}") below its check'
+            cure = f'Write #kp.hint("{task.id}") below its check'
             yield _finding(material, task, _said(task), wrong, cure)
+    for room in rooms:
+        if not HOW_TO_WRITE.search(room):
+            wrong = "no line says how to write in this cell"
+            cure = "End it with *Click here, press Enter, and write below.*"
+            yield Finding(material.lesson.id, material.place, room.splitlines()[0], wrong, cure)
     for ident in sorted(set(checked)):
         if material.quiz.find(ident) is None:
             wrong = f"the quiz has no {ident}"

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from markupsafe import Markup
 
 from korean_peace.course import Lesson
+from korean_peace.display import HOW_TO_WRITE
 from korean_peace.errors import LessonError
 from korean_peace.publish import cells, figures, markup
 from korean_peace.publish.faults import Faults
@@ -181,6 +182,8 @@ class _Reader:
         if cell.cell_type == "markdown":
             attachments = cell.get("attachments")
             soup = self._fragments.from_markdown(cell.source, where, attachments, self.folder)
+            if "response" in tags:
+                _leave_out_how_to_write(soup)
             yield Part("response" if "response" in tags else "text", where, soup)
         elif cell.cell_type == "code":
             # Paper gives room for an answer instead of the call that would check it.
@@ -243,6 +246,16 @@ class _Reader:
         if first and (self._lesson is None or first.name == "h1"):
             first.decompose()
         return title or self._name
+
+
+def _leave_out_how_to_write(soup: BeautifulSoup) -> None:
+    """Take out what only helps in a notebook, and no word that a student wrote."""
+    for said in soup.find_all("em"):
+        if HOW_TO_WRITE.fullmatch(said.get_text()):
+            paragraph = said.parent
+            said.extract()
+            if paragraph and not paragraph.get_text(strip=True):
+                paragraph.extract()
 
 
 def _take_question(texts: list[BeautifulSoup], question: str) -> None:

@@ -52,9 +52,9 @@ def canonical(notebook: Any) -> str:
 
 
 def _source(cell: Any) -> str:
-    if cell.cell_type == "markdown":  # two spaces at an end break the line there
-        return str(cell.source).rstrip()
-    return "\n".join(line.rstrip() for line in cell.source.splitlines())
+    # Inside a cell each space may count: at the end of a line of text two break it there,
+    # and in code the line may belong to a string.
+    return str(cell.source).rstrip()
 
 
 def _metadata(metadata: Any) -> dict[str, Any]:

@@ -20,7 +20,6 @@ _NOT_ON_PAPER = (
     "details.code, details.data"
 )
 _MORE = ["figure", "h1", "h2", "h3", "h4", "h5", "h6", "img", "pre"]  # than a question
-_ON_SCREEN = ".response > p:not(:first-child) > em:only-child"  # "Write here."
 _NOT_FOR_TEACHERS = ".who, .lines, .answer"  # nobody writes into their copy
 
 
@@ -52,11 +51,6 @@ def _prepare(page: BeautifulSoup) -> None:
     """Take out what is not for paper, and put together what belongs together there."""
     for each in page.select(_NOT_ON_PAPER):
         each.extract()
-    for words in page.select(_ON_SCREEN):
-        said = words.get_text(strip=True)
-        to_finish = "…" in said  # the beginning of a sentence helps on paper, too
-        if words.parent and words.parent.get_text(strip=True) == said and not to_finish:
-            words.parent.extract()
     if page.select_one("header .edition"):
         for each in page.select(_NOT_FOR_TEACHERS):
             each.extract()
