@@ -32,13 +32,12 @@ class Server:
 
 
 @contextmanager
-def running(home: Path, *command: str, **env: str) -> Iterator[Server]:
+def running(home: Path, *command: str) -> Iterator[Server]:
     """Run a command of Python that starts a server for one who has no settings, trusts nothing.
 
     Args:
         home: The user's home; settings and state go below it.
         command: What Python runs: `-m`, `jupyterlab`.
-        env: Further variables of the environment.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -56,7 +55,7 @@ def running(home: Path, *command: str, **env: str) -> Iterator[Server]:
     process = subprocess.Popen(
         [sys.executable, *command, *options],
         cwd=home,
-        env={**os.environ, **own, **env},
+        env={**os.environ, **own},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

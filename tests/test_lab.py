@@ -36,10 +36,11 @@ def opened(ran):
     return Path(command[3]), command[4:]
 
 
-def test_the_lessons_of_a_checkout(ran):
-    """Without a folder, a checkout's lessons are opened where they are."""
+def test_the_lessons_of_a_checkout(ran, capsys):
+    """Without a folder, a checkout's lessons are opened where they are, and it is said where."""
     assert main(["lab"]) == 0
     assert opened(ran) == (LESSONS, [])
+    assert str(LESSONS) in capsys.readouterr().out
 
 
 def test_another_folder(ran, tmp_path, monkeypatch):

@@ -5,15 +5,23 @@ Answers are short strings that forgive form: `"5 7 10"`, `"5, 7, 10"`, `"P5 P7 P
 """
 
 import itertools
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import singledispatch
 from string import ascii_lowercase
 from typing import Any
 
 from korean_peace import quiz
+from korean_peace.forms import (
+    are_digits,
+    are_letters,
+    as_text,
+    folded,
+    numeral,
+    parts,
+    places,
+)
 from korean_peace.numerals import number as read_number
 
 Given = str | int | float | date | Iterable[str | int]
@@ -33,7 +41,7 @@ class Verdict:
 
 def is_blank(answer: object) -> bool:
     """Tell whether a cell is still unanswered: dots, nothing, or an empty text."""
-    return answer is ... or answer is None or not _typed(answer).strip(" .…")
+    return answer is ... or answer is None or not as_text(answer).strip(" .…")
 
 
 @singledispatch
@@ -52,14 +60,14 @@ def mark(task: object, answer: Given) -> Verdict:
 
 @mark.register
 def _(task: quiz.Exercise, answer: Given) -> Verdict:
-    typed = _typed(answer)
+    typed = as_text(answer)
     if _exercise_is_right(task, typed):
         return Verdict(True, (task.right,))
     wanted = _form(task, typed)
     if wanted:
         return Verdict(False, (wanted,))
     number = task.kind == "number"
-    tokens = [_numeral(typed, task.unit)] if number else _tokens(typed, like=task.answer)
+    tokens = [numeral(typed, task.unit)] if number else parts(typed, like=task.answer)
     said = _slips(task.slips, tokens, ordered=task.kind != "set", number=number)
     progress = _progress(task, tokens)
     if not said and not progress:
@@ -69,7 +77,7 @@ def _(task: quiz.Exercise, answer: Given) -> Verdict:
 
 @mark.register
 def _(task: quiz.Single, answer: Given) -> Verdict:
-    chosen = _chosen(_typed(answer), len(task.options))
+    chosen = places(as_text(answer), len(task.options))
     if len(chosen) != 1:
         return Verdict(False, (f"Give one letter, a to {ascii_lowercase[len(task.options) - 1]}.",))
     option = task.options[chosen[0]]
@@ -78,7 +86,7 @@ def _(task: quiz.Single, answer: Given) -> Verdict:
 
 @mark.register
 def _(task: quiz.Multiple, answer: Given) -> Verdict:
-    chosen = list(dict.fromkeys(_chosen(_typed(answer), len(task.options))))
+    chosen = list(dict.fromkeys(places(as_text(answer), len(task.options))))
     if not chosen:
         last = ascii_lowercase[len(task.options) - 1]
         form = f"Give one or more letters, a to {last}, with spaces between them."
@@ -92,20 +100,20 @@ def _(task: quiz.Multiple, answer: Given) -> Verdict:
 
 @mark.register
 def _(task: quiz.Numeric, answer: Given) -> Verdict:
-    typed = _typed(answer)
+    typed = as_text(answer)
     units = [task.unit] if task.unit else []
     number = read_number(typed, units)
     if number is None:
         return Verdict(False, (_number_form(units),))
     if _near(number, task.answer, task.tolerance):
         return Verdict(True, (task.explanation,))
-    said = _slips(task.slips, [_numeral(typed, units)], ordered=True, number=True)
+    said = _slips(task.slips, [numeral(typed, units)], ordered=True, number=True)
     return Verdict(False, said or (task.hint,))
 
 
 @mark.register
 def _(task: quiz.Ordering, answer: Given) -> Verdict:
-    chosen = _chosen(_typed(answer), len(task.items))
+    chosen = places(as_text(answer), len(task.items))
     if sorted(chosen) != list(range(len(task.items))):
         return Verdict(False, (f"Give all {len(task.items)} letters, each once, first to last.",))
     given = [task.shown[each] for each in chosen]
@@ -117,7 +125,7 @@ def _(task: quiz.Ordering, answer: Given) -> Verdict:
 
 @mark.register
 def _(task: quiz.Matching, answer: Given) -> Verdict:
-    chosen = _chosen(_typed(answer), len(task.rights))
+    chosen = places(as_text(answer), len(task.rights))
     if len(chosen) != len(task.lefts):
         return Verdict(False, (f"Give {len(task.lefts)} letters, one for each number, in order.",))
     pairs = {each.left: each for each in task.pairs}
@@ -135,15 +143,15 @@ def _(task: quiz.Matching, answer: Given) -> Verdict:
 
 @mark.register
 def _(task: quiz.Short, answer: Given) -> Verdict:
-    typed = _folded(_typed(answer))
-    if typed in map(_folded, (task.answer, *task.accept)):
+    typed = folded(as_text(answer))
+    if typed in map(folded, (task.answer, *task.accept)):
         return Verdict(True, (task.explanation,))
     return Verdict(False, _slips(task.slips, typed.split(), ordered=True) or (task.hint,))
 
 
 @mark.register
 def _(task: quiz.Essay, answer: Given) -> Verdict:
-    count = len(_typed(answer).split())
+    count = len(as_text(answer).split())
     fewest, most = task.words
     wanted = f"{count} words; {fewest} to {most} are asked for."
     return Verdict(False, (wanted, "No machine judges this one: use the rubric with a partner."))
@@ -158,8 +166,8 @@ def _exercise_is_right(task: quiz.Exercise, typed: str) -> bool:
             number is not None and _near(given, number, task.tolerance) for number in wanted
         )
     if task.kind == "text":
-        return _folded(typed) in map(_folded, forms)
-    tokens = [_tokens(typed, like=task.answer), *(_tokens(form, like=form) for form in forms)]
+        return folded(typed) in map(folded, forms)
+    tokens = [parts(typed, like=task.answer), *(parts(form, like=form) for form in forms)]
     given_tokens, *wanted_tokens = tokens
     if task.kind == "set":
         return set(given_tokens) in map(set, wanted_tokens)
@@ -172,12 +180,12 @@ def _form(task: quiz.Exercise, typed: str) -> str:
         return "" if read_number(typed, task.unit) is not None else _number_form(task.unit)
     if task.kind == "text":
         return ""
-    model = _tokens(task.answer, like=task.answer)
-    tokens = _tokens(typed, like=task.answer)
-    what = "numbers" if _all_digits(model) else "letters" if _all_letters(model) else "words"
+    model = parts(task.answer, like=task.answer)
+    tokens = parts(typed, like=task.answer)
+    what = "numbers" if are_digits(model) else "letters" if are_letters(model) else "words"
     if task.kind == "ordering" and len(tokens) != len(model):
         return f"Give {len(model)} {what} in order, with spaces between them, not {len(tokens)}."
-    odd = {"numbers": not _all_digits(tokens), "letters": not _all_letters(tokens)}.get(what)
+    odd = {"numbers": not are_digits(tokens), "letters": not are_letters(tokens)}.get(what)
     return f"Answer with {what}, with spaces between them." if odd or not tokens else ""
 
 
@@ -188,7 +196,7 @@ def _number_form(units: Sequence[str]) -> str:
 
 def _progress(task: quiz.Exercise, tokens: list[str]) -> str:
     """Return how much of an answer in parts is right, by the accepted form that is nearest."""
-    forms = [_tokens(form, like=form) for form in (task.answer, *task.accept)]
+    forms = [parts(form, like=form) for form in (task.answer, *task.accept)]
     if task.kind == "set":
         given = set(tokens)
         return _of_given(given, max(map(set, forms), key=lambda form: len(given & form)))
@@ -225,9 +233,7 @@ def _slips(
 
 def _shows(slip: quiz.Slip, tokens: list[str], ordered: bool, number: bool) -> bool:
     if slip.equals:
-        forms = [
-            [_numeral(form, ())] if number else _tokens(form, like=form) for form in slip.equals
-        ]
+        forms = [[numeral(form, ())] if number else parts(form, like=form) for form in slip.equals]
         return tokens in forms if ordered else set(tokens) in map(set, forms)
     if slip.contains:
         return any(each.lower() in tokens for each in slip.contains)
@@ -239,60 +245,8 @@ def _shows(slip: quiz.Slip, tokens: list[str], ordered: bool, number: bool) -> b
     )
 
 
-def _typed(answer: object) -> str:
-    if isinstance(answer, str):
-        return answer
-    if isinstance(answer, datetime):  # pandas' dates are of this kind
-        return answer.date().isoformat()
-    if isinstance(answer, set | frozenset):
-        return " ".join(sorted(map(str, answer)))
-    if isinstance(answer, Iterable):
-        return " ".join(map(str, answer))
-    return str(answer)
-
-
-def _tokens(text: str, like: str) -> list[str]:
-    """Split an answer into its parts, forgiving commas, `and`, `A = p`, `1: p` and `P5`."""
-    plain = re.sub(r"\b\w+\s*[=:]\s*|\b(?:and|rows?)\b|&", " ", text.lower())
-    parts = [part for part in re.split(r"[\s,;]+", plain.strip(" .,;")) if part]
-    model = like.lower().split()
-    if _all_digits(model):
-        return [re.sub(r"^p(?=\d)|[.)]$", "", part) for part in parts]
-    together = "".join(parts)
-    if _all_letters(model) and len(model) > 1 and (len(parts) == 1 or len(together) == len(model)):
-        return list(together)
-    return parts
-
-
-def _all_digits(parts: list[str]) -> bool:
-    return all(part.isdigit() for part in parts)
-
-
-def _all_letters(parts: list[str]) -> bool:
-    return all(len(part) == 1 for part in parts)
-
-
-def _chosen(text: str, count: int) -> list[int]:
-    """Return the places of the letters in an answer, or nothing if one is not offered."""
-    letters = re.findall(r"[a-z]", re.sub(r"\band\b", " ", text.lower()))
-    places = [ascii_lowercase.index(letter) for letter in letters]
-    return places if all(place < count for place in places) else []
-
-
-def _numeral(text: str, units: Sequence[str]) -> str:
-    """Return a number in one form: `117 days` and `117.0` as `117`; other text as it is."""
-    number = read_number(text, units)
-    if number is None:
-        return text
-    return str(int(number)) if number.is_integer() else str(number)
-
-
 def _near(given: float, wanted: float, tolerance: float) -> bool:
     return abs(given - wanted) <= tolerance + 1e-9  # 12.3 - 12.2 is a little over 0.1
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split()).strip(" .")
 
 
 def _if(condition: bool, text: str) -> tuple[str, ...]:

@@ -42,8 +42,9 @@ def lab(folder: Path | None, arguments: Sequence[str]) -> int:
     chosen = _lessons() if folder is None else folder.resolve()
     if not chosen.is_dir():
         raise ResourceError(
-            f"there is no folder {chosen}: name one that holds notebooks, or none for the lessons."
+            f"there is no folder {chosen}: name one that exists, or none to open the lessons."
         )
+    print(f"Opening {chosen} in JupyterLab. To end it, press Ctrl+C here.", flush=True)
     command = [sys.executable, "-m", "jupyterlab", str(chosen), *arguments]
     paths = filter(None, [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH")])
     return _run(
