@@ -174,7 +174,7 @@ EXPLAINED = {
     ),
     "too many files": (
         OSError(errno.EMFILE, "Too many open files"),
-        "Too many open files. Permit more open files (ulimit -n 1024), or add --jobs 1.",
+        "Too many open files. Permit more open files (ulimit -n 1024), or build with --jobs 1.",
     ),
     "no working folder": (
         FileNotFoundError(errno.ENOENT, "No such file or directory"),
@@ -212,4 +212,7 @@ def test_an_output_that_leads_to_itself(small, tmp_path):
     """A link to itself is no folder to write to."""
     code, _, complained = run("ln -s loop loop; $KP build --out loop", tmp_path)
     assert code == 1
-    assert "it leads to itself. Choose another folder." in complained
+    assert complained.startswith("korean-peace: ")
+    assert "/loop" in complained
+    assert "choose a" in complained.lower()  # later versions of Python find it when they write
+    assert "Error" not in complained

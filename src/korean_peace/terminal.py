@@ -12,7 +12,7 @@ from typing import Any
 _NEXT = {
     errno.EACCES: "Give yourself the right to read and write there, or choose another place",
     errno.EISDIR: "A folder stands in the place of a file: move it away",
-    errno.EMFILE: "Permit more open files (ulimit -n 1024), or add --jobs 1",
+    errno.EMFILE: "Permit more open files (ulimit -n 1024), or build with --jobs 1",
     errno.ENOSPC: "Free some space, and try again",
     errno.EPERM: "Give yourself the right to read and write there, or choose another place",
 }
@@ -50,7 +50,7 @@ def polite() -> Iterator[None]:
 def explained(error: Exception) -> str:
     """Say what an error of the system is about, and what to do; of any other, where to look."""
     if isinstance(error, MemoryError):
-        return "there is not enough memory. Close other programs, or add --jobs 1."
+        return "there is not enough memory. Close other programs, or build with --jobs 1."
     if isinstance(error, RuntimeError) and str(error).startswith("Symlink loop"):
         return f"{error}: it leads to itself. Choose another folder."
     if not isinstance(error, OSError):
