@@ -21,6 +21,16 @@ def impossible_day(root: Path) -> None:
     replace(root / "datasets" / "events.csv", ",2018-04-27,", ",2018-02-30,")
 
 
+def unknown_table(root: Path) -> None:
+    """Let the lesson name a table that does not exist."""
+    replace(root / "lessons" / "course.yaml", "datasets: [", "datasets: [nope, ")
+
+
+def unfinished_merge(root: Path) -> None:
+    """Leave a line of a merge in the guide."""
+    replace(root / "lessons" / "guide" / f"{LESSON}.md", "\n\n", "\n\n>>>>>>> other\n\n")
+
+
 def unknown_key(root: Path) -> None:
     """Point to a place that does not exist."""
     replace(root / "datasets" / "places.csv", "\npanmunjom,", "\npanmunjon,")

@@ -2,7 +2,7 @@
 
 import nbformat
 import yaml
-from lintlesson import GUIDE, NOTEBOOK, QUIZ, TEXTS, chart, quiz, write_notebook
+from lintlesson import GUIDE, LESSON, NOTEBOOK, QUIZ, TEXTS, chart, quiz, write_notebook
 from nbformat import v4
 from support import replace
 
@@ -65,6 +65,33 @@ def untaught(root):
     """Use a term that the course file does not list."""
     filed("lessons/course.yaml", "[truce]", "[]")(root)
     texted("evidence", "The chart", "A truce holds.\nThe chart")(root)
+
+
+def merged(path):
+    """Return a fault: a merge that was not finished, after a file's first line."""
+
+    def plant(root):
+        lines = (root / path).read_text(encoding="utf-8").splitlines()
+        lines[1:1] = ["<<<<<<< HEAD", *lines[1:2], "=======", *lines[1:2], ">>>>>>> other"]
+        (root / path).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    return plant
+
+
+def unseen(path, character):
+    """Return a fault: a control character at the end of a file's second line."""
+
+    def plant(root):
+        lines = (root / path).read_text(encoding="utf-8").split("\n")
+        lines[1] += character
+        (root / path).write_text("\n".join(lines), encoding="utf-8")
+
+    return plant
+
+
+def twins(root):
+    """Give two cells one id; nbformat would not write such a file."""
+    replace(root / NOTEBOOK, '"id": "hook"', '"id": "title"')
 
 
 CITED = " [@daily-2018, whole document]"
@@ -336,8 +363,37 @@ FAULTS = {
     "damaged notebook": (
         lambda root: (root / NOTEBOOK).write_text("{}", encoding="utf-8"),
         NOTEBOOK,
-        "cannot be read",
+        "is not a notebook",
     ),
-    "missing guide": (lambda root: (root / GUIDE).unlink(), GUIDE, "cannot be read"),
+    "missing guide": (lambda root: (root / GUIDE).unlink(), GUIDE, "is missing"),
     "unexplained term": (untaught, f"{CELL} 5", "the term “truce”"),
+    "a table that is none": (
+        filed("lessons/course.yaml", "[events]", "[events, nope]"),
+        f"lessons/course.yaml, line 12 ({LESSON})",
+        "there is no table 'nope': choose from sources, ",
+    ),
+    "doubled cell ids": (twins, f"{CELL} 3", "cell 1 has the same id, 'title'"),
+    "unseen in a cell": (texted("hook", "What", "Wh\x1bat"), f"{CELL} 3, line 3", "U+001B"),
+    "merge in a cell": (
+        texted("hook", "What", "<<<<<<< HEAD\nWhat"),
+        f"{CELL} 3, line 3",
+        "<<<<<<< is left of a merge",
+    ),
+    "unseen in quotes": (
+        filed("lessons/course.yaml", "a pen", r'"a\0pen"'),
+        "lessons/course.yaml, line 11",
+        "U+0000",
+    ),
 }
+for _file in (
+    "datasets/events.csv",
+    "datasets/datapackage.json",
+    "datasets/korea.geojson",
+    "lessons/course.yaml",
+    QUIZ,
+    GUIDE,
+    NOTEBOOK,
+):
+    _place = f"{_file}, line 2"
+    FAULTS[f"merge in {_file}"] = (merged(_file), _place, "<<<<<<< is left of a merge")
+    FAULTS[f"unseen in {_file}"] = (unseen(_file, "\x00"), _place, "control character, U+0000")

@@ -1,6 +1,7 @@
 """What several test modules share: small notebooks, a quiz of every kind, ways to damage a file."""
 
 import copy
+import errno
 import os
 import subprocess
 import sys
@@ -100,10 +101,18 @@ def quiz(*questions: dict, exercises: list[dict] | None = None, **changes: objec
     return _changed(made, changes)
 
 
+class _WrittenOut(yaml.SafeDumper):
+    """Writes what stands twice twice: aliases are not permitted in the files of a course."""
+
+    def ignore_aliases(self, _data: object) -> bool:
+        return True
+
+
 def write_quiz(root: Path, content: dict) -> Path:
     """Put a quiz in the place of the lesson's."""
     path = root / "quizzes" / f"{LESSON}.yaml"
-    path.write_text(yaml.safe_dump(content, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    text = yaml.dump(content, Dumper=_WrittenOut, sort_keys=False, allow_unicode=True)
+    path.write_text(text, encoding="utf-8")
     return path
 
 
@@ -173,6 +182,18 @@ def write_small(root: Path, first: str = "print('판문점')") -> None:
     asked = ('import korean_peace as kp\nkp.check("05-1", "...")', 'kp.ask("05")')
     write_lesson(root, first, *asked, text="# 5 · Panmunjom: eighteen promises")
     write_quiz(root, quiz())
+
+
+def denied(monkeypatch, name: str) -> None:
+    """Let the system refuse to open files of a name; modes do not bind the administrator."""
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name == name:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
 
 
 def files_in(folder: Path) -> dict[str, bytes]:

@@ -7,7 +7,15 @@ import sys
 import time
 
 import pytest
-from damage import impossible_day, missing_table, raising, unknown_column, unknown_source
+from damage import (
+    impossible_day,
+    missing_table,
+    raising,
+    unfinished_merge,
+    unknown_column,
+    unknown_source,
+    unknown_table,
+)
 from support import LESSON, files_in, python, write_small
 
 from korean_peace import __version__, resources
@@ -162,6 +170,8 @@ FAULTS = [
     (unknown_column, "datasets/events.csv, line 1: unknown column 'exactness'. Permitted: id, "),
     (impossible_day, "column date: '2018-02-30' is not a date. Write a day that exists"),
     (unknown_source, "lessons/05-panmunjom.ipynb, cell 1: no source 'nobody-2018': choose from"),
+    (unknown_table, "(05-panmunjom), lessons.0.datasets.0: there is no table 'nope': choose from"),
+    (unfinished_merge, "lessons/guide/05-panmunjom.md, line 3: >>>>>>> is left of a merge that"),
     (raising, "lessons/05-panmunjom.ipynb, cell 2, line 1: ZeroDivisionError"),
 ]
 

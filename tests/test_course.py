@@ -1,5 +1,8 @@
 """The lessons in their order."""
 
+import copy
+import json
+
 import pytest
 import yaml
 from support import LESSON, REPO
@@ -9,12 +12,14 @@ from korean_peace.errors import CourseError, UnknownName
 
 
 @pytest.fixture
-def damage(curriculum):
-    """Return a function that changes the first lesson of the course file."""
+def damage(whole_curriculum):
+    """Return a function that changes the first of two lessons of the course file."""
 
     def change(**entries):
-        path = curriculum / "lessons" / "course.yaml"
+        path = whole_curriculum / "lessons" / "course.yaml"
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        numbers = {each["id"][:2]: each for each in content["lessons"]}
+        content["lessons"] = [numbers["05"], numbers["08"] | {"needs": ["05"]}]
         content["lessons"][0] |= entries
         path.write_text(yaml.safe_dump(content, sort_keys=False), encoding="utf-8")
 
@@ -88,6 +93,16 @@ DAMAGE = {
         {"needs": ["98"]},
         r"lessons\.0\.needs: 05-panmunjom needs 98: no such lesson",
     ),
+    "a need that comes later": (
+        {"needs": ["08"]},
+        r"lessons\.0\.needs: 05-panmunjom needs 08: a lesson can only need one that comes before",
+    ),
+    "a need of itself": ({"needs": ["05"]}, r"needs 05: a lesson can only need one that comes"),
+    "a need by its id": ({"needs": [LESSON]}, r"needs 05-panmunjom: write the number alone, 05"),
+    "a table that is none": (
+        {"datasets": ["events", "nope"]},
+        r"\d+ \(05-panmunjom\), lessons\.0\.datasets\.1: there is no table 'nope': choose from so",
+    ),
     "minutes in words": (
         {"minutes": dict.fromkeys(course.Minutes.model_fields, 5) | {"hook": "five"}},
         r"lessons\.0\.minutes\.hook: .*integer",
@@ -112,9 +127,23 @@ def test_lessons_in_order(curriculum):
     """Lessons stand in the order of their numbers, each once."""
     path = curriculum / "lessons" / "course.yaml"
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    content["lessons"] *= 2
+    content["lessons"] += copy.deepcopy(content["lessons"])
     path.write_text(yaml.safe_dump(content), encoding="utf-8")
     with pytest.raises(CourseError, match="in the order of their numbers, each once"):
+        course.course()
+
+
+def test_a_table_that_was_taken_out(curriculum):
+    """A course that was read is read again when the tables that it names are others."""
+    assert "events" in course.lesson("05").datasets
+    path = curriculum / "datasets" / "datapackage.json"
+    package = json.loads(path.read_text("utf-8"))
+    kept = [each for each in package["resources"] if each["name"] in ("sources", "sections")]
+    kept[1]["schema"]["foreignKeys"] = []
+    path.write_text(json.dumps(package | {"resources": kept}), encoding="utf-8")
+    with pytest.raises(
+        CourseError, match=r"there is no table '\w+': choose from sources, sections"
+    ):
         course.course()
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from support import replace
 
-from korean_peace import datapackage
+from korean_peace import datapackage, rows
 from korean_peace.errors import DataError, ResourceError, UnknownName
 
 
@@ -52,7 +52,7 @@ def test_an_unknown_table():
 
 
 DAMAGE = {
-    "not JSON": ('"resources"', "resources", "is not JSON in UTF-8: .* line"),
+    "not JSON": ('"resources"', "resources", r", line \d+: this is not JSON"),
     "a table without a title": ('"title": "Sources"', '"was": 1', "lacks the entry 'title'"),
     "no tables at all": ('"resources"', '"tables"', "lacks the entry 'resources'"),
     "tables of a wrong kind": ('"resources": [', '"resources": 3, "x": [', "not a data package"),
@@ -66,6 +66,87 @@ def test_damage(curriculum, kind):
     replace(curriculum / "datasets" / "datapackage.json", old, new)
     with pytest.raises(DataError, match=rf"datasets/datapackage\.json.*{said}"):
         datapackage.names()
+
+
+def changed(curriculum, table, change):
+    """Change what the package says of a table."""
+    path = curriculum / "datasets" / "datapackage.json"
+    package = json.loads(path.read_text("utf-8"))
+    change(next(each for each in package["resources"] if each["name"] == table))
+    path.write_text(json.dumps(package), encoding="utf-8")
+
+
+def first_field(**limits):
+    """Return a change: other limits for a table's first column."""
+    return lambda table: table["schema"]["fields"][0].update(constraints=limits)
+
+
+def link(**changes):
+    """Return a change: another first foreign key."""
+    return lambda table: table["schema"]["foreignKeys"][0].update(changes)
+
+
+KEYS = {
+    "a bad pattern": (first_field(pattern="(a"), r"column id, pattern '\(a': missing \)"),
+    "a pattern that is none": (first_field(pattern=["a"]), r"column id, pattern \['a'\]: "),
+    "a limit in words": (first_field(minimum="one"), r"column id: minimum and maximum must be"),
+    "two keys": (
+        lambda table: table["schema"].update(primaryKey=["id", "date"]),
+        r"primaryKey \['id', 'date'\]: name one of the columns id, date, ",
+    ),
+    "an unknown key": (
+        lambda table: table["schema"].update(primaryKey="zzz"),
+        r"primaryKey 'zzz': name one of the columns id, date, ",
+    ),
+    "a link from nowhere": (
+        link(fields="zzz"),
+        r"foreign key 'zzz': there is no such column here: name one of the columns id, date, ",
+    ),
+    "a link to no table": (
+        link(reference={"resource": "zzz", "fields": "id"}),
+        r"foreign key '\w+': there is no table 'zzz': choose from sources, ",
+    ),
+    "a link to no column": (
+        link(reference={"resource": "places", "fields": "zzz"}),
+        r"foreign key '\w+': places has no column 'zzz'",
+    ),
+    "a name twice": (lambda table: table.update(name="places"), r"places: stands twice"),
+}
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_a_column_that_is_misdescribed(curriculum, kind):
+    """A wrong key, link or pattern is refused with table and column, before any row is read."""
+    change, said = KEYS[kind]
+    changed(curriculum, "events", change)
+    with pytest.raises(DataError, match=rf"datasets/datapackage\.json, table (events, )?{said}"):
+        datapackage.names()
+
+
+OUTSIDE = ["/etc/passwd", "../lessons/course.yaml", "a/../../x.csv", r"..\x.csv", "linked.csv"]
+OUTSIDE += ["linked/x.csv", "https://example.org/x.csv", "file:///etc/passwd", "", 5, ["a.csv"]]
+
+
+@pytest.mark.parametrize("path", OUTSIDE)
+@pytest.mark.parametrize("table", ["events", "korea"])
+def test_a_file_outside_the_package(curriculum, tmp_path, table, path):
+    """A file that does not lie in the package's folder is refused and not read."""
+    (tmp_path / "x.csv").write_text("secret", encoding="utf-8")
+    (curriculum / "datasets" / "linked.csv").symlink_to(tmp_path / "x.csv")
+    (curriculum / "datasets" / "linked").symlink_to(tmp_path)
+    changed(curriculum, table, lambda each: each.update(path=path))
+    with pytest.raises(DataError, match=r"datapackage\.json, path .*: this is no file in datasets"):
+        datapackage.names()
+
+
+def test_files_that_are_all_links(curriculum, tmp_path):
+    """Where an installer linked each file into one store, the links are followed."""
+    store = tmp_path / "store"
+    (curriculum / "datasets").rename(store)
+    (curriculum / "datasets").mkdir()
+    for path in store.iterdir():
+        (curriculum / "datasets" / path.name).symlink_to(path)
+    rows.check_all()
 
 
 def test_a_table_without_a_licence(curriculum):

@@ -108,14 +108,14 @@ def test_a_kernel_that_ends(curriculum):
 
 
 BROKEN = {
-    "empty": b"",
-    "no JSON": b"nope",
-    "another JSON": b"[]",
-    "nothing": b"null",
-    "no cells": b"{}",
-    "a cell of no type": b'{"cells": [{}], "nbformat": 4, "nbformat_minor": 5, "metadata": {}}',
-    "another encoding": "{'é'}".encode("latin-1"),
-    "cut off": b'{"cells": [',
+    "empty": (b"", ", line 1: this is not JSON"),
+    "no JSON": (b"nope", ", line 1: this is not JSON"),
+    "another JSON": (b"[]", " is not a notebook: it has no list of cells"),
+    "nothing": (b"null", " is not a notebook"),
+    "no cells": (b"{}", " is not a notebook"),
+    "a cell of no type": (b'{"cells": [{}]}', ", cell 1 is not in order: its cell_type must be"),
+    "another encoding": ("{'é'}".encode("latin-1"), ", line 1: byte 0xe9 is not UTF-8"),
+    "cut off": (b'{"cells": [', ", line 1: this is not JSON"),
 }
 
 
@@ -123,8 +123,9 @@ BROKEN = {
 def test_no_notebook(curriculum, kind):
     """A file that is no notebook is named, without a traceback of another library."""
     path = curriculum / "lessons" / "05-panmunjom.ipynb"
-    path.write_bytes(BROKEN[kind])
-    with pytest.raises(LessonError, match=r"lessons/05-panmunjom\.ipynb is not a notebook"):
+    content, said = BROKEN[kind]
+    path.write_bytes(content)
+    with pytest.raises(LessonError, match=rf"lessons/05-panmunjom\.ipynb{said}"):
         execute(path)
 
 

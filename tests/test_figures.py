@@ -178,11 +178,22 @@ def test_csv_holds_all_rows():
     assert len(kept(figures.figure(strange(data={"values": values}), 1))) == 202
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1+cmd", "-1-2", "@SUM(A1)", " =1", "\t=1"])
+FORMULAS = ["=1+1", "+1+cmd", "-1-2", "@SUM(A1)", " =1", "\t=1", "＝1+1", "＋1+cmd", "－1－2"]
+FORMULAS += ["＠SUM(A1)", "\ufeff=1", "\x00=1", "\u200b=1", "\u3000＝1", "\x1f\ufeff +cmd"]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
 def test_csv_runs_no_formula(text):
     """What a spreadsheet would take for a formula is marked as text; numbers stay numbers."""
     rows = kept(figures.figure(strange(data={"values": [{"a": text, "b": "-1,234.5"}]}), 1))
     assert rows[1] == [f"'{text}", "-1,234.5"]
+
+
+@pytest.mark.parametrize("text", ["-", "+", "–", "판문점 = Panmunjom", "a@b", "-5 %", "\ufeff"])
+def test_csv_leaves_words_alone(text):
+    """A dash for an empty cell is no formula, and nor is a sign within a text."""
+    rows = kept(figures.figure(strange(data={"values": [{"a": text}]}), 1))
+    assert rows[1] == [text]
 
 
 def test_layers_are_searched_for_data():

@@ -56,7 +56,7 @@ def test_tables_and_code_stay(write):
             CitationError,
             "line 3: crs-2022 has no section",
         ),
-        ("# Führer\n".encode("latin-1"), CourseError, "is not UTF-8"),
+        ("# Führer\n".encode("latin-1"), CourseError, "line 1: byte 0xfc is not UTF-8"),
     ],
 )
 def test_a_fault(write, text, error, said):

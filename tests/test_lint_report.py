@@ -54,6 +54,15 @@ def test_a_planted_fault_is_found(small, name):
     assert not report.passed
 
 
+def test_what_may_stand_in_a_lesson(small):
+    """Seven equal signs underline a heading, and a cell may print colours: neither is a trace."""
+    texted("hook", "What", "Asking\n=======\n\nWhat")(small)
+    printed = nbformat.v4.new_output("stream", text="\x1b[31mred\x1b[0m")
+    celled("asserting", lambda cell: cell.update(outputs=[printed]))(small)
+    assert not [each for each in lint.check().findings if "merge" in each.wrong + each.cure]
+    assert "U+001B" not in str(lint.check())
+
+
 def test_one_fault_gives_one_finding(small):
     """A wrong year is told once, with the sentence as it stands and where the day is known."""
     FAULTS["wrong year"][0](small)

@@ -161,6 +161,8 @@ class TestWarnings:
         [
             (text("## A\n\n#### B"), "cell 2: the heading 'B' skips a level. Make it level 3."),
             (text("![A map](gone.png)"), "cell 2: the picture 'gone.png' is missing"),
+            (text("![A](file:///a.png)"), "cell 2: a picture has no address, or one that no page"),
+            (text("![A]()"), "cell 2: a picture has no address, or one that no page may open."),
             (text("![A](attachment:a.png)"), "cell 2: the picture 'attachment:a.png' is missing"),
             (
                 text("![A](https://example.org/a)"),

@@ -1,6 +1,10 @@
 """Where the curriculum is found."""
 
+import json
+import shutil
+
 import pytest
+from support import LESSON, REPO, python
 
 from korean_peace import resources
 from korean_peace.errors import ResourceError, UnknownName
@@ -13,11 +17,15 @@ def unset(monkeypatch):
     monkeypatch.delenv(ROOT_VARIABLE)
 
 
-def other(tmp_path, mark="lessons/course.yaml"):
-    """Return a second folder that looks like a curriculum."""
+MARKS = ("datasets/datapackage.json", "lessons/course.yaml", "quizzes/05-panmunjom.yaml")
+
+
+def other(tmp_path, *marks):
+    """Return a second folder that looks like a curriculum, whole or in part."""
     root = tmp_path / "other"
-    (root / mark).parent.mkdir(parents=True)
-    (root / mark).touch()
+    for mark in marks or MARKS:
+        (root / mark).parent.mkdir(parents=True)
+        (root / mark).touch()
     return root
 
 
@@ -42,13 +50,57 @@ def test_the_checkout_around_the_working_folder(curriculum, monkeypatch, below):
     assert resources.root() == curriculum
 
 
-@pytest.mark.parametrize("mark", ["lessons/course.yaml", "datasets/datapackage.json"])
+@pytest.mark.parametrize("lost", MARKS)
 @pytest.mark.usefixtures("unset")
-def test_a_damaged_checkout_is_not_passed_over(tmp_path, monkeypatch, mark):
-    """A checkout that lost a file is still the one in use, so that its fault is named."""
-    root = other(tmp_path, mark)
+def test_a_damaged_checkout_is_not_passed_over(tmp_path, monkeypatch, lost):
+    """A checkout that lost a folder is still the one in use, so that its fault is named."""
+    root = other(tmp_path, *(mark for mark in MARKS if mark != lost))
     monkeypatch.chdir(root)
     assert resources.root() == root
+    with pytest.raises(ResourceError, match=rf"{lost.split('/')[0]} is missing: restore it"):
+        resources.folder(lost.split("/")[0])
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_named_root_is_taken_at_its_word(tmp_path, monkeypatch, mark):
+    """A root that was named is used with one folder of three, so that the others are missed."""
+    root = other(tmp_path, mark)
+    monkeypatch.setenv(ROOT_VARIABLE, str(root))
+    assert resources.root() == root
+
+
+def test_copied_lessons_are_no_checkout(tmp_path):
+    """Lessons in a student's home, with what lies beside them, run on the package's own data."""
+    home = tmp_path / "home"
+    shutil.copytree(REPO / "lessons", home / "lessons")
+    (home / "datasets").mkdir()  # the student's own
+    (home / "datasets" / "mine.csv").touch()
+    cells = json.loads((home / "lessons" / f"{LESSON}.ipynb").read_text("utf-8"))["cells"]
+    code = ["".join(each["source"]) for each in cells if each["cell_type"] == "code"][:2]
+    env = {ROOT_VARIABLE: None, "HOME": str(home)}
+    said = python("\n".join([*code, "kp.references('05')"]), cwd=home / "lessons", **env)
+    assert "What you will be able to do" in said
+    assert "`kbs-2018-04-27`" in said
+
+
+@pytest.mark.parametrize("chosen", ["~nosuchuser/x", "loop"])
+def test_a_root_that_is_no_folder(tmp_path, monkeypatch, chosen):
+    """A root that the system cannot follow is named, with what to do."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "loop").symlink_to("loop")
+    monkeypatch.setenv(ROOT_VARIABLE, chosen)
+    with pytest.raises(ResourceError, match=rf"{chosen}'?: .*Choose another with --root"):
+        resources.root()
+
+
+@pytest.mark.usefixtures("unset")
+def test_a_working_folder_that_was_deleted(tmp_path, monkeypatch):
+    """Where the working folder is gone, the error says so."""
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    with pytest.raises(ResourceError, match=r"working folder is no longer there: go to another"):
+        resources.root()
 
 
 @pytest.mark.usefixtures("unset")

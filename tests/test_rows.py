@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from support import replace
+from support import denied, replace
 
 from korean_peace import rows
 from korean_peace.errors import DataError, UnknownName
@@ -206,6 +206,18 @@ BYTES = {
     ),
     "UTF-16": (WHOLE.encode("utf-16"), "line 1: byte 0xff is not UTF-8"),
     "a byte-order mark": (WHOLE.encode("utf-8-sig"), "line 1: the file begins with a byte-order"),
+    "an unfinished merge": (
+        WHOLE.replace("third", "<<<<<<< HEAD\nthird").encode(),
+        "line 5: <<<<<<< is left of a merge that was not finished. Keep one of the two versions",
+    ),
+    "what is unseen": (
+        WHOLE.replace("판문점", "\x1b]0;x\x07").encode(),
+        "line 4: here stands a con",
+    ),
+    "nothing": (
+        WHOLE.replace("판문점", "\x00").encode(),
+        "line 4: here stands a control character, U",
+    ),
     "an empty file": (b"", "line 1: the columns must be id, date"),
 }
 
@@ -218,6 +230,28 @@ def test_damaged_bytes(datasets, kind):
     message = refusal()
     assert message.startswith("datasets/events.csv, ")
     assert said in message
+
+
+def test_a_folder_in_place_of_a_table(datasets):
+    """A folder in the place of a file is named as that, with what to do."""
+    (datasets / "events.csv").unlink()
+    (datasets / "events.csv").mkdir()
+    assert "datasets/events.csv is a folder, and a file belongs there: move" in refusal()
+
+
+def test_a_table_that_may_not_be_read(datasets, monkeypatch):
+    """A file that the system does not let one open is named, with what to do."""
+    denied(monkeypatch, "places.csv")
+    said = "datasets/places.csv cannot be read: you may not open it. Give yourself the right"
+    assert said in refusal()
+
+
+@pytest.mark.usefixtures("curriculum")
+def test_a_damaged_map(curriculum):
+    """A file beside the tables is checked with them."""
+    rows.check_all()
+    (curriculum / "datasets" / "korea.geojson").write_text("<<<<<<< HEAD\n{}", encoding="utf-8")
+    assert refusal().startswith("datasets/korea.geojson, line 1: <<<<<<< is left of a merge")
 
 
 def test_a_missing_file(datasets):

@@ -1,5 +1,7 @@
 """Errors in a YAML file name the file, the line and the entry."""
 
+import time
+
 import pytest
 from pydantic import model_validator
 
@@ -72,7 +74,31 @@ DAMAGE = {
         ("    count: 2", "    count: 2\n    count: 3"),
         r"line 8: the entry 'count' stands twice",
     ),
-    "a control character": (("Whole", "Wh\x07le"), r"is not YAML: .*"),
+    "a control character": (
+        ("Whole", "Wh\x07le"),
+        r"line 2: here stands a control character, U\+0007",
+    ),
+}
+
+
+DAMAGE |= {
+    "a day that does not exist": (
+        ("Whole", "2018-13-45"),
+        r"line 2: '2018-13-45' is no date or number that exists. Put it in quotes\.$",
+    ),
+    "thousands of digits": (("count: 1", f"count: {'9' * 5000}"), r"line 5: '9{20}' is no date or"),
+    "an alias": (
+        ("title: Whole", "title: &t Whole\nother: *t"),
+        r"line 3: \*t repeats another place of the file. Write it out\.$",
+    ),
+    "an alias of itself": (("Whole", "&t [*t]"), r"line 2: \*t repeats another place"),
+    "thousands of brackets": (("Whole", "[" * 5000), r"line 2: this is nested too deep"),
+    "an unfinished merge": (
+        ("title: Whole", "<<<<<<< HEAD\ntitle: Whole\n=======\ntitle: Part\n>>>>>>> other"),
+        r"line 2: <<<<<<< is left of a merge that was not finished",
+    ),
+    "an escape for what is unseen": (("Whole", r'"Wh\e[1mole"'), r"line 2: .* U\+001B"),
+    "a byte-order mark": (("# a comment", "\ufeff# a comment"), r"line 1: .*byte-order mark"),
 }
 
 
@@ -83,6 +109,16 @@ def test_damage(tmp_path, kind):
     assert old in SOUND
     with pytest.raises(CourseError, match=rf"(?s)file\.yaml.*{said}"):
         read(tmp_path, SOUND.replace(old, new))
+
+
+def test_many_aliases_end_at_once(tmp_path):
+    """Nine lines of aliases that stand for a thousand million words are refused at once."""
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
+    begun = time.perf_counter()
+    with pytest.raises(CourseError, match=r"line 2: \*a0 repeats another place"):
+        read(tmp_path, "\n".join(lines))
+    assert time.perf_counter() - begun < 1
 
 
 def test_all_faults_at_once(tmp_path):
@@ -104,7 +140,7 @@ def test_not_a_mapping(tmp_path, content):
 
 def test_not_utf8(tmp_path):
     """A file in another encoding is refused with the cure."""
-    with pytest.raises(CourseError, match=r"file\.yaml is not UTF-8: save it as UTF-8"):
+    with pytest.raises(CourseError, match=r"file\.yaml, line 2: byte 0xf6 is not UTF-8. Save"):
         read(tmp_path, SOUND.replace("Whole", "Pyöngyang").encode("latin-1"))
 
 

@@ -4,17 +4,15 @@ The form is the one of Pandoc, MyST and Quarto; several citations may share a br
 `[@kbs-2018-04-27, whole document; @crs-2022, Overview]`.
 """
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from korean_peace import course, rows
+from korean_peace import course, notebook, rows
 from korean_peace.display import Text, show
-from korean_peace.errors import CitationError, LessonError, UnknownName
-from korean_peace.resources import shown
+from korean_peace.errors import CitationError, UnknownName
 
 _BRACKET = re.compile(r"\[(@[a-z0-9][^\[\]]*)\]")
 _ITEM = re.compile(r"@([a-z0-9][a-z0-9-]*)(?:,\s*(.+))?")
@@ -135,12 +133,8 @@ def cited_in(path: Path) -> list[Citation]:
     Raises:
         LessonError: the file is missing or is no notebook.
     """
-    try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        texts = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise LessonError(f"{shown(path)} cannot be read as a notebook: {error}.") from error
-    return cited(texts)
+    cells = notebook.read(path)["cells"]
+    return cited(cell["source"] for cell in cells if cell["cell_type"] == "markdown")
 
 
 def cited(texts: Iterable[str]) -> list[Citation]:

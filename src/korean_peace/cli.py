@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from korean_peace import __version__
+from korean_peace import __version__, terminal
 from korean_peace.errors import KoreanPeaceError
 from korean_peace.publish.plan import EDITIONS, FORMATS, FRONT_PAGE, folder
 from korean_peace.resources import ROOT_VARIABLE, is_checkout, root
@@ -27,13 +27,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         0 when done, 1 when something failed. Wrong use exits with 2.
     """
-    options = _parser().parse_args(arguments)
-    if options.root:
-        os.environ[ROOT_VARIABLE] = str(Path(options.root).resolve())
+    with terminal.polite():
+        return _run(_parser().parse_args(arguments))
+
+
+def _run(options: argparse.Namespace) -> int:
     if options.debug:
-        return int(options.run(options))
+        return _chosen(options)
     try:
-        return int(options.run(options))
+        return _chosen(options)
     except KoreanPeaceError as error:
         return _fail(str(error))
     except ModuleNotFoundError as error:
@@ -44,7 +46,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _fail("stopped; files that were not yet in place are as they were.")
     except Exception as error:
-        return _fail(f"{type(error).__name__}: {error}\nAdd --debug to see where it happened.")
+        return _fail(terminal.explained(error))
+
+
+def _chosen(options: argparse.Namespace) -> int:
+    if options.root:
+        os.environ[ROOT_VARIABLE] = str(Path(options.root).resolve())
+    return int(options.run(options))
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -4,9 +4,9 @@ import functools
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from korean_peace import yamlfile
+from korean_peace import datapackage, yamlfile
 from korean_peace.errors import UnknownName
 from korean_peace.resources import folder
 from korean_peace.yamlfile import Strict
@@ -112,11 +112,27 @@ class Course(Strict):
         numbers = [each.number for each in self.lessons]
         if numbers != sorted(set(numbers)):
             raise ValueError("lessons must stand in the order of their numbers, each once")
+        ids = {each.id: each.number for each in self.lessons}
         for place, each in enumerate(self.lessons):
-            unknown = set(each.needs) - set(numbers)
-            if unknown:
-                why = f"{each.id} needs {', '.join(sorted(unknown))}: no such lesson"
+            for need in sorted(set(each.needs) - set(numbers[:place])):
+                if need in ids:
+                    cure = f"write the number alone, {ids[need]}"
+                elif need in numbers:
+                    cure = f"a lesson can only need one that comes before it, and {need} does not"
+                else:
+                    cure = "no such lesson"
+                why = f"{each.id} needs {need}: {cure}"
                 raise yamlfile.MisplacedError(why, "lessons", place, "needs")
+        return self
+
+    @model_validator(mode="after")
+    def _tables_are_there(self, info: ValidationInfo) -> "Course":
+        tables = (info.context or {}).get("tables")
+        for place, each in enumerate(self.lessons):
+            for step, name in enumerate(each.datasets):
+                if tables is not None and name not in tables:
+                    why = f"there is no table {name!r}: choose from {', '.join(tables)}"
+                    raise yamlfile.MisplacedError(why, "lessons", place, "datasets", step)
         return self
 
     @model_validator(mode="after")
@@ -139,10 +155,11 @@ def course() -> Course:
 
     Raises:
         CourseError: `course.yaml` is missing or holds what is not permitted.
+        DataError, ResourceError: the description of the tables, which it names, is damaged.
     """
     path = folder("lessons") / FILE
     changed = path.stat().st_mtime_ns if path.is_file() else 0
-    return _read(path, changed)
+    return _read(path, changed, tuple(datapackage.names()))
 
 
 def lesson(name: str) -> Lesson:
@@ -166,5 +183,5 @@ def notebook(name: str) -> Path:
 
 
 @functools.lru_cache(maxsize=4)
-def _read(path: Path, _changed: int) -> Course:
-    return yamlfile.read(path, Course)
+def _read(path: Path, _changed: int, tables: tuple[str, ...]) -> Course:
+    return yamlfile.read(path, Course, tables=tables)

@@ -5,11 +5,13 @@ exporters and the command can look something up quickly.
 """
 
 import functools
-import json
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from korean_peace import reading
 from korean_peace.errors import DataError, ResourceError, UnknownName
 from korean_peace.resources import folder, shown
 
@@ -75,6 +77,18 @@ def table(name: str) -> Table:
     return package[name]
 
 
+def others() -> list[Path]:
+    """Return the files of the package that are no tables, such as a map.
+
+    Raises:
+        DataError: the description file cannot be read.
+    """
+    names()  # refuses a damaged description
+    path = folder("datasets") / FILE
+    resources = reading.tree(path, DataError)["resources"]
+    return [path.parent / each["path"] for each in resources if "schema" not in each]
+
+
 def _package() -> dict[str, Table]:
     path = folder("datasets") / FILE
     try:
@@ -86,16 +100,68 @@ def _package() -> dict[str, Table]:
 
 @functools.lru_cache(maxsize=4)
 def _read(path: Path, _changed: int, _size: int) -> dict[str, Table]:
+    content = reading.tree(path, DataError)
     try:
-        resources = json.loads(path.read_text(encoding="utf-8"))["resources"]
+        resources = content["resources"]
+        for each in resources:
+            _check_path(path, each)
         found = [_table(path.parent, each) for each in resources if "schema" in each]
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
-        raise DataError(f"{shown(path)} is not JSON in UTF-8: {error}. Mend that place.") from error
     except KeyError as error:
         raise DataError(f"{shown(path)}: a table lacks the entry {error}. Add it.") from error
-    except (IndexError, TypeError, AttributeError) as error:
+    except (IndexError, TypeError, AttributeError, ValueError, OSError, RuntimeError) as error:
         raise DataError(f"{shown(path)} is not a data package: {error}.") from error
-    return {each.name: each for each in found}
+    package: dict[str, Table] = {}
+    for each in found:
+        if each.name in package:
+            raise DataError(f"{shown(path)}, table {each.name}: stands twice. Take one out.")
+        package[each.name] = each
+    for each in found:
+        for wrong in _faults(each, package):
+            raise DataError(f"{shown(path)}, table {each.name}, {wrong}.")
+    return package
+
+
+def _check_path(package: Path, resource: dict[str, Any]) -> None:
+    """Refuse a file that is not in the package's folder: it could be any file of a reader."""
+    name = resource["path"]
+    path = package.parent / str(name)
+    # Where every file is a link into a store, as some installers make it, they lie together there.
+    homes = {package.parent.resolve(), package.resolve().parent}
+    if (
+        not isinstance(name, str)
+        or Path(name).is_absolute()
+        or ".." in re.split(r"[/\\]", name)
+        or "://" in name
+        or homes.isdisjoint(path.resolve().parents)
+    ):
+        raise DataError(
+            f"{shown(package)}, path {name!r}: this is no file in {shown(package.parent)}. "
+            f"Put the file into that folder, and write its name."
+        )
+
+
+def _faults(described: Table, package: Mapping[str, Table]) -> Iterator[str]:
+    """Say what is wrong with the keys and the columns of a table."""
+    columns = [field.name for field in described.fields]
+    if described.key not in columns:
+        yield f"primaryKey {described.key!r}: name one of the columns {', '.join(columns)}"
+    for field in described.fields:
+        try:
+            re.compile(field.pattern)
+        except (re.error, TypeError, OverflowError, RecursionError) as error:
+            yield f"column {field.name}, pattern {field.pattern!r}: {error}. Mend that pattern"
+        if any(not isinstance(each, int | float | None) for each in (field.minimum, field.maximum)):
+            yield f"column {field.name}: minimum and maximum must be numbers"
+    for link in described.links:
+        if link.field not in columns:
+            why = f"name one of the columns {', '.join(columns)}"
+            yield f"foreign key {link.field!r}: there is no such column here: {why}"
+        elif link.table not in package:
+            why = f"choose from {', '.join(package)}"
+            yield f"foreign key {link.field!r}: there is no table {link.table!r}: {why}"
+        elif link.key not in [field.name for field in package[link.table].fields]:
+            why = "name one of its columns"
+            yield f"foreign key {link.field!r}: {link.table} has no column {link.key!r}: {why}"
 
 
 def _table(base: Path, resource: dict[str, Any]) -> Table:

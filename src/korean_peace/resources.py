@@ -2,7 +2,8 @@
 
 The copy in use is, first to last: the folder in the environment variable
 KOREAN_PEACE_ROOT (which `korean-peace --root` sets), the checkout that contains the
-working folder, the installed package, and the checkout of an editable install.
+working folder, the installed package, and the checkout of an editable install. A folder
+that holds only one of the three is no checkout but a copy of it, such as a student's lessons.
 """
 
 import os
@@ -11,7 +12,13 @@ from pathlib import Path
 from korean_peace.errors import ResourceError, UnknownName
 
 ROOT_VARIABLE = "KOREAN_PEACE_ROOT"
-FOLDERS = ("datasets", "lessons", "quizzes")
+_MARKS = {
+    "datasets": "datapackage.json",
+    "lessons": "course.yaml",
+    "quizzes": "[0-9][0-9]-*.yaml",
+}
+FOLDERS = tuple(_MARKS)
+_ENOUGH = 2
 
 _PACKAGE = Path(__file__).resolve().parent
 _INSTALLED = _PACKAGE / "content"
@@ -26,16 +33,21 @@ def root() -> Path:
     """
     chosen = os.environ.get(ROOT_VARIABLE)
     if chosen:
-        path = Path(chosen).expanduser().resolve()
-        if not _holds_curriculum(path):
+        path = _whole(chosen)
+        if not _marks(path):
             raise ResourceError(
                 f"no curriculum in {path}: a root holds the folders {', '.join(FOLDERS)}. "
                 f"Choose another with --root, or leave it out."
             )
         return path
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except FileNotFoundError as error:
+        raise ResourceError(
+            "the working folder is no longer there: go to another one, or name a root with --root."
+        ) from error
     for path in (here, *here.parents, _INSTALLED, _EDITABLE):
-        if _holds_curriculum(path):
+        if _marks(path) >= _ENOUGH:
             return path
     raise ResourceError(
         f"no curriculum found above {here} nor in the installed package: install korean-peace "
@@ -74,8 +86,18 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-def _holds_curriculum(path: Path) -> bool:
-    # Either file is enough: a damaged copy should be named as such, not passed over in silence.
-    return (path / "datasets" / "datapackage.json").is_file() or (
-        path / "lessons" / "course.yaml"
-    ).is_file()
+def _whole(name: str) -> Path:
+    try:
+        return Path(name).expanduser().resolve()
+    except (RuntimeError, OSError) as error:  # ~nobody, a link to itself, no working folder
+        raise ResourceError(
+            f"no folder {name!r}: {error}. Choose another with --root, or leave it out."
+        ) from error
+
+
+def _marks(path: Path) -> int:
+    """Count which of the three folders are there, each known by a file that others lack.
+
+    A checkout that lost one of them is still found, and then named as damaged.
+    """
+    return sum(any((path / name).glob(mark)) for name, mark in _MARKS.items())

@@ -13,7 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
-from korean_peace.datapackage import FILE, Field, Table, names, table
+from korean_peace import reading
+from korean_peace.datapackage import FILE, Field, Table, names, others, table
 from korean_peace.errors import DataError
 from korean_peace.resources import shown
 
@@ -59,13 +60,25 @@ def check_links(name: str) -> None:
 
 
 def check_all() -> None:
-    """Check every table and every foreign key.
+    """Check every table and every foreign key, and the other files beside the tables.
 
     Raises:
         DataError: the first fault found.
     """
     for name in names():
         check_links(name)
+    check_others()
+
+
+def check_others() -> None:
+    """Check that the files beside the tables, such as a map, are what their names say.
+
+    Raises:
+        DataError: one is not.
+    """
+    for path in others():
+        if path.suffix in (".json", ".geojson"):
+            reading.tree(path, DataError)
 
 
 def _state(described: Table) -> tuple[int, int]:
@@ -113,7 +126,8 @@ def _index(described: Table, _changed: int, _size: int) -> dict[Cell, Row]:
 def _records(described: Table) -> Iterator[tuple[int, list[str]]]:
     """Yield line number and cells of each record, the heading checked and left out."""
     path = described.path
-    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    text = reading.text(path, DataError)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     wanted = [field.name for field in described.fields]
     start = 1
     try:
@@ -132,23 +146,6 @@ def _records(described: Table) -> Iterator[tuple[int, list[str]]]:
     except csv.Error as error:
         raise DataError(
             f"{shown(path)}, line {start}: {error}. Check the double quotes there."
-        ) from error
-
-
-def _text(path: Path) -> str:
-    data = path.read_bytes()
-    if data.startswith(b"\xef\xbb\xbf"):
-        raise DataError(
-            f"{shown(path)}, line 1: the file begins with a byte-order mark. "
-            f"Save it as plain UTF-8, without the mark."
-        )
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise DataError(
-            f"{shown(path)}, line {line}: byte {data[error.start]:#04x} is not UTF-8. "
-            f"Save the file as UTF-8."
         ) from error
 
 

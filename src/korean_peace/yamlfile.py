@@ -6,9 +6,13 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
+from yaml.constructor import ConstructorError
 
+from korean_peace import reading
 from korean_peace.errors import CourseError
 from korean_peace.resources import shown
+
+_DEEPEST = 20  # a quiz goes six levels deep
 
 
 class Strict(BaseModel):
@@ -28,31 +32,31 @@ class MisplacedError(ValueError):
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def read(path: Path, model: type[Model]) -> Model:
+def read(path: Path, model: type[Model], **context: Any) -> Model:
     """Read a YAML file.
 
     Args:
         path: The file, UTF-8.
         model: What it must hold.
+        context: What the model's validators want to know besides.
 
     Raises:
         CourseError: the file is missing, is not YAML, or holds what the model does not
             permit. All faults are listed, each with its line and the nearest `id`.
     """
+    text = reading.text(path, CourseError)
     try:
-        text = path.read_text(encoding="utf-8")
-        tree = yaml.compose(text, Loader=yaml.SafeLoader)
-        content = yaml.safe_load(text)
-    except FileNotFoundError as error:
-        raise CourseError(f"{shown(path)} is missing: restore it.") from error
-    except UnicodeDecodeError as error:
-        raise CourseError(f"{shown(path)} is not UTF-8: save it as UTF-8.") from error
+        loader = _Loader(text)
+        tree = loader.get_single_node()
+        content = loader.construct_document(tree) if tree else None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise CourseError(
-            f"{shown(path)}, line {line}: {error.problem}. "
-            f"Check the indentation and the quotes there."
-        ) from error
+        cure = (
+            ""
+            if isinstance(error, _RefusedError)
+            else " Check the indentation and the quotes there."
+        )
+        raise CourseError(f"{shown(path)}, line {line}: {error.problem}.{cure}") from error
     except yaml.YAMLError as error:
         raise CourseError(f"{shown(path)} is not YAML: {error}.") from error
     twice = _entry_twice(tree)
@@ -62,10 +66,45 @@ def read(path: Path, model: type[Model]) -> Model:
             f"twice. Take one of them out."
         )
     try:
-        return model.model_validate(content)
+        return model.model_validate(content, context=context)
     except ValidationError as error:
         faults = [_fault(path, tree, content, _place(each), each["msg"]) for each in error.errors()]
         raise CourseError("\n".join(faults)) from error
+
+
+class _RefusedError(ConstructorError):
+    """What is YAML, but is not permitted here; the message says what to do."""
+
+    def __init__(self, problem: str, mark: Any) -> None:
+        super().__init__(None, None, problem, mark)
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads YAML without aliases: a few lines of them can stand for more than any memory holds."""
+
+    _depth = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent):
+            why = f"*{event.anchor} repeats another place of the file. Write it out"
+            raise _RefusedError(why, event.start_mark)
+        if self._depth == _DEEPEST:
+            raise _RefusedError("this is nested too deep. Close the brackets", event.start_mark)
+        self._depth += 1
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        return node
+
+    def construct_object(self, node: Any, deep: bool = False) -> Any:
+        try:
+            value = super().construct_object(node, deep)
+        except ValueError as error:  # 2018-13-45, or thousands of digits
+            why = f"{node.value[:20]!r} is no date or number that exists. Put it in quotes"
+            raise _RefusedError(why, node.start_mark) from error
+        if isinstance(value, str) and (amiss := reading.stray(value)):
+            raise _RefusedError(amiss[1], node.start_mark)
+        return value
 
 
 def _entry_twice(node: Any) -> Any:

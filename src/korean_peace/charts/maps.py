@@ -1,6 +1,5 @@
 """Places on a map of the peninsula, without names of seas and without a line at sea."""
 
-import json
 import math
 from collections.abc import Sequence
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace import resources
+from korean_peace import reading, resources
 from korean_peace.charts.frame import (
     citations,
     finish,
@@ -18,6 +17,7 @@ from korean_peace.charts.frame import (
     source_line,
     wrapped,
 )
+from korean_peace.errors import DataError
 from korean_peace.theme import BLUE, GRID, INK
 
 _WIDTH, _HEIGHT = 480, 560  # pixels of the map
@@ -184,7 +184,7 @@ def _cost(box: tuple[float, ...], taken: Sequence[tuple[float, ...]]) -> float:
 
 
 def _map(near: pd.DataFrame) -> Any:
-    land = json.loads((resources.folder("datasets") / "korea.geojson").read_text(encoding="utf-8"))
+    land = reading.tree(resources.folder("datasets") / "korea.geojson", DataError)
     scale, _ = _projection()
     middle = math.degrees(2 * math.atan(math.exp(_projection()[1])) - math.pi / 2)
     shapes = (

@@ -7,17 +7,16 @@ piece of text for which its citations must answer.
 import ast
 import functools
 import io
-import json
 import re
 import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from korean_peace import course, quiz
+from korean_peace import course, notebook, quiz, reading
 from korean_peace.citations import Citation
 from korean_peace.course import Lesson
-from korean_peace.errors import CourseError, LessonError
+from korean_peace.errors import CourseError
 from korean_peace.lint import markdown
 from korean_peace.lint.findings import Exemption
 from korean_peace.resources import folder, shown
@@ -127,11 +126,7 @@ def read(lesson: Lesson) -> Material:
     """
     path = folder("lessons") / "guide" / f"{lesson.id}.md"
     place = shown(path)
-    try:
-        guide = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise CourseError(f"{place} cannot be read: {why}. Write the teacher's guide.") from error
+    guide = reading.text(path, CourseError, "write the teacher's guide")
     made = quiz.load_quiz(lesson.id)
     cells = tuple(_cells(lesson))
     passages = [
@@ -146,14 +141,9 @@ def read(lesson: Lesson) -> Material:
 
 def _cells(lesson: Lesson) -> Iterator[Cell]:
     path = course.notebook(lesson.id)
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))["cells"]
-        raw = [(each["cell_type"], "".join(each["source"]), each) for each in content]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise LessonError(f"{shown(path)} cannot be read as a notebook: {error}.") from error
     group, folded = 0, False
-    for number, (kind, source, cell) in enumerate(raw, start=1):
-        metadata = cell.get("metadata", {})
+    for number, cell in enumerate(notebook.read_to_publish(path)["cells"], start=1):
+        kind, source, metadata = cell["cell_type"], cell["source"], cell.get("metadata", {})
         if kind == "markdown" and re.search(r"(?m)^#{1,3} ", source):
             group += 1
             folded = bool(metadata.get(FOLDED)) or (folded and not _ends_folding(source))

@@ -26,7 +26,8 @@ from korean_peace.lint.quotations import Quotations
 from korean_peace.lint.register import counted, register
 
 _PLACED = re.compile(
-    r"([\w./-]+\.\w+(?:, (?:line|cell) \d+)?(?: \([^)]*\))?(?:, column \w+)?)[ :,]+"
+    r"([\w./-]+\.\w+(?:, (?:line|cell) \d+){0,2}(?: \([^)]*\))?(?:, (?:table|column) \w+){0,2})"
+    r"[ :,]+"
 )
 
 
@@ -121,6 +122,10 @@ def _tables() -> Iterator[Finding]:
             if str(error) not in said:
                 said.add(str(error))
                 yield _damaged("all lessons", error)
+    try:
+        rows.check_others()
+    except DataError as error:
+        yield _damaged("all lessons", error)
 
 
 def _damaged(lesson: str, error: Exception) -> Finding:

@@ -38,7 +38,8 @@ WHITE = {"white", "#fff", "#ffffff"}
 PAGE = "var(--page, #fff)"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _REFERENCE = re.compile(r"url\(#(.+?)\)")
-_FORMULA = re.compile(r"\s*[=+\-@]")
+# Spreadsheets pass over what stands unseen before a formula; some take full-width signs for one.
+_FORMULA = re.compile(r"[\s\x00-\x1f\x7f\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]\s*\S")
 _IS_NUMBER = re.compile(r"[-+]?[\d.,]+(e[-+]?\d+)?\s?%?", re.IGNORECASE)
 _SPOKEN = ("role", "aria-", "class", "pointer-events")
 

@@ -167,12 +167,13 @@ class Fragments:
             picture["src"] = found
             return
         far = address.startswith(("https:", "http:", "//"))
-        self._faults.found(
-            where,
-            f"the picture {address!r} "
-            + ("would have to be fetched. " if far else "is missing. ")
-            + "Put it into the cell, or beside the notebook.",
-        )
+        if not address:  # cleaned away
+            wrong = "a picture has no address, or one that no page may open."
+        else:
+            wrong = f"the picture {address!r} " + (
+                "would have to be fetched." if far else "is missing."
+            )
+        self._faults.found(where, f"{wrong} Put it into the cell, or beside the notebook.")
         _replace_by_words(picture, address if far else "")
 
 

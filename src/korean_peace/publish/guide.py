@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from korean_peace import citations
+from korean_peace import citations, reading
 from korean_peace.course import Lesson
 from korean_peace.errors import CourseError
 from korean_peace.resources import folder, shown
@@ -34,22 +34,12 @@ def parts(lesson: Lesson) -> list[str]:
     """
     place = path(lesson)
     made: list[list[str]] = []
-    for line, level in _levelled(_read(place).splitlines(), shown(place)):
+    text = reading.text(place, CourseError, "restore it, or build with --edition student")
+    for line, level in _levelled(text.splitlines(), shown(place)):
         if level in (1, 2):
             made.append([])
         made[-1].append(f"#{line}" if level else line)
     return ["\n".join(lines).strip() for lines in made]
-
-
-def _read(place: Path) -> str:
-    try:
-        return place.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise CourseError(
-            f"{shown(place)} is missing: restore it, or build with --edition student."
-        ) from error
-    except UnicodeDecodeError as error:
-        raise CourseError(f"{shown(place)} is not UTF-8: save it as UTF-8.") from error
 
 
 def _levelled(lines: list[str], name: str) -> Iterator[tuple[str, int]]:

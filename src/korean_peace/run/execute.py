@@ -1,9 +1,12 @@
 """Runs a lesson from top to bottom."""
 
+import atexit
+import json
 import os
 import re
+import tempfile
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import nbformat
 from nbclient import NotebookClient
@@ -11,6 +14,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 from korean_peace import resources
 from korean_peace.errors import LessonError
+from korean_peace.notebook import read_to_publish
 from korean_peace.resources import ROOT_VARIABLE, shown
 from korean_peace.run.kernels import OwnKernelManager
 
@@ -44,10 +48,15 @@ def execute(path: Path) -> Any:
     )
     # The kernel reads the same copy of the curriculum, wherever it starts.
     environment = {**os.environ, ROOT_VARIABLE: str(resources.root())}
-    try:
-        client.execute(env=environment)
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        raise LessonError(_explain(path, notebook, error, begun)) from error
+    with tempfile.TemporaryFile() as said:
+        try:
+            client.execute(env=environment, stderr=said)
+        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+            raise LessonError(_explain(path, notebook, error, begun)) from error
+        except Exception as error:  # of Jupyter or of the system
+            if client.km is None:  # it was ended, and need not be when Python ends
+                atexit.unregister(client._cleanup_kernel)
+            raise LessonError(_lost(path, begun, _words(said) or str(error))) from error
     return notebook
 
 
@@ -57,12 +66,14 @@ def read(path: Path) -> Any:
     Raises:
         LessonError: the file is missing or is no notebook.
     """
+    content = json.dumps(read_to_publish(path))
     try:
-        return nbformat.read(path, as_version=4)
-    except FileNotFoundError as error:
-        raise LessonError(f"{shown(path)} is missing: restore it.") from error
+        notebook = nbformat.reads(content, as_version=4)
+        nbformat.validate(notebook)
     except (nbformat.ValidationError, ValueError, KeyError, AttributeError) as error:
-        raise LessonError(f"{shown(path)} is not a notebook: {error}") from error
+        why = str(error).partition("\n")[0]
+        raise LessonError(f"{shown(path)} is not a notebook: {why}") from error
+    return notebook
 
 
 def _explain(path: Path, notebook: Any, error: Exception, begun: list[int]) -> str:
@@ -78,6 +89,22 @@ def _explain(path: Path, notebook: Any, error: Exception, begun: list[int]) -> s
                 where = f"{shown(path)}, cell {number}{_line(output.traceback)}"
                 return f"{where}: {output.ename}: {output.evalue}"
     return f"{shown(path)}: {error}"
+
+
+def _lost(path: Path, begun: list[int], why: str) -> str:
+    if begun:
+        return f"{shown(path)}, cell {begun[-1]}: its kernel was lost: {why}. Try again."
+    return (
+        f"{shown(path)}: no kernel could be started to run it: {why}. See whether "
+        f"`python -m IPython` starts, and whether programs here may connect to 127.0.0.1."
+    )
+
+
+def _words(said: IO[bytes]) -> str:
+    """Return the last error that a kernel's process told of: it says more than who waited."""
+    said.seek(0)
+    errors = re.findall(r"(?m)^[\w.]+: .+", said.read().decode("utf-8", "replace"))
+    return str(errors[-1]) if errors else ""
 
 
 def _line(traceback: list[str]) -> str:

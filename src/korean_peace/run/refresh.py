@@ -1,6 +1,10 @@
 """Runs lessons and saves them in canonical form, for authors."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from jupyter_core.utils import ensure_event_loop
 
 from korean_peace import course, files, resources
 from korean_peace.errors import ResourceError
@@ -28,10 +32,21 @@ def refresh(lessons: Sequence[str], report: Callable[[str], None]) -> list[str]:
         )
     chosen = [course.lesson(name) for name in lessons] or course.course().lessons
     changed = []
-    for lesson in chosen:
-        report(f"{lesson.id}: running")
-        path = course.notebook(lesson.id)
-        if files.write(path, canonical(execute(path))):
-            changed.append(lesson.id)
-        report(f"{lesson.id}: {'changed' if lesson.id in changed else 'as it was'}")
+    # In a thread of its own, so that Ctrl-C stops this loop and not the talk with a kernel,
+    # which then ends in order.
+    with ThreadPoolExecutor(1) as pool:
+        for lesson in chosen:
+            report(f"{lesson.id}: running")
+            path = course.notebook(lesson.id)
+            text = pool.submit(_run, path).result()
+            if files.write(path, text):
+                changed.append(lesson.id)
+            report(f"{lesson.id}: {'changed' if lesson.id in changed else 'as it was'}")
     return changed
+
+
+def _run(path: Path) -> str:
+    try:
+        return canonical(execute(path))
+    finally:
+        ensure_event_loop().close()  # the kernel's client opened one for this thread
