@@ -329,7 +329,7 @@ def test_other_files_stay(out):
 
 
 FAULTS = [
-    (missing_table, DataError, r"datasets/events\.csv is missing"),
+    (missing_table, DataError, r"datasets/events\.csv: the file is missing"),
     (unknown_column, DataError, r"datasets/events\.csv, line 1: unknown column 'exactness'"),
     (impossible_day, DataError, r"datasets/events\.csv, line \d+, column date: '2018-02-30'"),
     (unknown_key, DataError, r"line \d+, column place_id: 'panmunjom' is not in column id of"),
@@ -397,4 +397,4 @@ def test_all_failing_lessons_are_told(curriculum, out):
         build([], out, silent)
     first, other = str(error.value).splitlines()
     assert "quizzes/05-panmunjom.yaml" in first
-    assert "quizzes/06-second.yaml is missing" in other
+    assert "quizzes/06-second.yaml: the file is missing" in other

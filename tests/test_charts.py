@@ -8,7 +8,7 @@ from korean_peace import rows
 from korean_peace.charts import forecast, frame, pledges, timeline
 from korean_peace.charts.pledges import _STATES
 from korean_peace.datapackage import table
-from korean_peace.errors import DataError, UnknownName
+from korean_peace.errors import ChartError, UnknownName
 
 
 def event(name, day, precision="day", **more):
@@ -147,7 +147,7 @@ def test_rows_may_share_an_index(events):
 
 def test_no_event():
     """A timeline without events is refused with what to look at."""
-    with pytest.raises(DataError, match="no event to draw: widen the dates"):
+    with pytest.raises(ChartError, match="no event to draw: widen the dates"):
         timeline(kp.load("events").iloc[:0], title="T")
 
 
@@ -173,11 +173,11 @@ def test_forecast_by_id_and_outcome():
         f"Your forecasts: row p07, 80 per cent, {outcome['p07']}; "
         f"row y03, 50 per cent, {outcome['y03']}."
     )
-    with pytest.raises(DataError, match="there is no promise p77: choose from p01"):
+    with pytest.raises(ChartError, match="there is no promise p77: choose from p01"):
         forecast(commitments, "p77=1", **options)
-    with pytest.raises(DataError, match="cannot read '7-80': write id=per cent, such as p01=80"):
+    with pytest.raises(ChartError, match="cannot read '7-80': write id=per cent, such as p01=80"):
         forecast(commitments, "7-80", **options)
-    with pytest.raises(DataError, match="no column 'fate'"):
+    with pytest.raises(ChartError, match="no column 'fate'"):
         forecast(commitments, "p07=1", key="id", state="fate")
 
 
@@ -230,7 +230,7 @@ def test_an_unknown_colour(promises, colour):
 
 def test_no_promise(promises):
     """A chart without promises is refused with what to look at."""
-    with pytest.raises(DataError, match="no promise to draw"):
+    with pytest.raises(ChartError, match="no promise to draw"):
         pledges(promises.iloc[:0])
 
 
@@ -276,7 +276,7 @@ def test_no_forecast_yet(promises, typed, capsys):
 )
 def test_a_forecast_that_cannot_be_read(promises, typed, said):
     """A forecast in another form is refused with the part that is wrong and the form."""
-    with pytest.raises(DataError, match=said):
+    with pytest.raises(ChartError, match=said):
         forecast(promises, typed)
 
 

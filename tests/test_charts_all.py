@@ -9,7 +9,7 @@ from drawn import svg
 import korean_peace as kp
 from korean_peace import citations, theme
 from korean_peace.charts import frame
-from korean_peace.errors import DataError
+from korean_peace.errors import ChartError
 
 C = kp.charts
 LOADED: dict[str, pd.DataFrame] = {}
@@ -178,14 +178,14 @@ def test_uncorroborated_rows_say_so(chart):
 def test_no_row(chart):
     """Without rows nothing is drawn, and the message says what to look at."""
     _, rows, draw = chart
-    with pytest.raises(DataError, match=r"to draw: check the filter|no meeting with Xi"):
+    with pytest.raises(ChartError, match=r"to draw: check the filter|no meeting with Xi"):
         draw(rows.iloc[:0])
 
 
 def test_another_table(chart):
     """Rows of another table are refused, and the right one is named."""
     _, _, draw = chart
-    with pytest.raises(DataError, match=r"no column .*: pass rows of the table"):
+    with pytest.raises(ChartError, match=r"no column .*: pass rows of the table"):
         draw(load("glossary"))
 
 

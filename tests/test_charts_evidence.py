@@ -10,7 +10,7 @@ from korean_peace.charts import causes, places, positions, scales
 from korean_peace.charts import maps as module
 from korean_peace.charts.scales import STATES
 from korean_peace.datapackage import table as described_table
-from korean_peace.errors import DataError, UnknownName
+from korean_peace.errors import ChartError, UnknownName
 
 
 @pytest.fixture(scope="module")
@@ -198,5 +198,5 @@ def test_causes_without_a_document(accounts):
 )
 def test_a_cause_that_cannot_be_read(accounts, typed, said):
     """A cause in another form is refused with the part that is wrong, and the form."""
-    with pytest.raises(DataError, match=said):
+    with pytest.raises(ChartError, match=said):
         causes(accounts, typed)

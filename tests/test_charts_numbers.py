@@ -18,7 +18,7 @@ from korean_peace.charts import (
     resolutions,
     visits,
 )
-from korean_peace.errors import DataError, UnknownName
+from korean_peace.errors import ChartError, UnknownName
 
 
 @pytest.fixture(scope="module")
@@ -121,9 +121,9 @@ def test_limits_are_open(figures):
 
 def test_ranges_refuse_two_units(figures):
     """Numbers in different units have no common axis; a number must be there."""
-    with pytest.raises(DataError, match="several units, boxes and nuclear weapons"):
+    with pytest.raises(ChartError, match="several units, boxes and nuclear weapons"):
         ranges(figures[figures["id"].isin(["arsenal-2017", "boxes"])], "T")
-    with pytest.raises(DataError, match="neither a lowest nor a highest value"):
+    with pytest.raises(ChartError, match="neither a lowest nor a highest value"):
         ranges(figures[figures["id"] == "troops-crs"], "T")
 
 
@@ -136,7 +136,7 @@ def test_the_poll_has_its_error(figures):
     assert "for the meeting 61.5 % (57.1 to 65.9)" in described(chart)
     wide = figures.assign(low=figures["low"].where(figures["id"] != "poll-margin", 12))
     assert title(poll(wide)).endswith("at the low end not more than half")
-    with pytest.raises(DataError, match="no row 'poll-margin' among these figures"):
+    with pytest.raises(ChartError, match="no row 'poll-margin' among these figures"):
         poll(figures[figures["id"] != "poll-margin"])
 
 

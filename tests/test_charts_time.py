@@ -10,7 +10,7 @@ from drawn import described, svg, table, title
 import korean_peace as kp
 from korean_peace.charts import base_rate, known, letters, meetings, overview
 from korean_peace.charts.chance import shares
-from korean_peace.errors import DataError, UnknownName
+from korean_peace.errors import ChartError, UnknownName
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +116,7 @@ def test_an_event_is_known_on_its_last_day(some):
     month = some.assign(precision=["month"] + ["day"] * (len(some) - 1)).iloc[:1]
     assert month["date"].iloc[0] == pd.Timestamp("2019-06-30")
     month = month.assign(date=pd.Timestamp("2019-06-01"), end_date=pd.NaT)
-    with pytest.raises(DataError, match="nothing had happened by 2019-06-29: choose a later day"):
+    with pytest.raises(ChartError, match="nothing had happened by 2019-06-29: choose a later day"):
         known(month, "2019-06-29", "T")
     assert "(June 2019)" in described(known(month, "2019-06-30", "T"))
 
@@ -124,7 +124,7 @@ def test_an_event_is_known_on_its_last_day(some):
 @pytest.mark.parametrize("day", ["yesterday", "2018-13-01"])
 def test_a_day_that_is_none(some, day):
     """A day that cannot be read is refused with the form."""
-    with pytest.raises(DataError, match=f"cannot read the day '{day}': write it as 2019-02-26"):
+    with pytest.raises(ChartError, match=f"cannot read the day '{day}': write it as 2019-02-26"):
         known(some, day, "T")
 
 
@@ -144,7 +144,7 @@ def test_meetings_are_counted(kim, events):
 
 def test_a_meeting_without_its_event(kim, events):
     """A meeting whose date is missing is named."""
-    with pytest.raises(DataError, match="no event 'meeting-2018-03-25' among the events"):
+    with pytest.raises(ChartError, match="no event 'meeting-2018-03-25' among the events"):
         meetings(kim, events[events["id"] != "meeting-2018-03-25"])
 
 
@@ -191,9 +191,9 @@ def test_shares_of_a_small_span():
 @pytest.mark.parametrize("days", [0, 121])
 def test_base_rate_refuses(met, events, days):
     """A number of days off the slider is refused; so are meetings without Xi."""
-    with pytest.raises(DataError, match="choose a number from 1 to 120"):
+    with pytest.raises(ChartError, match="choose a number from 1 to 120"):
         base_rate(met, events, days)
-    with pytest.raises(DataError, match="no meeting with Xi, or none with Trump"):
+    with pytest.raises(ChartError, match="no meeting with Xi, or none with Trump"):
         base_rate(met[met["counterpart_id"] != "xi-jinping"], events)
 
 

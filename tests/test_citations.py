@@ -152,7 +152,7 @@ def test_check_refuses_an_unknown_section(locator):
 
 def test_check_refuses_an_unknown_source():
     """An unknown source is refused with the place where it is cited."""
-    with pytest.raises(CitationError, match=r"cell 3: no source 'nope': choose from"):
+    with pytest.raises(CitationError, match=r"cell 3: no source 'nope'. Choose from"):
         citations.check(Citation("nope", ""), "lessons/05.ipynb, cell 3")
 
 
@@ -173,10 +173,10 @@ def test_what_a_lesson_cites(curriculum, capsys):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, " is missing: restore it"),
+        (None, ": the file is missing. Restore it"),
         ("no JSON", ", line 1: this is not JSON"),
-        ("[]", " is not a notebook"),
-        (json.dumps({"cells": [{}]}), ", cell 1 is not in order"),
+        ("[]", ": this is not a notebook"),
+        (json.dumps({"cells": [{}]}), ", cell 1: its cell_type"),
     ],
 )
 def test_a_notebook_that_cannot_be_read(curriculum, content, said):

@@ -166,10 +166,10 @@ def fails(capsys, *arguments):
 
 
 FAULTS = [
-    (missing_table, "datasets/events.csv is missing"),
-    (unknown_column, "datasets/events.csv, line 1: unknown column 'exactness'. Permitted: id, "),
+    (missing_table, "datasets/events.csv: the file is missing"),
+    (unknown_column, "datasets/events.csv, line 1: unknown column 'exactness'; permitted are id, "),
     (impossible_day, "column date: '2018-02-30' is not a date. Write a day that exists"),
-    (unknown_source, "lessons/05-panmunjom.ipynb, cell 1: no source 'nobody-2018': choose from"),
+    (unknown_source, "lessons/05-panmunjom.ipynb, cell 1: no source 'nobody-2018'. Choose from"),
     (unknown_table, "(05-panmunjom), lessons.0.datasets.0: there is no table 'nope': choose from"),
     (unfinished_merge, "lessons/guide/05-panmunjom.md, line 3: >>>>>>> is left of a merge that"),
     (raising, "lessons/05-panmunjom.ipynb, cell 2, line 1: ZeroDivisionError"),
@@ -250,7 +250,7 @@ def test_debug_shows_where(small, tmp_path):
     assert done.returncode == 1
     assert "Traceback (most recent call last)" in done.stderr
     assert "rows.py" in done.stderr
-    assert "events.csv is missing" in done.stderr
+    assert "events.csv: the file is missing" in done.stderr
 
 
 def test_a_package_that_is_missing(small, capsys, monkeypatch):

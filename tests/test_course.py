@@ -150,5 +150,5 @@ def test_a_table_that_was_taken_out(curriculum):
 def test_missing(curriculum):
     """A missing course file is named."""
     (curriculum / "lessons" / "course.yaml").unlink()
-    with pytest.raises(CourseError, match=r"lessons/course\.yaml is missing"):
+    with pytest.raises(CourseError, match=r"lessons/course\.yaml: the file is missing"):
         course.lesson("05")

@@ -6,7 +6,7 @@ import pytest
 from support import replace
 
 from korean_peace import datapackage, rows
-from korean_peace.errors import DataError, ResourceError, UnknownName
+from korean_peace.errors import DataError, UnknownName
 
 
 def test_names_are_those_with_columns(curriculum):
@@ -92,25 +92,25 @@ KEYS = {
     "a limit in words": (first_field(minimum="one"), r"column id: minimum and maximum must be"),
     "two keys": (
         lambda table: table["schema"].update(primaryKey=["id", "date"]),
-        r"primaryKey \['id', 'date'\]: name one of the columns id, date, ",
+        r"primaryKey \['id', 'date'\]: there is no such column. Name one of the columns id, date, ",
     ),
     "an unknown key": (
         lambda table: table["schema"].update(primaryKey="zzz"),
-        r"primaryKey 'zzz': name one of the columns id, date, ",
+        r"primaryKey 'zzz': there is no such column. Name one of the columns id, date, ",
     ),
     "a link from nowhere": (
         link(fields="zzz"),
-        r"foreign key 'zzz': there is no such column here: name one of the columns id, date, ",
+        r"foreign key 'zzz': there is no such column here. Name one of the columns id, date, ",
     ),
     "a link to no table": (
         link(reference={"resource": "zzz", "fields": "id"}),
-        r"foreign key '\w+': there is no table 'zzz': choose from sources, ",
+        r"foreign key '\w+': there is no table 'zzz'. Choose from sources, ",
     ),
     "a link to no column": (
         link(reference={"resource": "places", "fields": "zzz"}),
         r"foreign key '\w+': places has no column 'zzz'",
     ),
-    "a name twice": (lambda table: table.update(name="places"), r"places: stands twice"),
+    "a name twice": (lambda table: table.update(name="places"), r"places: it stands twice"),
 }
 
 
@@ -162,7 +162,7 @@ def test_a_table_without_a_licence(curriculum):
 def test_missing(curriculum):
     """A description that is missing is named."""
     (curriculum / "datasets" / "datapackage.json").unlink()
-    with pytest.raises(ResourceError, match=r"datasets/datapackage\.json is missing"):
+    with pytest.raises(DataError, match=r"datasets/datapackage\.json: the file is missing"):
         datapackage.names()
 
 

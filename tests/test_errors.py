@@ -43,7 +43,7 @@ def test_one_sentence(errors, code):
     assert SLIPS[code] in shown
     assert len(shown.splitlines()) <= 3
     assert not any(mark in shown for mark in ("Traceback", ".py", "/", "\\", "\x1b"))
-    assert output.ename in ("DataError", "UnknownName")
+    assert output.ename in ("ChartError", "UnknownName")
 
 
 TYPED = [7, 7.5, [7, 80], {7: 80}, "7", "7=", "=", "seven=80", "7=800", "99=5", "7=-5", "7=80.5"]

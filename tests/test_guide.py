@@ -40,7 +40,7 @@ def test_tables_and_code_stay(write):
 @pytest.mark.parametrize(
     ("text", "error", "said"),
     [
-        ("", CourseError, "is empty: a guide begins with its title"),
+        ("", CourseError, "the guide is empty. Begin it with its title"),
         ("Text.\n# Guide\n", CourseError, "line 1: a guide begins with its title"),
         ("\n## Side one\n", CourseError, "line 2: a guide begins with its title"),
         ("# Guide\n\n# Again\n", CourseError, "line 3: a guide has one title"),
@@ -69,7 +69,10 @@ def test_a_fault(write, text, error, said):
 def test_a_missing_guide(curriculum):
     """A missing guide is named, and how to build without it."""
     (curriculum / "lessons" / "guide" / f"{LESSON}.md").unlink()
-    with pytest.raises(CourseError, match=rf"guide/{LESSON}\.md is missing: .* --edition student"):
+    with pytest.raises(
+        CourseError,
+        match=rf"guide/{LESSON}\.md: the file is missing\. Restore it, .* --edition student",
+    ):
         guide.parts(course.lesson(LESSON))
 
 

@@ -228,7 +228,7 @@ def test_bad_yaml(curriculum):
 def test_a_missing_file(curriculum):
     """A missing quiz is named."""
     (curriculum / "quizzes" / "05-panmunjom.yaml").unlink()
-    with pytest.raises(CourseError, match=r"quizzes/05-panmunjom\.yaml is missing"):
+    with pytest.raises(CourseError, match=r"quizzes/05-panmunjom\.yaml: the file is missing"):
         load_quiz("05")
 
 

@@ -33,7 +33,7 @@ def test_missing(case):
     """A file that is not there is named, with what to do."""
     path, name, read = case
     path.unlink()
-    assert refusal(read).startswith(f"{name} is missing: restore it")
+    assert refusal(read).startswith(f"{name}: the file is missing. Restore it")
 
 
 def test_a_folder(case):
@@ -41,7 +41,7 @@ def test_a_folder(case):
     path, name, read = case
     path.unlink()
     path.mkdir()
-    said = f"{name} is a folder, and a file belongs there: move the folder away and restore the"
+    said = f"{name}: a folder stands in the place of this file. Move it away and restore the file."
     assert refusal(read).startswith(said)
 
 
@@ -49,7 +49,7 @@ def test_denied(case, monkeypatch):
     """A file that the system does not let one open is named, with what to do."""
     path, name, read = case
     denied(monkeypatch, path.name)
-    said = f"{name} cannot be read: you may not open it. Give yourself the right to read it."
+    said = f"{name}: it cannot be read: you may not open it. Give yourself the right to read it."
     assert refusal(read) == said
 
 
@@ -91,8 +91,8 @@ def test_unseen(case, character):
 DEEP = "[" * 100_000
 JSON = {
     "cut off": ('{\n"a": [', ", line 2: this is not JSON: Expecting value. Mend that place."),
-    "nested too deep": (f'{{"a": {DEEP}', " is not in order: its brackets are nested too deep."),
-    "thousands of digits": (f"[{'9' * 5000}]", " is not in order: Exceeds the limit"),
+    "nested too deep": (f'{{"a": {DEEP}', ": its brackets are nested too deep. Close them."),
+    "thousands of digits": (f"[{'9' * 5000}]", ": not in order, Exceeds the limit"),
 }
 
 
@@ -107,25 +107,25 @@ def test_damaged_json(curriculum, name, kind):
 
 CELL = '{"cell_type": "code", "source": "1", "metadata": {}, "outputs": []'
 CELLS = {
-    "no list of cells": ('{"cells": 5}', " is not a notebook: it has no list of cells."),
-    "a cell that is none": ('{"cells": [5]}', ", cell 1 is not in order: its cell_type must be"),
-    "another type": ('{"cells": [{"cell_type": "x"}]}', ", cell 1 is not in order: its cell_type"),
-    "no source": ('{"cells": [{"cell_type": "raw"}]}', ", cell 1 is not in order: its source"),
+    "no list of cells": ('{"cells": 5}', ": this is not a notebook: it has no cells."),
+    "a cell that is none": ('{"cells": [5]}', ", cell 1: its cell_type must be"),
+    "another type": ('{"cells": [{"cell_type": "x"}]}', ", cell 1: its cell_type"),
+    "no source": ('{"cells": [{"cell_type": "raw"}]}', ", cell 1: its source"),
     "a number for source": (
         f'{{"cells": [{CELL}, "source": 5}}]}}',
-        ", cell 1 is not in order: it",
+        ", cell 1: it",
     ),
     "a number for metadata": (
         f'{{"cells": [{CELL}}}, {CELL}, "metadata": 5}}]}}',
-        ", cell 2 is not in order: its metadata must be in braces",
+        ", cell 2: its metadata must be in braces",
     ),
     "a word for tags": (
         f'{{"cells": [{CELL}, "metadata": {{"tags": "exercise"}}}}]}}',
-        ", cell 1 is not in order: its tags must be a list of words",
+        ", cell 1: its tags must be a list of words",
     ),
     "a word for outputs": (
         f'{{"cells": [{CELL}, "outputs": ["x"]}}]}}',
-        ", cell 1 is not in order: its outputs must be a list",
+        ", cell 1: its outputs must be a list",
     ),
 }
 

@@ -114,7 +114,7 @@ CELLS = {
     "an empty cell that is required": (
         "판문점",
         "",
-        "line 4, column title: '' is empty. This column needs a value in every row",
+        "line 4, column title: '' is empty. Give this column a value in every row",
     ),
     "text in an integer": ("12,0.5", "twelve,0.5", "column guests: 'twelve' is not a whole number"),
     "a decimal in an integer": ("12,0.5", "12.0,0.5", "column guests: '12.0' is not a whole"),
@@ -140,7 +140,7 @@ CELLS = {
     "a key that stands twice": (
         "third",
         "second",
-        "line 5, column id: 'second' stands already in line 4. Each row needs one of its own",
+        "line 5, column id: 'second' stands already in line 4. Give each row one of its own",
     ),
     "another column that is unique": ("P3", "P1", "line 5, column code: 'P1' stands already in"),
     "too little": ("12,0.5", "-1,0.5", "column guests: '-1' is below the least value permitted, 0"),
@@ -170,10 +170,10 @@ SHAPES = {
     "a stray column": (
         HEADING,
         f"{HEADING},extra",
-        f"line 1: unknown column 'extra'. Permitted: {HEADING.replace(',', ', ')}. Take it out",
+        f"line 1: unknown column 'extra'; permitted are {HEADING.replace(',', ', ')}. Take it out",
     ),
     "a missing column": (",code", "", f"line 1: the columns must be {HEADING.replace(',', ', ')}"),
-    "a renamed column": ("title", "name", "line 1: unknown column 'name'. Permitted: id, date,"),
+    "a renamed column": ("title", "name", "line 1: unknown column 'name'; permitted are id, date,"),
     "columns in another order": ("id,date", "date,id", "in this order"),
     "a column twice": ("id,date", "id,id", "line 1: the columns must be id, date"),
     "too many cells": ("P1\n", "P1,\n", "line 2: 10 cells, but the table has 9 columns. Put a"),
@@ -236,13 +236,13 @@ def test_a_folder_in_place_of_a_table(datasets):
     """A folder in the place of a file is named as that, with what to do."""
     (datasets / "events.csv").unlink()
     (datasets / "events.csv").mkdir()
-    assert "datasets/events.csv is a folder, and a file belongs there: move" in refusal()
+    assert "datasets/events.csv: a folder stands in the place of this file. Move" in refusal()
 
 
 def test_a_table_that_may_not_be_read(datasets, monkeypatch):
     """A file that the system does not let one open is named, with what to do."""
     denied(monkeypatch, "places.csv")
-    said = "datasets/places.csv cannot be read: you may not open it. Give yourself the right"
+    said = "datasets/places.csv: it cannot be read: you may not open it. Give yourself the right"
     assert said in refusal()
 
 
@@ -258,7 +258,10 @@ def test_a_missing_file(datasets):
     """A table whose file is missing is named, with both ways out."""
     (datasets / "events.csv").unlink()
     said = refusal()
-    assert "datasets/events.csv is missing: restore it, or take the table 'events' out" in said
+    assert (
+        "datasets/events.csv: the file is missing. Restore it, or take the table 'events' out"
+        in said
+    )
 
 
 def test_windows_line_ends(datasets):
@@ -272,7 +275,7 @@ def test_an_unknown_type(datasets):
     """A type that is not known is refused with table and column, and the known ones are named."""
     replace(datasets / "datapackage.json", '"boolean"', '"yesno"')
     said = refusal()
-    assert "datasets/datapackage.json, table events, column seen: type 'yesno'" in said
+    assert "datasets/datapackage.json, table events, column seen: no type 'yesno'" in said
     assert "string, integer, number, date, boolean" in said
 
 

@@ -146,5 +146,5 @@ def test_not_utf8(tmp_path):
 
 def test_missing(tmp_path):
     """A missing file is named."""
-    with pytest.raises(CourseError, match=r"none\.yaml is missing: restore it"):
+    with pytest.raises(CourseError, match=r"none\.yaml: the file is missing\. Restore it"):
         yamlfile.read(tmp_path / "none.yaml", Whole)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from korean_peace import course, notebook, rows
 from korean_peace.display import Text, show
-from korean_peace.errors import CitationError, UnknownName
+from korean_peace.errors import CitationError, Place, UnknownName
 
 _BRACKET = re.compile(r"\[(@[a-z0-9][^\[\]]*)\]")
 _ITEM = re.compile(r"@([a-z0-9][a-z0-9-]*)(?:,\s*(.+))?")
@@ -101,12 +101,12 @@ def cite(source_id: str) -> Source:
     )
 
 
-def check(citation: Citation, where: str) -> None:
+def check(citation: Citation, where: Place) -> None:
     """Check that a citation's source exists, and its locator where the sections are known.
 
     Args:
         citation: The citation.
-        where: What the message begins with, such as `lessons/05-panmunjom.ipynb, cell 3`.
+        where: Where the citation stands.
 
     Raises:
         CitationError: no such source, or no such section in it.
@@ -114,17 +114,15 @@ def check(citation: Citation, where: str) -> None:
     try:
         cite(citation.source_id)
     except UnknownName as error:
-        raise CitationError(f"{where}: {error}") from error
+        raise CitationError(where, error.problem, error.remedy) from error
     sections = [
         str(row["heading"])
         for row in rows.read("sections")
         if row["source_id"] == citation.source_id
     ]
     if sections and citation.locator not in sections:
-        raise CitationError(
-            f"{where}: {citation.source_id} has no section {citation.locator!r}. "
-            f"Its sections: {', '.join(sections)}."
-        )
+        why = f"{citation.source_id} has no section {citation.locator!r}"
+        raise CitationError(where, why, f"Its sections: {', '.join(sections)}")
 
 
 def cited_in(path: Path) -> list[Citation]:

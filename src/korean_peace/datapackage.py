@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from korean_peace import reading
-from korean_peace.errors import DataError, ResourceError, UnknownName
+from korean_peace.errors import DataError, Place, UnknownName
 from korean_peace.resources import folder, shown
 
 FILE = "datapackage.json"
@@ -94,7 +94,7 @@ def _package() -> dict[str, Table]:
     try:
         state = path.stat()
     except OSError as error:
-        raise ResourceError(f"{shown(path)} is missing: restore it.") from error
+        raise DataError(Place(shown(path)), "the file is missing", "Restore it") from error
     return _read(path, state.st_mtime_ns, state.st_size)
 
 
@@ -107,17 +107,19 @@ def _read(path: Path, _changed: int, _size: int) -> dict[str, Table]:
             _check_path(path, each)
         found = [_table(path.parent, each) for each in resources if "schema" in each]
     except KeyError as error:
-        raise DataError(f"{shown(path)}: a table lacks the entry {error}. Add it.") from error
+        raise DataError(Place(shown(path)), f"a table lacks the entry {error}", "Add it") from error
     except (IndexError, TypeError, AttributeError, ValueError, OSError, RuntimeError) as error:
-        raise DataError(f"{shown(path)} is not a data package: {error}.") from error
+        raise DataError(Place(shown(path)), f"this is not a data package: {error}") from error
     package: dict[str, Table] = {}
     for each in found:
         if each.name in package:
-            raise DataError(f"{shown(path)}, table {each.name}: stands twice. Take one out.")
+            place = Place(shown(path), entry=f"table {each.name}")
+            raise DataError(place, "it stands twice", "Take one out")
         package[each.name] = each
     for each in found:
-        for wrong in _faults(each, package):
-            raise DataError(f"{shown(path)}, table {each.name}, {wrong}.")
+        for entry, problem, remedy in _faults(each, package):
+            place = Place(shown(path), entry=f"table {each.name}, {entry}")
+            raise DataError(place, problem, remedy)
     return package
 
 
@@ -134,34 +136,33 @@ def _check_path(package: Path, resource: dict[str, Any]) -> None:
         or "://" in name
         or homes.isdisjoint(path.resolve().parents)
     ):
-        raise DataError(
-            f"{shown(package)}, path {name!r}: this is no file in {shown(package.parent)}. "
-            f"Put the file into that folder, and write its name."
-        )
+        why = f"this is no file in {shown(package.parent)}"
+        cure = "Put the file into that folder, and write its name"
+        raise DataError(Place(shown(package), entry=f"path {name!r}"), why, cure)
 
 
-def _faults(described: Table, package: Mapping[str, Table]) -> Iterator[str]:
-    """Say what is wrong with the keys and the columns of a table."""
+def _faults(described: Table, package: Mapping[str, Table]) -> Iterator[tuple[str, str, str]]:
+    """Yield entry, problem and remedy of what is wrong with a table's keys and columns."""
     columns = [field.name for field in described.fields]
     if described.key not in columns:
-        yield f"primaryKey {described.key!r}: name one of the columns {', '.join(columns)}"
+        cure = f"Name one of the columns {', '.join(columns)}"
+        yield f"primaryKey {described.key!r}", "there is no such column", cure
     for field in described.fields:
         try:
             re.compile(field.pattern)
         except (re.error, TypeError, OverflowError, RecursionError) as error:
-            yield f"column {field.name}, pattern {field.pattern!r}: {error}. Mend that pattern"
+            yield f"column {field.name}, pattern {field.pattern!r}", str(error), "Mend that pattern"
         if any(not isinstance(each, int | float | None) for each in (field.minimum, field.maximum)):
-            yield f"column {field.name}: minimum and maximum must be numbers"
+            yield f"column {field.name}", "minimum and maximum must be numbers", "Mend them"
     for link in described.links:
+        entry = f"foreign key {link.field!r}"
         if link.field not in columns:
-            why = f"name one of the columns {', '.join(columns)}"
-            yield f"foreign key {link.field!r}: there is no such column here: {why}"
+            cure = f"Name one of the columns {', '.join(columns)}"
+            yield entry, "there is no such column here", cure
         elif link.table not in package:
-            why = f"choose from {', '.join(package)}"
-            yield f"foreign key {link.field!r}: there is no table {link.table!r}: {why}"
+            yield entry, f"there is no table {link.table!r}", f"Choose from {', '.join(package)}"
         elif link.key not in [field.name for field in package[link.table].fields]:
-            why = "name one of its columns"
-            yield f"foreign key {link.field!r}: {link.table} has no column {link.key!r}: {why}"
+            yield entry, f"{link.table} has no column {link.key!r}", "Name one of its columns"
 
 
 def _table(base: Path, resource: dict[str, Any]) -> Table:

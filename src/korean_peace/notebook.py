@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from korean_peace import reading
-from korean_peace.errors import LessonError
+from korean_peace.errors import LessonError, Place
 from korean_peace.resources import shown
 
 _KINDS = ("code", "markdown", "raw")
@@ -20,10 +20,10 @@ def read(path: Path) -> dict[str, Any]:
     """
     content = reading.tree(path, LessonError)
     if not isinstance(content, dict) or not isinstance(content.get("cells"), list):
-        raise LessonError(f"{shown(path)} is not a notebook: it has no list of cells. {_MEND}.")
+        raise LessonError(Place(shown(path)), "this is not a notebook: it has no cells", _MEND)
     for number, cell in enumerate(content["cells"], start=1):
         if wrong := _malformed(cell):
-            raise LessonError(f"{_place(path, number)} is not in order: {wrong}. {_MEND}.")
+            raise LessonError(Place(shown(path), number), wrong, _MEND)
         cell["source"] = "".join(cell["source"])
     return content
 
@@ -39,19 +39,13 @@ def read_to_publish(path: Path) -> dict[str, Any]:
     seen: dict[str, int] = {}
     for number, cell in enumerate(content["cells"], start=1):
         if amiss := reading.stray(cell["source"]):
-            raise LessonError(f"{_place(path, number)}, line {amiss[0]}: {amiss[1]}.")
+            raise LessonError(Place(shown(path), number, amiss.line), amiss.problem, amiss.remedy)
         ident = cell.get("id", number)
         earlier = seen.setdefault(ident, number)
         if earlier != number:
-            raise LessonError(
-                f"{_place(path, number)}: cell {earlier} has the same id, {ident!r}. "
-                f"Give one of them another id."
-            )
+            why = f"cell {earlier} has the same id, {ident!r}"
+            raise LessonError(Place(shown(path), number), why, "Give one of them another id")
     return content
-
-
-def _place(path: Path, number: int) -> str:
-    return f"{shown(path)}, cell {number}"
 
 
 def _malformed(cell: Any) -> str:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, field_validator, model_validator
 
 from korean_peace import course, yamlfile
-from korean_peace.errors import CourseError
+from korean_peace.errors import CourseError, Place
 from korean_peace.resources import folder, shown
 from korean_peace.yamlfile import Strict
 
@@ -32,7 +32,7 @@ def _as_texts(value: Any) -> Any:
     return [_as_text(each) for each in (value if isinstance(value, list) else [value])]
 
 
-class Place(Strict):
+class SourcePlace(Strict):
     """Where in a source the key is found."""
 
     id: str
@@ -104,7 +104,7 @@ class _Question(Strict):
     prompt: Text
     explanation: Text
     hint: Text
-    source: Place
+    source: SourcePlace
     verify: str = ""
     exempt: list[Exempt] = []
 
@@ -275,9 +275,8 @@ def load_quiz(lesson: str) -> Quiz:
     path = folder("quizzes") / f"{wanted}.yaml"
     loaded = _read(path, path.stat().st_mtime_ns if path.is_file() else 0)
     if loaded.lesson != wanted:
-        raise CourseError(
-            f"{shown(path)}, lesson: {loaded.lesson!r} is not {wanted!r}, as the file's name says."
-        )
+        why = f"{loaded.lesson!r} is not {wanted!r}, as the file's name says"
+        raise CourseError(Place(shown(path), entry="lesson"), why, "Correct one of the two")
     return loaded
 
 

@@ -15,7 +15,7 @@ from typing import NoReturn
 
 from korean_peace import reading
 from korean_peace.datapackage import FILE, Field, Table, names, others, table
-from korean_peace.errors import DataError
+from korean_peace.errors import DataError, Place
 from korean_peace.resources import shown
 
 Cell = str | int | float | bool | date | None
@@ -52,11 +52,9 @@ def check_links(name: str) -> None:
         for line, row in _numbered(described):
             value = row[link.field]
             if value is not None and value not in known:
-                why = (
-                    f"is not in column {link.key} of {link.table}.csv. "
-                    f"Correct it, or add that row there"
-                )
-                _refuse(described.path, line, link.field, value, why)
+                why = f"is not in column {link.key} of {link.table}.csv"
+                cure = "Correct it, or add that row there"
+                _refuse(described.path, line, link.field, value, why, cure)
 
 
 def check_all() -> None:
@@ -85,10 +83,8 @@ def _state(described: Table) -> tuple[int, int]:
     try:
         state = described.path.stat()
     except OSError as error:
-        raise DataError(
-            f"{shown(described.path)} is missing: restore it, or take the table "
-            f"{described.name!r} out of {FILE}."
-        ) from error
+        cure = f"Restore it, or take the table {described.name!r} out of {FILE}"
+        raise DataError(Place(shown(described.path)), "the file is missing", cure) from error
     return state.st_mtime_ns, state.st_size
 
 
@@ -107,13 +103,13 @@ def _read(described: Table, _changed: int, _size: int) -> tuple[tuple[int, Row],
         for (column, parse), text in zip(parsers, cells, strict=True):
             try:
                 row[column] = parse(text)
-            except ValueError as error:
-                _refuse(described.path, line, column, text, str(error))
+            except _Unfit as unfit:
+                _refuse(described.path, line, column, text, *unfit.args)
         for column in {described.key, *unique}:
             earlier = seen.setdefault((column, row[column]), line)
             if row[column] is not None and earlier != line:
-                why = f"stands already in line {earlier}. Each row needs one of its own"
-                _refuse(described.path, line, column, row[column], why)
+                why, cure = f"stands already in line {earlier}", "Give each row one of its own"
+                _refuse(described.path, line, column, row[column], why, cure)
         found.append((line, row))
     return tuple(found)
 
@@ -137,55 +133,56 @@ def _records(described: Table) -> Iterator[tuple[int, list[str]]]:
         start = reader.line_num + 1
         for cells in reader:
             if len(cells) != len(wanted):
-                raise DataError(
-                    f"{shown(path)}, line {start}: {len(cells)} cells, but the table has "
-                    f"{len(wanted)} columns. Put a text that holds a comma in double quotes."
-                )
+                why = f"{len(cells)} cells, but the table has {len(wanted)} columns"
+                cure = "Put a text that holds a comma in double quotes"
+                raise DataError(Place(shown(path), line=start), why, cure)
             yield start, cells
             start = reader.line_num + 1
     except csv.Error as error:
-        raise DataError(
-            f"{shown(path)}, line {start}: {error}. Check the double quotes there."
-        ) from error
+        place = Place(shown(path), line=start)
+        raise DataError(place, str(error), "Check the double quotes there") from error
 
 
 def _refuse_heading(path: Path, heading: list[str], wanted: list[str]) -> NoReturn:
-    where = f"{shown(path)}, line 1"
+    where = Place(shown(path), line=1)
     if len(heading) == 1 and ";" in heading[0]:
-        raise DataError(f"{where}: cells are parted by semicolons. Save it with commas.")
+        raise DataError(where, "cells are parted by semicolons", "Save it with commas")
     for column in heading:
         if column not in wanted:
-            raise DataError(
-                f"{where}: unknown column {column!r}. Permitted: {', '.join(wanted)}. "
-                f"Take it out, or describe it in {FILE}."
-            )
-    raise DataError(f"{where}: the columns must be {', '.join(wanted)}, in this order.")
+            why = f"unknown column {column!r}; permitted are {', '.join(wanted)}"
+            raise DataError(where, why, f"Take it out, or describe it in {FILE}")
+    why = f"the columns must be {', '.join(wanted)}, in this order"
+    raise DataError(where, why, "Put them into that order")
 
 
-def _refuse(path: Path, line: int, column: str, value: Cell, why: str) -> NoReturn:
-    raise DataError(f"{shown(path)}, line {line}, column {column}: {str(value)!r} {why}.")
+def _refuse(path: Path, line: int, column: str, value: Cell, why: str, cure: str = "") -> NoReturn:
+    place = Place(shown(path), line=line, entry=f"column {column}")
+    raise DataError(place, f"{str(value)!r} {why}", cure)
+
+
+class _Unfit(ValueError):
+    """A cell is not what its description permits: what is wrong with it, and what to do."""
 
 
 def _parser(field: Field, described: Table) -> Callable[[str], Cell]:
     """Return the function that turns a cell's text into a value, or raises ValueError."""
     convert = _TYPES.get(field.type)
     if convert is None:
-        where = f"{shown(described.path.parent / FILE)}, table {described.name}"
-        raise DataError(
-            f"{where}, column {field.name}: type {field.type!r}: use {', '.join(_TYPES)}."
-        )
+        entry = f"table {described.name}, column {field.name}"
+        place = Place(shown(described.path.parent / FILE), entry=entry)
+        raise DataError(place, f"no type {field.type!r}", f"Use one of {', '.join(_TYPES)}")
 
     def parse(text: str) -> Cell:
         if text == "":
             if field.required:
-                raise ValueError("is empty. This column needs a value in every row")
+                raise _Unfit("is empty", "Give this column a value in every row")
             return None
         if text != text.strip():
-            raise ValueError("has a space at its end. Take it away")
+            raise _Unfit("has a space at its end", "Take it away")
         if field.permitted and text not in field.permitted:
-            raise ValueError(f"is not permitted. Use one of: {', '.join(field.permitted)}")
+            raise _Unfit("is not permitted", f"Use one of: {', '.join(field.permitted)}")
         if field.pattern and not re.fullmatch(field.pattern, text):
-            raise ValueError(f"does not have the form {field.pattern}")
+            raise _Unfit(f"does not have the form {field.pattern}")
         value = convert(text)
         _check_limits(field, value)
         return value
@@ -197,20 +194,20 @@ def _check_limits(field: Field, value: Cell) -> None:
     if not isinstance(value, int | float):
         return
     if field.minimum is not None and value < field.minimum:
-        raise ValueError(f"is below the least value permitted, {field.minimum:g}")
+        raise _Unfit(f"is below the least value permitted, {field.minimum:g}")
     if field.maximum is not None and value > field.maximum:
-        raise ValueError(f"is above the greatest value permitted, {field.maximum:g}")
+        raise _Unfit(f"is above the greatest value permitted, {field.maximum:g}")
 
 
 def _integer(text: str) -> int:
     if not re.fullmatch(r"-?[0-9]+", text):
-        raise ValueError("is not a whole number. Write digits only, without spaces or commas")
+        raise _Unfit("is not a whole number", "Write digits only, without spaces or commas")
     return int(text)
 
 
 def _number(text: str) -> float:
     if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
-        raise ValueError("is not a number. Write digits, with a point for decimals")
+        raise _Unfit("is not a number", "Write digits, with a point for decimals")
     return float(text)
 
 
@@ -220,12 +217,12 @@ def _date(text: str) -> date:
             return date.fromisoformat(text)
         except ValueError:
             pass
-    raise ValueError("is not a date. Write a day that exists, such as 2018-04-27")
+    raise _Unfit("is not a date", "Write a day that exists, such as 2018-04-27")
 
 
 def _boolean(text: str) -> bool:
     if text not in ("true", "false"):
-        raise ValueError("is not true or false. Write one of these two words")
+        raise _Unfit("is not true or false", "Write one of these two words")
     return text == "true"
 
 

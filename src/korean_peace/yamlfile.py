@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from yaml.constructor import ConstructorError
 
 from korean_peace import reading
-from korean_peace.errors import CourseError
+from korean_peace.errors import CourseError, Place
 from korean_peace.resources import shown
 
 _DEEPEST = 20  # a quiz goes six levels deep
@@ -51,32 +51,27 @@ def read(path: Path, model: type[Model], **context: Any) -> Model:
         content = loader.construct_document(tree) if tree else None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        cure = (
-            ""
-            if isinstance(error, _RefusedError)
-            else " Check the indentation and the quotes there."
-        )
-        raise CourseError(f"{shown(path)}, line {line}: {error.problem}.{cure}") from error
+        cure = getattr(error, "remedy", "Check the indentation and the quotes there")
+        raise CourseError(Place(shown(path), line=line), str(error.problem), cure) from error
     except yaml.YAMLError as error:
-        raise CourseError(f"{shown(path)} is not YAML: {error}.") from error
+        raise CourseError(Place(shown(path)), f"this is not YAML: {error}") from error
     twice = _entry_twice(tree)
     if twice:
-        raise CourseError(
-            f"{shown(path)}, line {twice.start_mark.line + 1}: the entry {twice.value!r} stands "
-            f"twice. Take one of them out."
-        )
+        place = Place(shown(path), line=twice.start_mark.line + 1)
+        raise CourseError(place, f"the entry {twice.value!r} stands twice", "Take one of them out")
     try:
         return model.model_validate(content, context=context)
     except ValidationError as error:
-        faults = [_fault(path, tree, content, _place(each), each["msg"]) for each in error.errors()]
-        raise CourseError("\n".join(faults)) from error
+        faults = [_fault(path, tree, content, _steps(each), each["msg"]) for each in error.errors()]
+        raise CourseError.together(faults) from error
 
 
 class _RefusedError(ConstructorError):
-    """What is YAML, but is not permitted here; the message says what to do."""
+    """What is YAML, but is not permitted here."""
 
-    def __init__(self, problem: str, mark: Any) -> None:
+    def __init__(self, problem: str, remedy: str, mark: Any) -> None:
         super().__init__(None, None, problem, mark)
+        self.remedy = remedy
 
 
 class _Loader(yaml.SafeLoader):
@@ -87,10 +82,11 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: Any, index: Any) -> Any:
         event: Any = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent):
-            why = f"*{event.anchor} repeats another place of the file. Write it out"
-            raise _RefusedError(why, event.start_mark)
+            why = f"*{event.anchor} repeats another place of the file"
+            raise _RefusedError(why, "Write it out", event.start_mark)
         if self._depth == _DEEPEST:
-            raise _RefusedError("this is nested too deep. Close the brackets", event.start_mark)
+            why = "this is nested too deep"
+            raise _RefusedError(why, "Close the brackets", event.start_mark)
         self._depth += 1
         node = super().compose_node(parent, index)
         self._depth -= 1
@@ -100,10 +96,10 @@ class _Loader(yaml.SafeLoader):
         try:
             value = super().construct_object(node, deep)
         except ValueError as error:  # 2018-13-45, or thousands of digits
-            why = f"{node.value[:20]!r} is no date or number that exists. Put it in quotes"
-            raise _RefusedError(why, node.start_mark) from error
+            why = f"{node.value[:20]!r} is no date or number that exists"
+            raise _RefusedError(why, "Put it in quotes", node.start_mark) from error
         if isinstance(value, str) and (amiss := reading.stray(value)):
-            raise _RefusedError(amiss[1], node.start_mark)
+            raise _RefusedError(amiss.problem, amiss.remedy, node.start_mark)
         return value
 
 
@@ -120,12 +116,12 @@ def _entry_twice(node: Any) -> Any:
     return None
 
 
-def _place(fault: Any) -> tuple[Any, ...]:
+def _steps(fault: Any) -> tuple[Any, ...]:
     raised = fault.get("ctx", {}).get("error")
     return (*fault["loc"], *(raised.place if isinstance(raised, MisplacedError) else ()))
 
 
-def _fault(path: Path, tree: Any, content: Any, place: Sequence[Any], message: str) -> str:
+def _fault(path: Path, tree: Any, content: Any, place: Sequence[Any], message: str) -> CourseError:
     line, ident = 1, ""
     names = []
     for step in place:
@@ -138,10 +134,10 @@ def _fault(path: Path, tree: Any, content: Any, place: Sequence[Any], message: s
         tree, content = child, _item(content, step)
         line = tree.start_mark.line + 1
         if isinstance(content, dict) and "id" in content:
-            ident = f" ({content['id']})"
+            ident = str(content["id"])
     entry = ".".join(names) or "the file"
-    message = message.removeprefix("Value error, ")
-    return f"{shown(path)}, line {line}{ident}, {entry}: {message}."
+    where = Place(shown(path), line=line, ident=ident, entry=entry)
+    return CourseError(where, message.removeprefix("Value error, "))
 
 
 def _child(node: Any, step: Any) -> Any:

@@ -33,7 +33,7 @@ def aid(rows: pd.DataFrame, presidents: pd.DataFrame) -> Any:
         who held office on 1 July.
 
     Raises:
-        DataError: there is no year or no president to draw, or these are other tables.
+        ChartError: there is no year or no president to draw, or these are other tables.
     """
     need(rows, "aid", ["year", "government", "ngo", "total", "status"])
     need(presidents, "people", ["name", "role_from", "role_to", "term_status"])

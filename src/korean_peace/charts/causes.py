@@ -15,7 +15,7 @@ from korean_peace.charts.frame import (
 )
 from korean_peace.charts.positions import COLUMNS, SIDES, ordered
 from korean_peace.display import Text, show
-from korean_peace.errors import DataError
+from korean_peace.errors import ChartError
 from korean_peace.marking import is_blank
 from korean_peace.theme import INK
 
@@ -37,7 +37,7 @@ def causes(rows: pd.DataFrame, typed: str) -> Any:
         An Altair chart; None while nothing is typed.
 
     Raises:
-        DataError: a part cannot be read, or a number is no document; or these are no positions.
+        ChartError: a part cannot be read, or a number is no document; or these are no positions.
     """
     need(rows, "positions", COLUMNS)
     if is_blank(typed):
@@ -143,17 +143,17 @@ def _causes(typed: str, numbers: set[int]) -> list[tuple[str, str, list[int]]]:
     for part in filter(None, map(str.strip, re.split(r"[;\n]+", typed))):
         match = re.fullmatch(r"([\w -]+?)\s*:\s*([^=]+?)\s*(?:=\s*([\d,\s]*))?", part)
         if not match:
-            raise DataError(
+            raise ChartError(
                 f"cannot read {part!r}: write kind: cause = numbers, "
                 "such as trigger: all or nothing = 3 5."
             )
         kind = match[1].strip().lower().replace(" ", "-")
         if kind not in _KINDS:
-            raise DataError(f"no kind of cause {match[1]!r}: choose from {', '.join(_KINDS)}.")
+            raise ChartError(f"no kind of cause {match[1]!r}: choose from {', '.join(_KINDS)}.")
         given = list(dict.fromkeys(int(each) for each in re.findall(r"\d+", match[3] or "")))
         for number in given:
             if number not in numbers:
-                raise DataError(
+                raise ChartError(
                     f"there is no document {number}: "
                     f"the numbers go from {min(numbers)} to {max(numbers)}."
                 )

@@ -15,7 +15,7 @@ from korean_peace.charts.frame import (
     short,
     source_line,
 )
-from korean_peace.errors import DataError
+from korean_peace.errors import ChartError
 from korean_peace.theme import BLUE, GREEN, INK, ORANGE, PINK
 
 
@@ -37,17 +37,17 @@ def base_rate(rows: pd.DataFrame, events: pd.DataFrame, days: int = 48) -> Any:
         An Altair chart with a slider for the number of days.
 
     Raises:
-        DataError: `days` is out of range, meetings with Xi or Trump are missing, or these are
+        ChartError: `days` is out of range, meetings with Xi or Trump are missing, or these are
             other tables.
     """
     need(rows, "meetings", ["event_id", "counterpart_id", "status"])
     need(events, "events", ["id", "date", "end_date", "precision"])
     if not (isinstance(days, int) and 1 <= days <= _LONGEST):
-        raise DataError(f"{days!r} days: choose a number from 1 to {_LONGEST}.")
+        raise ChartError(f"{days!r} days: choose a number from 1 to {_LONGEST}.")
     made = dated(rows, events)
     xi, trump = (made[made["counterpart_id"] == who] for who in ("xi-jinping", "donald-trump"))
     if xi.empty or trump.empty:
-        raise DataError("no meeting with Xi, or none with Trump: pass kp.load('meetings').")
+        raise ChartError("no meeting with Xi, or none with Trump: pass kp.load('meetings').")
     ends = xi["end_date"].fillna(xi["date"])
     begin, end = xi["date"].min(), trump["date"].max()
     curve = shares(list(ends), list(trump["date"]), begin, end)

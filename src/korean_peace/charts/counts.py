@@ -45,7 +45,7 @@ def missiles(tests: pd.DataFrame, count: str = "all") -> Any:
 
     Raises:
         UnknownName: `count` is none of the four.
-        DataError: there is no year to draw, or these are no missile tests.
+        ChartError: there is no year to draw, or these are no missile tests.
     """
     if count != "all" and count not in COUNTS:
         raise UnknownName("count", count, ["all", *COUNTS])
@@ -165,7 +165,7 @@ def nuclear(tests: pd.DataFrame) -> Any:
         An Altair chart on a logarithmic scale.
 
     Raises:
-        DataError: there is no test to draw, or these are no nuclear tests.
+        ChartError: there is no test to draw, or these are no nuclear tests.
     """
     need(tests, "nuclear_tests", ["date", "yield_low_kt", "yield_high_kt", "yield_note", "status"])
     drawn = tests[["yield_low_kt", "yield_high_kt", "yield_note"]].assign(

@@ -36,7 +36,7 @@ def liaison(months: pd.DataFrame) -> Any:
         An Altair chart that says under its title what it cannot show.
 
     Raises:
-        DataError: there is no month to draw, or these are no months.
+        ChartError: there is no month to draw, or these are no months.
     """
     need(months, "liaison_meetings", ["month", "meetings", "status"])
     months = months.sort_values("month", ignore_index=True)
@@ -122,7 +122,7 @@ def visits(rows: pd.DataFrame) -> Any:
         An Altair chart. What is not known is said in words, and is no zero.
 
     Raises:
-        DataError: there is no year to draw, or these are no visits.
+        ChartError: there is no year to draw, or these are no visits.
     """
     need(rows, "visits", ["year", *_WAYS, "status"])
     labels = doubted([str(year) for year in rows["year"]], rows)

@@ -30,7 +30,7 @@ def families(survivors: pd.DataFrame, reunions: pd.DataFrame) -> Any:
         An Altair chart of two panels. A year whose rounds are inferred has a pale bar.
 
     Raises:
-        DataError: a table is empty, or these are other tables.
+        ChartError: a table is empty, or these are other tables.
     """
     need(survivors, "survivors", ["as_of", "alive", "registered", "status"])
     need(reunions, "reunions", ["year", "rounds", "total_since_2000", "status"])
@@ -185,7 +185,7 @@ def remains(rows: pd.DataFrame) -> Any:
         An Altair chart.
 
     Raises:
-        DataError: there is no day to draw, or these are other rows.
+        ChartError: there is no day to draw, or these are other rows.
     """
     need(rows, "remains", ["as_of", "precision", "identified_low", "identified_high", "status"])
     rows = rows.sort_values("as_of", ignore_index=True)

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace.errors import DataError
+from korean_peace.errors import ChartError
 
 WIDTH = 640  # pixels; fits a projector, and scales down on a phone
 _TITLE = 84  # characters of a title that fit beside each other
@@ -77,29 +77,29 @@ def need(rows: pd.DataFrame, table: str, columns: Iterable[str]) -> None:
     """Refuse rows that a chart cannot draw.
 
     Raises:
-        DataError: a column is missing, so that these are rows of another table, or there is
+        ChartError: a column is missing, so that these are rows of another table, or there is
             no row at all.
     """
     missing = [column for column in columns if column not in rows.columns]
     if missing:
-        raise DataError(
+        raise ChartError(
             f"these rows have no column {missing[0]!r}: pass rows of the table {table}, "
             f"such as kp.load({table!r})."
         )
     if rows.empty:
-        raise DataError(f"no row of {table} to draw: check the filter above the chart.")
+        raise ChartError(f"no row of {table} to draw: check the filter above the chart.")
 
 
 def dated(rows: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     """Return rows that point to an event, with its `date`, `end_date` and `precision`, by date.
 
     Raises:
-        DataError: an event is not among `events`.
+        ChartError: an event is not among `events`.
     """
     times = events[["id", "date", "end_date", "precision"]].rename(columns={"id": "event_id"})
     missing = sorted(set(rows["event_id"]) - set(times["event_id"]))
     if missing:
-        raise DataError(f"no event {missing[0]!r} among the events: pass kp.load('events').")
+        raise ChartError(f"no event {missing[0]!r} among the events: pass kp.load('events').")
     return rows.merge(times, on="event_id").sort_values("date", kind="stable", ignore_index=True)
 
 

@@ -17,7 +17,7 @@ from korean_peace.charts.frame import (
     source_line,
     span,
 )
-from korean_peace.errors import DataError
+from korean_peace.errors import ChartError
 from korean_peace.theme import BLUE, GRID, INK
 
 _NAMES = 320  # pixels for the names of the events, left of the time axis
@@ -41,17 +41,17 @@ def known(events: pd.DataFrame, until: str, title: str) -> Any:
         An Altair chart with a slider.
 
     Raises:
-        DataError: these are no events, `until` is no day, or nothing had happened by then.
+        ChartError: these are no events, `until` is no day, or nothing had happened by then.
     """
     need(events, "events", ["id", "date", "end_date", "precision", "title", "status"])
     try:
         stand = pd.Timestamp(until)
     except ValueError as error:
-        raise DataError(f"cannot read the day {until!r}: write it as 2019-02-26.") from error
+        raise ChartError(f"cannot read the day {until!r}: write it as 2019-02-26.") from error
     drawn, begin, end = _prepared(events)
     past = drawn[drawn["seen"] <= (stand - begin).days]
     if past.empty or pd.isna(stand):
-        raise DataError(f"nothing had happened by {until}: choose a later day.")
+        raise ChartError(f"nothing had happened by {until}: choose a later day.")
     chosen = alt.param(
         name="chosen",
         value=min((stand - begin).days, (end - begin).days),

@@ -50,7 +50,7 @@ def meetings(rows: pd.DataFrame, events: pd.DataFrame) -> Any:
         of the meeting.
 
     Raises:
-        DataError: there is no meeting to draw, these are other tables, or a date is missing.
+        ChartError: there is no meeting to draw, these are other tables, or a date is missing.
     """
     need(rows, "meetings", _COLUMNS)
     need(events, "events", ["id", "date", "end_date", "precision"])

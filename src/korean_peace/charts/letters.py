@@ -45,7 +45,7 @@ def letters(
         An Altair chart: one step up for each letter that can be dated.
 
     Raises:
-        DataError: there is no letter or no meeting, these are other tables, or a date is
+        ChartError: there is no letter or no meeting, these are other tables, or a date is
             missing.
     """
     need(rows, "letters", ["event_id", "sender_id", "gist", "status"])

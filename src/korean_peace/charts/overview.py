@@ -59,7 +59,7 @@ def overview(
 
     Raises:
         UnknownName: `lanes` is neither, or `labels` names an event that is not drawn.
-        DataError: there is no event to draw, or these are no events.
+        ChartError: there is no event to draw, or these are no events.
     """
     if lanes not in LANES:
         raise UnknownName("kind of lanes", lanes, LANES)

@@ -16,7 +16,7 @@ from korean_peace.charts.frame import (
     wrapped,
 )
 from korean_peace.display import Text, show
-from korean_peace.errors import DataError, UnknownName
+from korean_peace.errors import ChartError, UnknownName
 from korean_peace.marking import is_blank
 from korean_peace.theme import BLUE, BROWN, GREEN, GREY, INK, ORANGE, PINK
 
@@ -45,12 +45,12 @@ def pledges(promises: pd.DataFrame, colour: str = "part") -> Any:
 
     Raises:
         UnknownName: `colour` is none of the three.
-        DataError: there is no promise to draw.
+        ChartError: there is no promise to draw.
     """
     if colour not in _COLUMNS:
         raise UnknownName("colour", colour, _COLUMNS)
     if promises.empty:
-        raise DataError("no promise to draw: check the filter above the chart.")
+        raise ChartError("no promise to draw: check the filter above the chart.")
     drawn = promises[["number", "promise", "part", "actor", "kind"]].astype({"part": str})
     drawn["place"] = drawn.groupby("part").cumcount()
     groups = list(drawn[colour].astype(str).unique())
@@ -140,7 +140,7 @@ def forecast(
         An Altair chart; None while nothing is typed.
 
     Raises:
-        DataError: the text cannot be read, a number is no promise, or a column is missing.
+        ChartError: the text cannot be read, a number is no promise, or a column is missing.
     """
     if is_blank(typed):
         show(
@@ -179,7 +179,7 @@ def forecast(
 def _forecasts(drawn: pd.DataFrame, when: str) -> Any:
     others = [each for each in drawn["state"].unique() if each not in _LOOKS]
     if others:
-        raise DataError(f"no look for the state {others[0]!r}: choose from {', '.join(_LOOKS)}.")
+        raise ChartError(f"no look for the state {others[0]!r}: choose from {', '.join(_LOOKS)}.")
     # The states of 2018 are all in the legend; later ones only where they occur.
     shown = [each for each in _LOOKS if each in _STATES or (drawn["state"] == each).any()]
     if not set(drawn["state"]) <= set(_STATES):
@@ -208,17 +208,17 @@ def _chances(typed: str, known: list[Any]) -> dict[Any, int]:
     for part in re.split(r"[\s,;]+", typed.strip()):
         match = re.fullmatch(r"([pP]?(\d+)|\w[\w-]*)[=:](\d+)%?", part)
         if not match or (numbered and not match[2]):
-            raise DataError(f"cannot read {part!r}: write {form}.")
+            raise ChartError(f"cannot read {part!r}: write {form}.")
         name = int(match[2]) if numbered else match[1].lower()
         if name not in known:
             between = f"the numbers go from {min(known)} to {max(known)}"
-            raise DataError(
+            raise ChartError(
                 f"there is no promise {name}: "
                 + (between if numbered else f"choose from {', '.join(known)}")
                 + "."
             )
         if int(match[3]) > 100:
-            raise DataError(f"{part!r}: a chance goes from 0 to 100 per cent.")
+            raise ChartError(f"{part!r}: a chance goes from 0 to 100 per cent.")
         found[name] = int(match[3])
     return found
 

@@ -52,7 +52,7 @@ def positions(rows: pd.DataFrame, cells: tuple[str, ...] = ("offered", "asked"))
 
     Raises:
         UnknownName: a cell is none of the three.
-        DataError: there is no document to draw, or these are no positions.
+        ChartError: there is no document to draw, or these are no positions.
     """
     for cell in cells:
         if cell not in _CELLS:

@@ -17,7 +17,7 @@ from korean_peace.charts.frame import (
     source_line,
     wrapped,
 )
-from korean_peace.errors import DataError
+from korean_peace.errors import ChartError
 from korean_peace.theme import BLUE, BROWN, INK
 
 _FIGURES = ["id", "label", "low", "high", "value_text", "unit", "source_id", "locator", "status"]
@@ -42,17 +42,17 @@ def ranges(figures: pd.DataFrame, title: str) -> Any:
         An Altair chart.
 
     Raises:
-        DataError: the rows have several units or no number, or are no figures.
+        ChartError: the rows have several units or no number, or are no figures.
     """
     need(figures, "figures", _FIGURES)
     units = sorted(figures["unit"].unique())
     if len(units) > 1:
-        raise DataError(f"these figures have several units, {listed(units)}: draw one at a time.")
+        raise ChartError(f"these figures have several units, {listed(units)}: draw one at a time.")
     drawn = figures[["value_text", "low", "high"]].assign(
         label=[wrapped(each, 44) for each in doubted(figures["label"], figures)]
     )
     if drawn[["low", "high"]].isna().all(axis=1).any():
-        raise DataError("a figure has neither a lowest nor a highest value: leave it out.")
+        raise ChartError("a figure has neither a lowest nor a highest value: leave it out.")
     most = float(pd.concat([drawn["low"], drawn["high"]]).max())
     drawn["text"] = [_said(row) for row in records(drawn)]
     drawn["kind"] = [_kind(row) for row in records(drawn)]
@@ -119,13 +119,13 @@ def poll(figures: pd.DataFrame) -> Any:
         An Altair chart: each share as a point with the margin of error that the poll names.
 
     Raises:
-        DataError: one of the five rows is missing, or these are no figures.
+        ChartError: one of the five rows is missing, or these are no figures.
     """
     need(figures, "figures", _FIGURES)
     rows = figures.drop_duplicates("id").set_index("id", drop=False)
     missing = [name for name in (*_POLL, "poll-sample", "poll-margin") if name not in rows.index]
     if missing:
-        raise DataError(f"no row {missing[0]!r} among these figures: pass kp.load('figures').")
+        raise ChartError(f"no row {missing[0]!r} among these figures: pass kp.load('figures').")
     margin, sample = rows.loc[["poll-margin", "poll-sample"], "low"].astype(float).to_list()
     shares = rows.loc[list(_POLL)]
     drawn = pd.DataFrame(

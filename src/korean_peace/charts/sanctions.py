@@ -35,7 +35,7 @@ def resolutions(rows: pd.DataFrame, tests: pd.DataFrame) -> Any:
         nuclear test before it.
 
     Raises:
-        DataError: there is no resolution or no test, or these are other tables.
+        ChartError: there is no resolution or no test, or these are other tables.
     """
     need(rows, "resolutions", ["id", "adopted", "precision", "trigger", "status"])
     need(tests, "nuclear_tests", ["date", "status"])

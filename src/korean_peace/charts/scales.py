@@ -59,7 +59,7 @@ def scales(promises: pd.DataFrame, state: str = "outcome") -> Any:
 
     Raises:
         UnknownName: `state` is neither.
-        DataError: there is no promise to draw, or these are no promises.
+        ChartError: there is no promise to draw, or these are no promises.
     """
     if state not in STATES:
         raise UnknownName("state", state, STATES)

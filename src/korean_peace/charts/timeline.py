@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from korean_peace.charts.frame import DOUBT, WIDTH, citations, day, finish, last_day, listed, span
-from korean_peace.errors import DataError
+from korean_peace.errors import ChartError
 from korean_peace.theme import BLUE, ORANGE
 
 _ROW = 24  # pixels of height for an event and its label
@@ -27,10 +27,10 @@ def timeline(events: pd.DataFrame, title: str) -> Any:
         An Altair chart. Colour and shape say whether Wikipedia's article tells of the event.
 
     Raises:
-        DataError: there is no event to draw.
+        ChartError: there is no event to draw.
     """
     if events.empty:
-        raise DataError("no event to draw: widen the dates, or check the filter above the chart.")
+        raise ChartError("no event to draw: widen the dates, or check the filter above the chart.")
     events = events.sort_values("date", kind="stable")
     drawn = _prepared(events)
     middle = drawn["date"].min() + (drawn["last"].max() - drawn["date"].min()) / 2

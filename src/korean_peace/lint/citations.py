@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from korean_peace import citations, datapackage, rows
 from korean_peace.citations import Citation
-from korean_peace.errors import CitationError
+from korean_peace.errors import CitationError, Place
 from korean_peace.lint.findings import Finding
 from korean_peace.lint.passages import Material, Passage, quiz_place
 
@@ -54,21 +54,11 @@ def locators() -> dict[str, set[str]]:
 def _faults(cited: Citation, passage: Passage, known: dict[str, set[str]]) -> Iterator[Finding]:
     written = f"[@{cited.source_id}, {cited.locator}]".replace(", ]", "]")
     try:
-        citations.check(cited, passage.place)
+        citations.check(cited, Place(passage.place))
     except CitationError as error:
-        wrong, cure = _parted(str(error).removeprefix(f"{passage.place}: "))
-        yield Finding(passage.lesson, passage.place, written, wrong, cure)
+        yield Finding(passage.lesson, passage.place, written, error.problem, error.remedy)
         return
     if cited.locator not in known[cited.source_id]:
         wrong = f"no row names this place in {cited.source_id}"
         cure = f"Use one of: {', '.join(sorted(known[cited.source_id]))}"
         yield Finding(passage.lesson, passage.place, written, wrong, cure)
-
-
-def _parted(message: str) -> tuple[str, str]:
-    """Part a message of the package into what is wrong and the cure."""
-    if ": choose from " in message:
-        wrong, choices = message.split(": choose from ", 1)
-        return wrong, f"Correct the id, or add the source to sources.csv; alike are: {choices}"
-    wrong, _, cure = message.rstrip(".").partition(". ")
-    return wrong, cure

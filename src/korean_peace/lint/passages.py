@@ -126,7 +126,7 @@ def read(lesson: Lesson) -> Material:
     """
     path = folder("lessons") / "guide" / f"{lesson.id}.md"
     place = shown(path)
-    guide = reading.text(path, CourseError, "write the teacher's guide")
+    guide = reading.text(path, CourseError, "Write the teacher's guide")
     made = quiz.load_quiz(lesson.id)
     cells = tuple(_cells(lesson))
     passages = [

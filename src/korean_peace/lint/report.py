@@ -1,10 +1,15 @@
 """The check of the whole content: tables first, then each lesson, then the course."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from korean_peace import course, datapackage, rows
-from korean_peace.errors import CourseError, DataError, KoreanPeaceError, LessonError
+from korean_peace.errors import (
+    ContentError,
+    CourseError,
+    DataError,
+    KoreanPeaceError,
+    LessonError,
+)
 from korean_peace.lint import (
     addresses,
     balance,
@@ -25,11 +30,6 @@ from korean_peace.lint.people import People, people
 from korean_peace.lint.quotations import Quotations
 from korean_peace.lint.register import counted, register
 
-_PLACED = re.compile(
-    r"([\w./-]+\.\w+(?:, (?:line|cell) \d+){0,2}(?: \([^)]*\))?(?:, (?:table|column) \w+){0,2})"
-    r"[ :,]+"
-)
-
 
 def check(lessons: Sequence[str] | None = None) -> Report:
     """Check what lessons, guides and quizzes say against the tables.
@@ -49,14 +49,14 @@ def check(lessons: Sequence[str] | None = None) -> Report:
     try:
         chosen = [course.lesson(each) for each in lessons or ()] or course.course().lessons
     except CourseError as error:
-        return Report([_damaged("all lessons", error)])
+        return Report([*_damaged("all lessons", error)])
     materials: list[Material] = []
     found: list[Finding] = [*addresses.check()]
     for lesson in chosen:
         try:
             materials.append(passages.read(lesson))
         except (CourseError, LessonError) as error:
-            found.append(_damaged(lesson.id, error))
+            found += _damaged(lesson.id, error)
     rules = Rules()
     for material in materials:
         found += rules.check(material)
@@ -110,8 +110,8 @@ def _tables() -> Iterator[Finding]:
     """Find damaged tables; each is named once."""
     try:
         names = datapackage.names()
-    except KoreanPeaceError as error:
-        yield _damaged("all lessons", error)
+    except ContentError as error:
+        yield from _damaged("all lessons", error)
         return
     said = set()
     for name in names:
@@ -121,16 +121,15 @@ def _tables() -> Iterator[Finding]:
         except DataError as error:
             if str(error) not in said:
                 said.add(str(error))
-                yield _damaged("all lessons", error)
+                yield from _damaged("all lessons", error)
     try:
         rows.check_others()
     except DataError as error:
-        yield _damaged("all lessons", error)
+        yield from _damaged("all lessons", error)
 
 
-def _damaged(lesson: str, error: Exception) -> Finding:
-    message = str(error).partition("\n")[0].rstrip(".")
-    placed = _PLACED.match(message)
-    place = placed[1] if placed else "datasets"
-    wrong, _, cure = message[placed.end() if placed else 0 :].partition(". ")
-    return Finding(lesson, place, WHOLE, wrong, cure or "Restore or mend it")
+def _damaged(lesson: str, error: ContentError) -> Iterator[Finding]:
+    """Yield a finding for each fault that stops the reading of a file."""
+    for fault in (error, *error.others):
+        place = str(fault.place) or "datasets"
+        yield Finding(lesson, place, WHOLE, fault.problem, fault.remedy or "Restore or mend it")

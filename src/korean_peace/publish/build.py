@@ -10,7 +10,7 @@ from jupyter_core.utils import ensure_event_loop
 
 from korean_peace import course, files, quiz, rows
 from korean_peace.course import Lesson
-from korean_peace.errors import KoreanPeaceError, LessonError, WriteError
+from korean_peace.errors import ContentError, WriteError
 from korean_peace.publish import live, manifest, plan, site
 from korean_peace.publish.editions import located, teacher
 from korean_peace.publish.handout import HandoutExporter
@@ -109,7 +109,7 @@ def _make(
             pool.shutdown(cancel_futures=True)
             raise
     if faults:
-        raise LessonError("\n".join(faults.values()))
+        raise ContentError.together([*faults.values()])
     made: dict[str, Files] = {edition: {} for edition in editions}
     for (_, edition), task in tasks.items():
         made[edition] |= task.result()
@@ -123,14 +123,14 @@ def _task(make: Maker, lesson: Lesson, formats: Sequence[str], report: Report) -
         ensure_event_loop().close()  # the kernel's client opened one for this thread
 
 
-def _faults(tasks: Mapping[tuple[str, str], Future[Files]]) -> dict[str, str]:
+def _faults(tasks: Mapping[tuple[str, str], Future[Files]]) -> dict[str, ContentError]:
     """Wait for all tasks; return the first fault of each lesson: its editions share most."""
-    faults: dict[str, str] = {}
+    faults: dict[str, ContentError] = {}
     for (lesson, _), task in tasks.items():
         try:
             task.result()
-        except KoreanPeaceError as error:
-            faults.setdefault(lesson, str(error))
+        except ContentError as error:
+            faults.setdefault(lesson, error)
     return faults
 
 
@@ -148,7 +148,7 @@ def _teacher(lesson: Lesson, formats: Sequence[str], report: Report) -> Files:
     report(f"{lesson.id}: rendering the teacher's edition")
     try:
         return _rendered(text, lesson, "teacher", formats)
-    except KoreanPeaceError as error:
+    except ContentError as error:
         raise located(error, _read(text), lesson) from error
 
 

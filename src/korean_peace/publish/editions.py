@@ -14,7 +14,7 @@ import nbformat
 
 from korean_peace import citations, course, files, quiz
 from korean_peace.course import Lesson
-from korean_peace.errors import KoreanPeaceError, LessonError
+from korean_peace.errors import ContentError, LessonError, Place
 from korean_peace.publish import answers, guide
 from korean_peace.publish.cells import said
 from korean_peace.publish.page import REFERENCES, TEACHER
@@ -28,7 +28,6 @@ _NOTICE = (
     "**Teacher's edition.** It holds all answers: give students the other one. "
     "The [key at a glance](#Key-at-a-glance) stands at the end."
 )
-_PLACE = re.compile(r"^.*?\.ipynb, cell (\d+)(, line \d+)?")
 _HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
 
 
@@ -79,30 +78,29 @@ def assemble(notebook: Any, lesson: Lesson) -> Any:
     return nbformat.from_dict({**notebook, "cells": made})
 
 
-def located(error: KoreanPeaceError, notebook: Any, lesson: Lesson) -> KoreanPeaceError:
+def located(error: ContentError, notebook: Any, lesson: Lesson) -> ContentError:
     """Return an error about a cell of a teacher's notebook as one about the author's file.
 
     Args:
-        error: Its message begins with a notebook and the number of a cell, or is left alone.
+        error: It is about a cell of the notebook, or is left alone.
         notebook: The teacher's notebook.
         lesson: The lesson.
     """
-    match = _PLACE.match(str(error))
-    if match is None:
+    number, line = error.place.cell, error.place.line
+    if not number:
         return error
-    number, line = int(match[1]), match[2] or ""
     cell = notebook.cells[number - 1]
     before = sum(not _is_added(each) for each in notebook.cells[:number])
-    names = cell.id.removeprefix(f"{TEACHER}-")
+    name = cell.id.removeprefix(f"{TEACHER}-")
     if not _is_added(cell):
-        where = f"{shown(course.notebook(lesson.id))}, cell {before}{line}"
-    elif cell.id.startswith(_GUIDE):
-        where = shown(guide.path(lesson))
-    elif cell.id.endswith(_SOLUTION):
-        where = f"{_quiz_file(lesson)}, {names.removesuffix(_SOLUTION)}, solution{line}"
-    else:
-        where = f"{_quiz_file(lesson)}, {names}"
-    return type(error)(where + str(error)[match.end() :])
+        return error.at(Place(shown(course.notebook(lesson.id)), before, line))
+    if cell.id.startswith(_GUIDE):
+        return error.at(Place(shown(guide.path(lesson))))
+    if cell.id.endswith(_SOLUTION):
+        entry = f"solution, line {line}" if line else "solution"
+        ident = name.removesuffix(_SOLUTION)
+        return error.at(Place(_quiz_file(lesson), ident=ident, entry=entry))
+    return error.at(Place(_quiz_file(lesson), ident=name))
 
 
 def _opening(lesson: Lesson) -> list[Any]:
@@ -142,10 +140,9 @@ def _asked_at(task: quiz.Exercise | quiz.Question, cells: list[Any], lesson: Les
     for found in ways:
         if found:
             return found[-1]
-    raise LessonError(
-        f"{shown(course.notebook(lesson.id))}: no cell asks for {ident}, which "
-        f'{_quiz_file(lesson)} answers. Add kp.check("{ident}", "..."), or take it out of the quiz.'
-    )
+    why = f"no cell asks for {ident}, which {_quiz_file(lesson)} answers"
+    cure = f'Add kp.check("{ident}", "..."), or take it out of the quiz'
+    raise LessonError(Place(shown(course.notebook(lesson.id))), why, cure)
 
 
 def _calls(name: str, asked: set[str], cell: Any) -> bool:
@@ -194,10 +191,9 @@ def _check_solutions(notebook: Any, lesson: Lesson) -> None:
         ident = cell.id.removeprefix(f"{TEACHER}-").removesuffix(_SOLUTION)
         first = replies[0].data["text/plain"].splitlines()[0] if replies else ""
         heard = f"the check says: {first}" if first else "it calls no check"
-        raise LessonError(
-            f"{_quiz_file(lesson)}, {ident}: the solution does not pass; {heard}. "
-            f"Mend the solution or the answer."
-        )
+        why = f"the solution does not pass; {heard}".rstrip(".")
+        place = Place(_quiz_file(lesson), ident=ident)
+        raise LessonError(place, why, "Mend the solution or the answer")
 
 
 def _quiz_file(lesson: Lesson) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from korean_peace import citations, reading
 from korean_peace.course import Lesson
-from korean_peace.errors import CourseError
+from korean_peace.errors import CourseError, Place
 from korean_peace.resources import folder, shown
 
 _HEADING = re.compile(r"(#{1,6}) +\S")
@@ -34,7 +34,7 @@ def parts(lesson: Lesson) -> list[str]:
     """
     place = path(lesson)
     made: list[list[str]] = []
-    text = reading.text(place, CourseError, "restore it, or build with --edition student")
+    text = reading.text(place, CourseError, "Restore it, or build with --edition student")
     for line, level in _levelled(text.splitlines(), shown(place)):
         if level in (1, 2):
             made.append([])
@@ -46,7 +46,7 @@ def _levelled(lines: list[str], name: str) -> Iterator[tuple[str, int]]:
     """Yield each line with the level of the heading that it is, 0 for all else; check both."""
     before, fenced = 0, False
     for number, line in enumerate(lines, start=1):
-        where = f"{name}, line {number}"
+        where = Place(name, line=number)
         fenced ^= bool(_FENCE.match(line))
         for group in citations.find("" if fenced else line):
             for each in group.citations:
@@ -54,14 +54,15 @@ def _levelled(lines: list[str], name: str) -> Iterator[tuple[str, int]]:
         heading = None if fenced else _HEADING.match(line)
         level = len(heading[1]) if heading else 0
         if not before and line.strip() and level != 1:
-            raise CourseError(f"{where}: a guide begins with its title. Write `# Guide to …`.")
+            raise CourseError(where, "a guide begins with its title", "Write `# Guide to …`")
         if before and level == 1:
-            raise CourseError(f"{where}: a guide has one title. Begin this heading with `##`.")
+            raise CourseError(where, "a guide has one title", "Begin this heading with `##`")
         if level > min(before + 1, _DEEPEST):
             fit = "#" * min(before + 1, _DEEPEST)
-            raise CourseError(f"{where}: a level of headings is skipped. Begin with `{fit}`.")
+            raise CourseError(where, "a level of headings is skipped", f"Begin with `{fit}`")
         before = level or before
         if before:
             yield line, level
     if not before:
-        raise CourseError(f"{name} is empty: a guide begins with its title, `# Guide to …`.")
+        cure = "Begin it with its title, `# Guide to …`"
+        raise CourseError(Place(name), "the guide is empty", cure)

@@ -13,7 +13,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
 from korean_peace import resources
-from korean_peace.errors import LessonError
+from korean_peace.errors import LessonError, Place
 from korean_peace.notebook import read_to_publish
 from korean_peace.resources import ROOT_VARIABLE, shown
 from korean_peace.run.kernels import OwnKernelManager
@@ -52,11 +52,11 @@ def execute(path: Path) -> Any:
         try:
             client.execute(env=environment, stderr=said)
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-            raise LessonError(_explain(path, notebook, error, begun)) from error
+            raise _explain(path, notebook, error, begun) from error
         except Exception as error:  # of Jupyter or of the system
             if client.km is None:  # it was ended, and need not be when Python ends
                 atexit.unregister(client._cleanup_kernel)
-            raise LessonError(_lost(path, begun, _words(said) or str(error))) from error
+            raise _lost(path, begun, _words(said) or str(error)) from error
     return notebook
 
 
@@ -72,32 +72,33 @@ def read(path: Path) -> Any:
         nbformat.validate(notebook)
     except (nbformat.ValidationError, ValueError, KeyError, AttributeError) as error:
         why = str(error).partition("\n")[0]
-        raise LessonError(f"{shown(path)} is not a notebook: {why}") from error
+        raise LessonError(Place(shown(path)), f"this is not a notebook: {why}") from error
     return notebook
 
 
-def _explain(path: Path, notebook: Any, error: Exception, begun: list[int]) -> str:
+def _explain(path: Path, notebook: Any, error: Exception, begun: list[int]) -> LessonError:
     if not isinstance(error, CellExecutionError):
-        why = "took too long" if isinstance(error, CellTimeoutError) else "ended the kernel"
-        cell = begun[-1] if begun else 1
-        return f"{shown(path)}, cell {cell}: it {why}. Run it alone in JupyterLab to see where."
+        why = "it took too long" if isinstance(error, CellTimeoutError) else "it ended the kernel"
+        place = Place(shown(path), begun[-1] if begun else 1)
+        return LessonError(place, why, "Run it alone in JupyterLab to see where")
     for number, cell in enumerate(notebook.cells, start=1):
         for output in cell.get("outputs", []):
             if output.output_type == "error" and "raises-exception" not in cell.metadata.get(
                 "tags", []
             ):
-                where = f"{shown(path)}, cell {number}{_line(output.traceback)}"
-                return f"{where}: {output.ename}: {output.evalue}"
-    return f"{shown(path)}: {error}"
+                place = Place(shown(path), number, _line(output.traceback))
+                return LessonError(place, f"{output.ename}: {output.evalue.rstrip('.')}")
+    return LessonError(Place(shown(path)), str(error))
 
 
-def _lost(path: Path, begun: list[int], why: str) -> str:
+def _lost(path: Path, begun: list[int], why: str) -> LessonError:
     if begun:
-        return f"{shown(path)}, cell {begun[-1]}: its kernel was lost: {why}. Try again."
-    return (
-        f"{shown(path)}: no kernel could be started to run it: {why}. See whether "
-        f"`python -m IPython` starts, and whether programs here may connect to 127.0.0.1."
+        place = Place(shown(path), begun[-1])
+        return LessonError(place, f"its kernel was lost: {why}", "Try again")
+    cure = (
+        "See whether `python -m IPython` starts, and whether programs here may connect to 127.0.0.1"
     )
+    return LessonError(Place(shown(path)), f"no kernel could be started to run it: {why}", cure)
 
 
 def _words(said: IO[bytes]) -> str:
@@ -107,7 +108,7 @@ def _words(said: IO[bytes]) -> str:
     return str(errors[-1]) if errors else ""
 
 
-def _line(traceback: list[str]) -> str:
+def _line(traceback: list[str]) -> int:
     plain = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(traceback))
     match = re.search(r"Cell In\[\d+\], line (\d+)", plain)
-    return f", line {match[1]}" if match else ""
+    return int(match[1]) if match else 0
