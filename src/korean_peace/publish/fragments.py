@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
 from korean_peace.publish import cleaning, markup, pictures, tables
+from korean_peace.publish.attributes import PART
 from korean_peace.publish.faults import Faults
 from korean_peace.publish.notes import MARK, NOTE, Notes
 from korean_peace.publish.sources import Sources
@@ -128,7 +129,7 @@ class Fragments:
         Raises:
             LessonError: a strict page has a link that leads nowhere.
         """
-        for link in soup.select('a[href^="#"]:not(.citation, .footnote, .footnote-ref > a)'):
+        for link in soup.select(f'a[href^="#"]:not([{PART}], [{PART}] > a)'):
             target = unquote(str(link["href"])[1:])
             found = next((each for each in (target, slug(target)) if each in self._ids), None)
             if found:
@@ -207,7 +208,8 @@ def slug(text: str) -> str:
 def _set_minutes_apart(tag: Tag) -> None:
     last = tag.contents[-1] if tag.contents else None
     if isinstance(last, NavigableString) and (found := _MINUTES.search(last)):
-        minutes = BeautifulSoup().new_tag("span", attrs={"class": "minutes"}, string=found[0])
+        named = {"class": "minutes", PART: "minutes"}
+        minutes = BeautifulSoup().new_tag("span", attrs=named, string=found[0])
         last.replace_with(last[: found.start()], minutes)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _LONG = re.compile(r"[^\s\u200b]{41,}")
 _JOINTS = re.compile(r"(?<=[/.?&=_\-%,;:+|])(?=\w)")
+NOTHING = '""'  # the literal of an empty text
 _BREAK = "\u200b"
 _NEVER = ("Cc", "Cs", "Co", "Cn")  # controls, halves of characters, private and unknown ones
 

@@ -4,14 +4,16 @@ import functools
 import re
 import tempfile
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from textwrap import shorten
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from korean_peace.errors import LessonError
 from korean_peace.publish.faults import Faults
 from korean_peace.publish.pdf.code import array, string
 from korean_peace.publish.pdf.pictures import Picture
+from korean_peace.publish.pdf.units import Units
 
 if TYPE_CHECKING:
     import typst
@@ -20,22 +22,30 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 FONTS = TEMPLATES / "fonts"
 
 _STANDARD: list[Any] = ["ua-1"]
-_ROUNDS = 4
+_ROUNDS = 8
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
-def compile_pdf(source: str, pictures: Mapping[str, Picture], where: str, faults: Faults) -> bytes:
+def compile_pdf(
+    source: str,
+    pictures: Mapping[str, Picture],
+    where: str,
+    faults: Faults,
+    units: Units | None = None,
+) -> bytes:
     """Return a PDF; the same source and pictures give the same bytes.
 
     A character that no font has becomes its name, or an empty square; a picture that cannot
-    be read becomes its text alternative. Each is a fault of the page.
+    be read becomes its text alternative; whatever else Typst refuses becomes plain text. Each
+    is a fault of the page.
 
     Args:
         source: Typst's code; it may use the array `broken`, the names of unreadable pictures.
         pictures: The pictures by the names under which the source calls them.
         where: What a message begins with: `lessons/05-panmunjom.ipynb`.
         faults: Decides what becomes of a fault.
+        units: The pieces that the source is made of, and their plain forms.
 
     Raises:
         LessonError: Typst refuses the page, or a fault stops it.
@@ -49,7 +59,7 @@ def compile_pdf(source: str, pictures: Mapping[str, Picture], where: str, faults
             for name, content in files.items():
                 (Path(place) / name).write_bytes(content)
             try:
-                return _compile(f"#let broken = {array([*map(string, broken)])}\n{source}", place)
+                return _compile(_opened(source, broken), place)
             except typst.TypstError as error:
                 refused = error
             if missing := _missing(refused):
@@ -57,15 +67,51 @@ def compile_pdf(source: str, pictures: Mapping[str, Picture], where: str, faults
                 source, files = _without(missing, source, files)
                 continue
             unreadable = [each for each in files if each not in broken and _is_broken(each, place)]
-            if not unreadable:
-                break
             for each in unreadable:
                 faults.found(where, no_picture(pictures[each].alternative))
             broken += unreadable
+            if unreadable:
+                continue
+            plain = _plainer(source, broken, place, units or Units())
+            if plain.source == source:
+                break
+            for words in plain.words:
+                faults.found(where, _no_unit(words, refused.message))
+            source = plain.source
     raise LessonError(
         f"{where}: the PDF could not be made: {refused.message}. The HTML handout has the same "
         f"content: export that, and tell this package's authors."
     ) from refused
+
+
+class _Plainer(NamedTuple):
+    """A page without what was refused, and the beginnings of what is plain text now."""
+
+    source: str
+    words: list[str]
+
+
+def _plainer(source: str, broken: Sequence[str], place: str, units: Units) -> _Plainer:
+    import typst
+
+    def fails(tried: str) -> bool:
+        try:
+            _compile(_opened(tried, broken), place)
+        except typst.TypstError as error:
+            return not _missing(error)
+        return False
+
+    refused = units.refused(source, fails) if units.all else []
+    return _Plainer(units.replaced(source, refused), [units.all[each].words for each in refused])
+
+
+def _opened(source: str, broken: Sequence[str]) -> str:
+    return f"#let broken = {array([*map(string, broken)])}\n{source}"
+
+
+def _no_unit(words: str, reason: str) -> str:
+    shown = f"“{shorten(words, 60, placeholder=' …')}”" if words.strip() else "a part of the page"
+    return f"the PDF has {shown} as plain text, because it could not be set: {reason}."
 
 
 def no_picture(alternative: str) -> str:
