@@ -193,7 +193,9 @@ class TestPaper:
 
     def test_question_and_its_line_stand_together(self):
         """The line for an answer is in one box with the question that comes before it."""
-        answer = '<div data-part="answer"><p>Answer</p><div data-part="lines"><span></span></div></div>'
+        answer = (
+            '<div data-part="answer"><p>Answer</p><div data-part="lines"><span></span></div></div>'
+        )
         question = '<div data-part="output"><p>Why?</p></div>'
         box = f'<div data-part="exercise">{answer}</div>'
         assert made(question + box) == made(f'<div data-part="exercise">{question}{answer}</div>')
@@ -214,7 +216,9 @@ class TestPaper:
         )
         assert "room" in code
         assert "…" not in code
-        asked = "<div data-part='response'><p>Ask</p>{}<div data-part='lines'><span></span></div></div>"
+        asked = (
+            "<div data-part='response'><p>Ask</p>{}<div data-part='lines'><span></span></div></div>"
+        )
         assert made(asked.format("<p><em>Write here.</em></p>")) == made(asked.format(""))
         assert made(asked.format("<p><em>Although …</em></p>")) != made(asked.format(""))
 

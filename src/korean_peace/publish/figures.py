@@ -71,7 +71,7 @@ def figure(
             of citations.
         below: HTML to stand between the drawing and its caption.
         plain: Turns the same text into the text of the CSV.
-        drawn_by: Draws the chart: `drawing.svg`, or `drawing.apart` for a stranger's.
+        drawn_by: Draws the chart: `drawing.svg`, or a `drawing.Apart` for a stranger's.
 
     Raises:
         LessonError: the chart cannot be drawn, most often because its data are fetched.

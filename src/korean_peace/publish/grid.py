@@ -29,6 +29,11 @@ def rows(table: Tag) -> list[Tag]:
     return [row for row in table.find_all("tr") if row.find_parent("table") is table]
 
 
+def is_too_wide(rows: Sequence[Tag], most: int) -> bool:
+    """Tell whether the spans of some rows make more columns than there may be."""
+    return any(cell.x >= most for cell in _placed(rows, 0, spans=True, most=most))
+
+
 def placed(rows: Sequence[Tag], first: int, most: int) -> list[Cell]:
     """Return the cells of some rows, each past those that reach into its row from above.
 
@@ -38,17 +43,10 @@ def placed(rows: Sequence[Tag], first: int, most: int) -> list[Cell]:
     Args:
         rows: The rows; no cell reaches beyond the last.
         first: The number of the first.
-        most: So many columns may be.
+        most: So many columns may be made by spans.
     """
-    for spans in (True, False):
-        cells: list[Cell] = []
-        for cell in _placed(rows, first, spans=spans, most=most):
-            if spans and cell.x + cell.columns > most:
-                break
-            cells.append(cell)
-        else:
-            return cells
-    return cells
+    spans = not is_too_wide(rows, most)
+    return list(_placed(rows, first, spans=spans, most=most))
 
 
 def _placed(rows: Sequence[Tag], first: int, *, spans: bool, most: int) -> Iterator[Cell]:
@@ -58,10 +56,10 @@ def _placed(rows: Sequence[Tag], first: int, *, spans: bool, most: int) -> Itera
         for tag in row.find_all(["td", "th"], recursive=False):
             while taken.get(x, 0) > y:
                 x += 1
-            across = min(number(tag, "colspan", 1), most) if spans else 1
+            across = max(1, min(number(tag, "colspan", 1), most - x)) if spans else 1
             while any(taken.get(x + each, 0) > y for each in range(1, across)):
                 across -= 1  # two cells never share a place
-            down = min(number(tag, "rowspan", 1), len(rows) - y) if spans else 1
+            down = max(1, min(number(tag, "rowspan", 1), len(rows) - y)) if spans else 1
             taken |= dict.fromkeys(range(x, x + across), y + down)
             yield Cell(tag, x, first + y, across, down)
             x += across

@@ -190,8 +190,11 @@ class _Reader:
                 yield Part("code", where, code, folded="hide-input" in tags)
             for output in merged(cell.outputs):
                 yield from self._output(output, cell, where)
-        elif content := self._raw(cell, where):
-            yield Part("text", where, content)
+        elif cell.cell_type == "raw":
+            if content := self._raw(cell, where):
+                yield Part("text", where, content)
+        elif str(cell.get("source", "")).strip():  # of a type that is still to come
+            yield Part("text", where, _as_typed(cell.source))
 
     def _raw(self, cell: Any, where: str) -> BeautifulSoup | str:
         """Return a raw cell that is meant for a page; others are for other formats."""
@@ -203,7 +206,7 @@ class _Reader:
         # Between dashes stand the settings of Quarto and Jekyll.
         if kind or cell.source.startswith("---") or not cell.source.strip():
             return ""
-        return f'<pre tabindex="0">{markup.plain(cell.source)}</pre>'
+        return _as_typed(cell.source)
 
     def _output(self, output: Any, cell: Any, where: str) -> Iterator[Part]:
         role = cells.role(output)
@@ -243,6 +246,10 @@ class _Reader:
         if first and (self._lesson is None or first.name == "h1"):
             first.decompose()
         return title or self._name
+
+
+def _as_typed(source: object) -> str:
+    return f'<pre tabindex="0">{markup.plain(str(source))}</pre>'
 
 
 def _take_question(texts: list[BeautifulSoup], question: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from korean_peace.publish.attributes import PART, chosen, number, part
+from korean_peace.publish.attributes import PART, number, part, parts
 from korean_peace.publish.pdf import code, tables, trees
 from korean_peace.publish.pdf.code import block, call, string
 from korean_peace.publish.pdf.phrases import Phrases, is_address, is_displayed, printed
@@ -155,7 +155,7 @@ class Writer:
         return call("lines", str(max(1, len(tag.find_all("span")))))
 
     def _part_answer(self, tag: Tag) -> str:
-        for lines in tag.select(chosen("lines")):
+        for lines in parts(tag, "lines"):
             lines.extract()
         return call("answer", self._content(tag) or "[]")
 
@@ -198,7 +198,7 @@ class Writer:
 
     def _tag_header(self, tag: Tag) -> str:
         written = self.code(tag)
-        return call("small-head", written) if tag.select_one(chosen("edition")) else written
+        return call("small-head", written) if parts(tag, "edition") else written
 
     def _tag_footer(self, tag: Tag) -> str:
         return call("foot", self.code(tag))

@@ -1,17 +1,15 @@
 """The pictures of a handout, as the files that Typst reads: charts, images, formulas."""
 
-import base64
-import binascii
 import functools
 import html
 import re
 import warnings
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote_to_bytes
 
 from bs4 import Tag
 
+from korean_peace.publish import heavy
 from korean_peace.publish.pdf.code import NOTHING, call, string, width
 
 if TYPE_CHECKING:
@@ -28,7 +26,6 @@ _ENDINGS = {
     "webp": "webp",
     "svg+xml": "svg",
 }
-_ADDRESS = re.compile(r"data:image/([\w+.-]+)((?:;[^,;]*)*),(.*)", re.DOTALL)
 _SVG_TAG = re.compile(r"<(/?)svg\b[^>]*?(/?)>")
 _VARIABLE = re.compile(r"var\(--[\w-]+,\s*([^()]+)\)")
 # vl-convert measures with Liberation Sans; the copy in the handout's fonts has another name.
@@ -83,18 +80,14 @@ class Pictures:
         """Return the name of an `<img>`'s file, or nothing if it cannot be shown on paper."""
         if picture.has_attr(DRAWING):
             return str(picture[DRAWING])
-        found = _ADDRESS.fullmatch(str(picture.get("src", "")))
-        if not found or found[1] not in _ENDINGS:
+        found = heavy.picture(str(picture.get("src", "")))
+        if not found or found.kind not in _ENDINGS:
             return None
-        try:
-            encoded = "base64" in found[2]
-            data = base64.b64decode(found[3]) if encoded else unquote_to_bytes(found[3])
-        except (binascii.Error, ValueError):
-            return None
-        if found[1] == "svg+xml":
+        data = found.content
+        if found.kind == "svg+xml":
             text = data.decode("utf-8", "replace")
             data = _ENTITY.sub(lambda each: html.unescape(each[0]), text).encode()
-        return self._add(data, _ENDINGS[found[1]], str(picture.get("alt", "")))
+        return self._add(data, _ENDINGS[found.kind], str(picture.get("alt", "")))
 
     def formula(self, math: Tag, *, display: bool) -> str:
         """Return code that sets a `<math>`; no content where it shows nothing.
