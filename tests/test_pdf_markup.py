@@ -93,8 +93,8 @@ class TestLinks:
     def test_citation_leads_to_its_source_and_addresses_are_printed(self):
         """On paper a source is found by its printed address, on the screen by a click."""
         code = written(
-            '<p>x <a data-part="citation" href="#here">[1]</a></p><ol data-part="sources"><li id="here">'
-            'A. <a href="https://example.org/a">T</a>.</li></ol>'
+            '<p>x <a data-part="citation" href="#here">[1]</a></p>'
+            '<ol data-part="sources"><li id="here">A. <a href="https://example.org/a">T</a>.</li></ol>'
         )
         assert 'cited("here", "[1]")' in code
         assert '#label("here")' in code
@@ -125,7 +125,8 @@ class TestLinks:
         """A Markdown footnote is a footnote, without the way back."""
         content = made(
             '<p>x<sup data-part="note-mark"><a href="#note-1">1</a></sup></p><section class='
-            '"footnotes"><ol><li data-part="note" id="note-1"><p>The <em>note</em>.<a data-part="note-back" href="#m">'
+            '"footnotes"><ol><li data-part="note" id="note-1"><p>The <em>note</em>.'
+            '<a data-part="note-back" href="#m">'
             "↩</a></p></li></ol></section>"
         )
         assert {"Note": 1, "Em": 1}.items() <= tags(content).items()

@@ -1,8 +1,13 @@
 """Whatever a stranger's notebook holds, a page comes out of it."""
 
+import time
+
+import nbformat
 import nbformat.v4 as nb
 import pytest
 from handouts import chart, code, export, parsed, shown, text
+
+from korean_peace.publish import drawing
 
 END = "the end of the page"
 ODD = {
@@ -44,6 +49,39 @@ def test_odd_notebook_is_exported(name):
     html = export(ODD[name], text(END))
     assert html.encode("utf-8")
     assert END in parsed(html).get_text()
+
+
+def test_cell_of_a_later_format_is_shown_as_typed():
+    """A type of cell that is still to come is no error; what it says is there."""
+    future = [
+        nbformat.from_dict({"cell_type": "future cell", "metadata": {}, **more})
+        for more in ({}, {"source": "in <b>words</b>"}, {"source": ""})
+    ]
+    page = parsed(export(*future, nbformat.from_dict({"cell_type": "bare"}), text(END))).main
+    assert page.pre.get_text() == "in <b>words</b>"
+    assert END in page.get_text()
+
+
+def test_output_of_a_later_format_is_passed_over():
+    """A type of output that is still to come is no error."""
+    future = nbformat.from_dict({"output_type": "future output", "some": "thing"})
+    assert END in parsed(export(code(outputs=[future]), text(END))).get_text()
+
+
+def test_charts_that_cannot_be_drawn_share_their_time(monkeypatch, caplog):
+    """The seconds lost on some are lost for all; charts that are drawn cost none of them."""
+    monkeypatch.setattr(drawing, "_SECONDS", 4)
+    monkeypatch.setattr(drawing, "_IN_VAIN", 5)
+    endless = {"data": {"sequence": {"start": 0, "stop": 2e9}}}
+    cells = [code(outputs=[chart(title="Drawn")])]
+    cells += [code(outputs=[chart(**endless, title=str(n))]) for n in range(9)]
+    begun = time.monotonic()
+    page = parsed(export(*cells, text(END)))
+    assert time.monotonic() - begun < 30
+    assert len(page.select("figure")) == 1
+    assert caplog.text.count("took too long") == 9
+    assert caplog.text.count("other charts of this notebook took too long") >= 7
+    assert END in page.get_text()
 
 
 def test_whole_table_is_shown():

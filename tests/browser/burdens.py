@@ -68,14 +68,18 @@ def _nested(opening: str, closing: str = "", times: int = 40, inside: str = "dee
     return opening * times + inside + closing * times
 
 
+def _tex(opening: str, closing: str, times: int) -> list[Any]:
+    return [text(f"${_nested(opening, closing, times)}$")]
+
+
 def _table(rows: int, columns: int, cell: str = "<td>cell") -> str:
     return f"<table>{f'<tr>{cell * columns}' * rows}</table>"
 
 
 def _patterns() -> str:
+    rect = '<rect width="9" height="9" fill="url(#p{})"/>'
     made = "".join(
-        f"<pattern id='p{n + 1}' width='1' height='1'>"
-        f"{f'<rect width="9" height="9" fill="url(#p{n})"/>' * 10}</pattern>"
+        f'<pattern id="p{n + 1}" width="1" height="1">{rect.format(n) * 10}</pattern>'
         for n in range(9)
     )
     return f'{_SVG}width="9" height="9">{made}<rect width="9" height="9" fill="url(#p9)"/></svg>'
@@ -97,15 +101,16 @@ FORMULAS: dict[str, tuple[str, Cells]] = {
         lambda: _html(
             '<math><mspace width="-99em"/><mtext>reach</mtext></math><math><mpadded width="0" '
             'height="0" depth="0" voffset="99em"><mtext>over</mtext></mpadded></math><math>'
-            f"{'<mspace width="99em"/>' * 99}<mi>x</mi></math>"
+            + '<mspace width="99em"/>' * 99
+            + "<mi>x</mi></math>"
         ),
     ),
-    "roots": ("sqrt", lambda: [text(f"${_nested(r'\sqrt{', '}', 16)}$")]),
-    "more roots": ("sqrt", lambda: [text(f"${_nested(r'\sqrt{', '}', 150)}$")]),
-    "braces": ("deep", lambda: [text(f"${_nested('{', '}', 30)}$")]),
-    "powers": ("deep", lambda: [text(f"${_nested('x^{', '}', 30)}$")]),
-    "fractions": ("frac", lambda: [text(f"${_nested(r'\frac{1}{1+', '}', 25)}$")]),
-    "parentheses": ("left", lambda: [text(f"${_nested(r'\left(', r'\right)', 20)}$")]),
+    "roots": ("sqrt", lambda: _tex(r"\sqrt{", "}", 16)),
+    "more roots": ("sqrt", lambda: _tex(r"\sqrt{", "}", 150)),
+    "braces": ("deep", lambda: _tex("{", "}", 30)),
+    "powers": ("deep", lambda: _tex("x^{", "}", 30)),
+    "fractions": ("frac", lambda: _tex(r"\frac{1}{1+", "}", 25)),
+    "parentheses": ("left", lambda: _tex(r"\left(", r"\right)", 20)),
     "rows": ("deep", lambda: _html(f"<math>{_nested('<mrow>', '</mrow>', 150)}</math>")),
     "rows of two": (
         "deep",
@@ -118,7 +123,7 @@ FORMULAS: dict[str, tuple[str, Cells]] = {
     "phantoms": ("deep", lambda: _html(f"<math>{_nested('<mphantom>', '</mphantom>')}</math>")),
     "many deep formulas": (
         "frac",
-        lambda: [text("\n\n".join([f"${_nested(r'\frac{1}{1+', '}', 7)}$"] * 100))],
+        lambda: [cell for _ in range(100) for cell in _tex(r"\frac{1}{1+", "}", 7)],
     ),
     "long formula": ("ends", lambda: [text(f"${'x+' * 2400}y$ ends")]),
 }
@@ -178,7 +183,7 @@ ODD: dict[str, tuple[str, Cells]] = {
     ),
     "marks heaped up": (
         "after",
-        lambda: [text(f"before Z{'\u0301' * 400} after"), code("Z" + "\u0316" * 400)],
+        lambda: [text("before Z" + "\u0301" * 400 + " after"), code("Z" + "\u0316" * 400)],
     ),
     "JSON in depth": ("deep", lambda: [code(outputs=[shown(application_json=_in_lists(400))])]),
 }

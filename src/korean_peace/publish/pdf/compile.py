@@ -6,7 +6,6 @@ import tempfile
 import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from textwrap import shorten
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from korean_peace.errors import LessonError
@@ -110,7 +109,7 @@ def _opened(source: str, broken: Sequence[str]) -> str:
 
 
 def _no_unit(words: str, reason: str) -> str:
-    shown = f"“{shorten(words, 60, placeholder=' …')}”" if words.strip() else "a part of the page"
+    shown = f"“{words[:60]}”" if words.strip() else "a part of the page"
     return f"the PDF has {shown} as plain text, because it could not be set: {reason}."
 
 

@@ -1,7 +1,6 @@
 """Running text of a handout as Typst's code: emphasis, links, notes, formulas."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from textwrap import shorten
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
@@ -101,7 +100,7 @@ class Phrases:
         except Unset as reason:
             tex = tex_of(tag)
             if str(reason):
-                self._told(f"the PDF has the formula “{shorten(tex, 60)}” as typed: {reason}.")
+                self._told(f"the PDF has the formula “{tex[:60]}” as typed: {reason}.")
             return call("raw", string(broken_after(tex, 40)))
 
     def _pieces(self, nodes: Iterable[PageElement]) -> list[str]:
