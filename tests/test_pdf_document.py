@@ -128,11 +128,8 @@ class TestLastResort:
         units, warnings, sources = Units(), [], []
         pieces = [units.marked(*self.piece(n, n in (7, 30, 31))) for n in range(60)]
         compiled = compiling._compile
-        monkeypatch.setattr(
-            compiling,
-            "_compile",
-            lambda code, root: (sources.append(code), compiled(code, root))[1],
-        )
+        seen = lambda code, root: (sources.append(code), compiled(code, root))[1]  # noqa: E731
+        monkeypatch.setattr(compiling, "_compile", seen)
         source = f'#set document(title: "T")\n#{block(pieces)}'
         faults = Faults(strict=False, warn=warnings.append)
         content = compile_pdf(source, {}, "x.ipynb", faults, units)

@@ -8,6 +8,7 @@ import pytest
 from handouts import chart, code, export, parsed, shown, text
 
 from korean_peace.publish import drawing
+from korean_peace.publish.handout import HandoutExporter
 
 END = "the end of the page"
 ODD = {
@@ -51,21 +52,18 @@ def test_odd_notebook_is_exported(name):
     assert END in parsed(html).get_text()
 
 
-def test_cell_of_a_later_format_is_shown_as_typed():
-    """A type of cell that is still to come is no error; what it says is there."""
-    future = [
-        nbformat.from_dict({"cell_type": "future cell", "metadata": {}, **more})
-        for more in ({}, {"source": "in <b>words</b>"}, {"source": ""})
-    ]
-    page = parsed(export(*future, nbformat.from_dict({"cell_type": "bare"}), text(END))).main
-    assert page.pre.get_text() == "in <b>words</b>"
-    assert END in page.get_text()
-
-
-def test_output_of_a_later_format_is_passed_over():
-    """A type of output that is still to come is no error."""
-    future = nbformat.from_dict({"output_type": "future output", "some": "thing"})
-    assert END in parsed(export(code(outputs=[future]), text(END))).get_text()
+def test_what_a_later_format_brings_is_no_error():
+    """Cells and outputs of types that are still to come are passed over, or shown as typed."""
+    notebook = nb.new_notebook(cells=[code(), text(END)])
+    notebook.cells[0].outputs.append(nbformat.from_dict({"output_type": "future", "some": "x"}))
+    for number, more in enumerate(({}, {"source": ""}, {"source": "in <b>words</b>"})):
+        cell = {"cell_type": "future cell", "id": f"future-{number}", "metadata": {}, **more}
+        notebook.cells.append(nbformat.from_dict(cell))
+    notebook.nbformat_minor = 99
+    html, _ = HandoutExporter().from_notebook_node(notebook, {"metadata": {"name": "x"}})
+    shown_as_typed = parsed(html).main.find_all("pre", class_=False)
+    assert [each.get_text() for each in shown_as_typed] == ["in <b>words</b>"]
+    assert END in parsed(html).get_text()
 
 
 def test_charts_that_cannot_be_drawn_share_their_time(monkeypatch, caplog):
