@@ -20,6 +20,7 @@ from korean_peace.publish import cleaning
 VEGA_LITE = "6.4"
 _SECONDS = 15.0  # for one chart, the start of the process included
 _IN_VAIN = 30.0  # for all charts of a page that cannot be drawn
+_MEMORY = 1_500_000_000  # bytes; half a GB is reserved before the first chart
 # -P: no module is taken from the folder in which a stranger's notebook lies.
 _SERVE = "from korean_peace.publish import drawing; drawing.serve()"
 
@@ -88,6 +89,10 @@ def _drawn_apart(spec: str, seconds: float) -> str:
 
 def serve() -> None:
     """Draw the charts that come in, one a line, until there are no more."""
+    with contextlib.suppress(ImportError, OSError, ValueError):  # Windows knows no such limit
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
     for line in sys.stdin:
         try:
             answer = {"svg": svg(json.loads(line))}

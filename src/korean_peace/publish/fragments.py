@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
+from bs4.element import NavigableString, PageElement
 
 from korean_peace.publish import cleaning, heavy, markup, pictures, tables
 from korean_peace.publish.attributes import PART, part
@@ -21,6 +21,9 @@ _HEADING = re.compile(r"h[1-6]")
 _MINUTES = re.compile(r"·[\s-]*(\d{1,4})[\s-]min$")
 _BETWEEN = f"-{string.whitespace}\N{NO-BREAK SPACE}"
 _DEEPEST = 50  # levels of elements; more than that only a program writes
+_STANDING = set(
+    "blockquote details div dl figure h1 h2 h3 h4 h5 h6 hr ol p pre section table ul".split()
+)
 _AS_TYPED = ["a", "code", "math", "pre"]
 # The page's own ids; an author's id of that form would collide.
 _RESERVED = re.compile(r"(figure|source|citation|note)-\d|(contents|main|sources)$")
@@ -199,17 +202,24 @@ def _flatten(soup: BeautifulSoup) -> bool:
         level = [child for tag in level for child in tag.find_all(True, recursive=False)]
     for tag in level:
         found = True
+        for picture in tag.find_all("img"):
+            picture.replace_with(f"[{picture.get('alt', '')}]")
         tag.replace_with(f" {tag.get_text(' ')} ")
     return found
 
 
 def _enclose(soup: BeautifulSoup) -> None:
     """Put text that stands by itself into an element, which the style sheet can fence in."""
-    stray = any(isinstance(each, NavigableString) and each.strip() for each in soup.contents)
-    if stray or soup.find("span", recursive=False):
+    if not all(map(_stands, soup.contents)):
         room = soup.new_tag("div")
         room.extend([*soup.contents])
         soup.append(room)
+
+
+def _stands(node: PageElement) -> bool:
+    if isinstance(node, Tag):
+        return node.name in _STANDING or node.get("role") == "group"  # a formula
+    return not str(node).strip()
 
 
 def words(tag: Tag) -> str:

@@ -4,9 +4,9 @@ import functools
 import re
 import tempfile
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from korean_peace.errors import LessonError
 from korean_peace.publish.faults import Faults
@@ -51,61 +51,64 @@ def compile_pdf(
     """
     import typst  # brings 30 MB
 
-    files = {name: picture.content for name, picture in pictures.items()}
-    broken: list[str] = []
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        page = _Page(source, pictures, units or Units(), place)
         for _ in range(_ROUNDS):
-            for name, content in files.items():
-                (Path(place) / name).write_bytes(content)
             try:
-                return _compile(_opened(source, broken), place)
+                return page.compiled()
             except typst.TypstError as error:
                 refused = error
-            if missing := _missing(refused):
-                faults.found(where, _no_glyph(missing))
-                source, files = _without(missing, source, files)
-                continue
-            unreadable = [each for each in files if each not in broken and _is_broken(each, place)]
-            for each in unreadable:
-                faults.found(where, no_picture(pictures[each].alternative))
-            broken += unreadable
-            if unreadable:
-                continue
-            plain = _plainer(source, broken, place, units or Units())
-            if plain.source == source:
+            cured = page.cured(refused)
+            for fault in cured:
+                faults.found(where, fault)
+            if not cured:
                 break
-            for words in plain.words:
-                faults.found(where, _no_unit(words, refused.message))
-            source = plain.source
     raise LessonError(
         f"{where}: the PDF could not be made: {refused.message}. The HTML handout has the same "
         f"content: export that, and tell this package's authors."
     ) from refused
 
 
-class _Plainer(NamedTuple):
-    """A page without what was refused, and the beginnings of what is plain text now."""
+class _Page:
+    """A page on its way to a PDF, made plainer where Typst refuses it."""
 
-    source: str
-    words: list[str]
+    def __init__(
+        self, source: str, pictures: Mapping[str, Picture], units: Units, place: str
+    ) -> None:
+        self._source, self._pictures, self._units, self._place = source, pictures, units, place
+        self._files = {name: picture.content for name, picture in pictures.items()}
+        self._broken: list[str] = []
 
+    def compiled(self) -> bytes:
+        for name, content in self._files.items():
+            (Path(self._place) / name).write_bytes(content)
+        return _compile(self._whole(self._source), self._place)
 
-def _plainer(source: str, broken: Sequence[str], place: str, units: Units) -> _Plainer:
-    import typst
+    def cured(self, refused: "typst.TypstError") -> list[str]:
+        """Do without what is refused, and return what is to be said of it; nothing is no cure."""
+        if missing := _missing(refused):
+            self._source, self._files = _without(missing, self._source, self._files)
+            return [_no_glyph(missing)]
+        tried = [each for each in self._files if each not in self._broken]
+        if unreadable := [each for each in tried if _is_broken(each, self._place)]:
+            self._broken += unreadable
+            return [no_picture(self._pictures[each].alternative) for each in unreadable]
+        units = self._units.refused(self._source, self._fails) if self._units.all else []
+        before, self._source = self._source, self._units.replaced(self._source, units)
+        words = [self._units.all[each].words for each in units] if self._source != before else []
+        return [_no_unit(each, refused.message) for each in words]
 
-    def fails(tried: str) -> bool:
+    def _whole(self, source: str) -> str:
+        return f"#let broken = {array([*map(string, self._broken)])}\n{source}"
+
+    def _fails(self, source: str) -> bool:
+        import typst
+
         try:
-            _compile(_opened(tried, broken), place)
+            _compile(self._whole(source), self._place)
         except typst.TypstError as error:
             return not _missing(error)
         return False
-
-    refused = units.refused(source, fails) if units.all else []
-    return _Plainer(units.replaced(source, refused), [units.all[each].words for each in refused])
-
-
-def _opened(source: str, broken: Sequence[str]) -> str:
-    return f"#let broken = {array([*map(string, broken)])}\n{source}"
 
 
 def _no_unit(words: str, reason: str) -> str:

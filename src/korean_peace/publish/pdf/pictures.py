@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bs4 import Tag
 
 from korean_peace.publish import heavy
-from korean_peace.publish.pdf.code import NOTHING, call, string, width
+from korean_peace.publish.pdf.code import NOTHING, call, string, unheaped, width
 
 if TYPE_CHECKING:
     from ziamath.zmath import Math
@@ -105,7 +105,7 @@ class Pictures:
         for row in formula.find_all("mrow"):
             if len(row.contents) == 1 and isinstance(row.contents[0], Tag):
                 row.unwrap()
-        shown = formula.decode_contents()
+        shown = unheaped(formula.decode_contents())
         if width(shown) != len(shown):
             raise Unset  # its font has no Hangul
         self._weigh(formula)
