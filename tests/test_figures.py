@@ -106,7 +106,7 @@ def test_title_is_caption_and_not_drawn():
     caption = re.search(r"<figcaption>(.*?)</figcaption>", html)[1]
     assert caption == (
         "<strong>Figure 3. Two meetings in eight weeks. By day.</strong> "
-        '<span class="source">Sources: <a>[1]</a></span>'
+        '<span class="source" data-part="source">Sources: <a>[1]</a></span>'
     )
     assert not [each for each in svg(html).iter("text") if "meetings" in (each.text or "")]
 

@@ -3,7 +3,16 @@
 import pytest
 from pdfs import inside, made
 
-from korean_peace.publish.pdf.code import array, block, breakable, broken_after, call, string, words
+from korean_peace.publish.pdf.code import (
+    array,
+    block,
+    breakable,
+    broken_after,
+    call,
+    string,
+    unheaped,
+    words,
+)
 
 HOSTILE = [
     '"); read("/etc/passwd"); ("',
@@ -71,3 +80,14 @@ def test_code_is_put_together():
     assert call("f", "1", row_gutter="2pt") == "f(1, row-gutter: 2pt)"
     assert block(["a"]) == "a"
     assert block(["a", "b"]) == "{\na\nb\n}"
+
+
+@pytest.mark.parametrize("text", ["Ẫ", "ế", "क्षि", "שָּׁ", "한"])
+def test_marks_that_are_written_stay(text):
+    """Letters of all languages keep their marks."""
+    assert unheaped(text) == text
+
+
+def test_marks_heaped_upon_a_letter_are_few():
+    """A heap of marks would be printed over the lines above and below."""
+    assert string("a" + "\u0316" * 400 + "b") == f'"a{chr(0x316) * 5}b"'

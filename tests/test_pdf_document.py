@@ -1,6 +1,7 @@
 """Handouts as PDFs: the same bytes, two sizes of paper, and faults that stop only lessons."""
 
 import json
+import re
 import subprocess
 import sys
 from base64 import b64encode
@@ -13,8 +14,10 @@ from support import REPO
 
 from korean_peace.publish.faults import Faults
 from korean_peace.publish.pdf import compile as compiling
-from korean_peace.publish.pdf.code import string
+from korean_peace.publish.pdf.code import block, string
 from korean_peace.publish.pdf.compile import FONTS, compile_pdf
+from korean_peace.publish.pdf.phrases import Phrases
+from korean_peace.publish.pdf.units import Unit, Units
 
 BROKEN = f'<p><img src="data:image/png;base64,{PIXEL[:40]}" alt="A torn dot"></p>'
 
@@ -109,6 +112,51 @@ class TestStrangers:
         assert message == (
             "x.ipynb: the PDF cannot show the picture “Map”. Save it again as PNG or SVG."
         )
+
+
+class TestLastResort:
+    def piece(self, number, is_bad):
+        """Return a piece's code and its plain form; each ninth is a heading of the next level."""
+        is_heading = number % 9 == 0
+        made = f'heading("{number}", level: {min(number // 9 + 1, 6)})'
+        other = "panic()" if is_bad else f'par("{number}")'
+        plain = made if is_heading else f'par("plain {number}")'
+        return made if is_heading else other, Unit(f"words {number}", plain, is_heading)
+
+    def test_piece_that_cannot_be_set_is_plain_text(self, monkeypatch):
+        """What Typst refuses is found among all pieces; the others stay as they are."""
+        units, warnings, sources = Units(), [], []
+        pieces = [units.marked(*self.piece(n, n in (7, 30, 31))) for n in range(60)]
+        compiled = compiling._compile
+        seen = lambda code, root: (sources.append(code), compiled(code, root))[1]  # noqa: E731
+        monkeypatch.setattr(compiling, "_compile", seen)
+        source = f'#set document(title: "T")\n#{block(pieces)}'
+        faults = Faults(strict=False, warn=warnings.append)
+        content = compile_pdf(source, {}, "x.ipynb", faults, units)
+        assert content.startswith(b"%PDF")
+        assert re.findall(r"plain (\d+)", sources[-1]) == ["7", "30", "31"]
+        assert len(sources) < 40
+        assert warnings[0].startswith("x.ipynb: the PDF has “words 7” as plain text, because")
+
+    def test_page_that_is_refused_whole_is_text(self, monkeypatch):
+        """The tries are few: where too much is refused, all that was not tried is plain text."""
+        monkeypatch.setattr(Phrases, "formula", lambda *_: "panic()")
+        warnings = []
+        content = made("<p>word <math><mi>x</mi></math></p>" * 200, warn=warnings.append)
+        assert content.startswith(b"%PDF")
+        assert len(warnings) == 200
+
+    def test_lesson_is_refused(self, monkeypatch):
+        """A lesson must not come out otherwise than its author wrote it."""
+        monkeypatch.setattr(Phrases, "formula", lambda *_: "panic()")
+        message = fault_of(lambda: made("<p>word <math><mi>x</mi></math></p>"))
+        assert message.startswith("x.ipynb: the PDF has “word x” as plain text")
+
+    def test_mark_of_a_piece_cannot_be_written(self):
+        """A stranger's text that looks like the mark of a piece is text."""
+        mark = "/*\x010*/x/*\x02*/"
+        assert "\x01" not in string(mark)
+        assert made(f"<p>{mark}</p>").startswith(b"%PDF")
 
 
 class TestCompiler:

@@ -1,5 +1,7 @@
 """HTML as a tagged PDF: every part keeps its meaning, and what is not for paper stays away."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from handouts import MIRROR, PIXEL, lesson, text
@@ -9,15 +11,17 @@ from korean_peace.publish.mathematics import mathml
 from korean_peace.publish.pdf.markup import Writer
 from korean_peace.publish.pdf.phrases import Phrases
 from korean_peace.publish.pdf.pictures import Pictures
-from korean_peace.publish.pdf.tables import table
+from korean_peace.publish.pdf.tables import Room, table
+from korean_peace.publish.pdf.units import Units
 
 IMAGE = f'<img src="data:image/png;base64,{PIXEL}" alt="A dot">'
 
 
 def written(html):
-    """Return the code of some HTML."""
+    """Return the code of some HTML, without the marks between its pieces."""
     body = BeautifulSoup(html, "html.parser")
-    return Writer(Phrases(Pictures(), {}, ["here"], pytest.fail)).code(body)
+    code = Writer(Phrases(Pictures(), {}, ["here"], pytest.fail), Units()).code(body)
+    return re.sub(r"/\*[\x01\x02]\d*\*/", "", code)
 
 
 def rows(count, cells="<td>a</td><td>b</td>"):
@@ -89,8 +93,8 @@ class TestLinks:
     def test_citation_leads_to_its_source_and_addresses_are_printed(self):
         """On paper a source is found by its printed address, on the screen by a click."""
         code = written(
-            '<p>x <a class="citation" href="#here">[1]</a></p><ol class="sources"><li id="here">'
-            'A. <a href="https://example.org/a">T</a>.</li></ol>'
+            '<p>x <a data-part="citation" href="#here">[1]</a></p>'
+            '<ol data-part="sources"><li id="here">A. <a href="https://example.org/a">T</a>.</li></ol>'
         )
         assert 'cited("here", "[1]")' in code
         assert '#label("here")' in code
@@ -127,8 +131,9 @@ class TestLinks:
     def test_note_stands_at_the_foot(self):
         """A Markdown footnote is a footnote, without the way back."""
         content = made(
-            '<p>x<sup class="footnote-ref"><a href="#note-1">1</a></sup></p><section class='
-            '"footnotes"><ol><li id="note-1"><p>The <em>note</em>.<a class="footnote" href="#m">'
+            '<p>x<sup data-part="note-mark"><a href="#note-1">1</a></sup></p><section class='
+            '"footnotes"><ol><li data-part="note" id="note-1"><p>The <em>note</em>.'
+            '<a data-part="note-back" href="#m">'
             "↩</a></p></li></ol></section>"
         )
         assert {"Note": 1, "Em": 1}.items() <= tags(content).items()
@@ -166,7 +171,7 @@ class TestTables:
         cells = f"<td>D1a</td><td>{'long ' * 60}</td>"
         soup = BeautifulSoup(f"<table>{rows(1, cells)}</table>", "html.parser")
         seen = []
-        table(soup.table, lambda tag: seen.append(tag.get_text()) or '"x"')
+        table(soup.table, lambda tag: seen.append(tag.get_text()) or '"x"', Room())
         assert seen[0] == "D1a"
 
 
@@ -174,8 +179,8 @@ class TestPaper:
     @pytest.mark.parametrize(
         "html",
         [
-            '<details class="code"><summary>Show the code</summary>X9</details>',
-            '<details class="data"><summary>Data</summary>X9</details>',
+            '<details data-part="code"><summary>Show the code</summary>X9</details>',
+            '<details data-part="data"><summary>Data</summary>X9</details>',
             "<nav>X9</nav>",
             "<script>X9</script>",
             "<p hidden>X9</p>",
@@ -190,41 +195,45 @@ class TestPaper:
         """What folds on the screen is printed on paper; its heading stays a heading."""
         assert "unfolded(" in written("<details><summary>S</summary><p>Clause</p></details>")
         further = (
-            "<details class='further'><summary><h2>Go further</h2></summary><p>x</p></details>"
+            "<details data-part='further'><summary><h2>Go further</h2></summary><p>x</p></details>"
         )
         assert tags(made(further))["H2"] == 1
 
     def test_question_and_its_line_stand_together(self):
         """The line for an answer is in one box with the question that comes before it."""
-        answer = '<div class="answer"><p>Answer</p><div class="lines"><span></span></div></div>'
-        question = '<div class="output"><p>Why?</p></div>'
-        box = f'<div class="exercise">{answer}</div>'
-        assert made(question + box) == made(f'<div class="exercise">{question}{answer}</div>')
+        answer = (
+            '<div data-part="answer"><p>Answer</p><div data-part="lines"><span></span></div></div>'
+        )
+        question = '<div data-part="output"><p>Why?</p></div>'
+        box = f'<div data-part="exercise">{answer}</div>'
+        assert made(question + box) == made(f'<div data-part="exercise">{question}{answer}</div>')
         assert made(question + box) != made(f"{question}<p>x</p>{box}")
-        essay = '<div class="response">{}<p>My answer:</p></div>'
+        essay = '<div data-part="response">{}<p>My answer:</p></div>'
         assert made(question + essay.format("")) == made(essay.format(question))
 
     def test_tall_things_go_on_overleaf(self):
         """What is kept together but taller than a page is not cut off at its end."""
         high = "<p>Words.</p>" * 90
         for name in ("exercise", "response", "teacher"):
-            assert len(pages(made(f'<div class="{name}">{high}</div>'))) == 3
+            assert len(pages(made(f'<div data-part="{name}">{high}</div>'))) == 3
 
     def test_room_to_write(self):
         """A cell to fill in is empty and high; all that stands in it in words is printed."""
         code = written(
-            '<div class="response"><table><tr><th>A</th></tr><tr><td>…</td></tr></table>'
+            '<div data-part="response"><table><tr><th>A</th></tr><tr><td>…</td></tr></table>'
         )
         assert "room" in code
         assert "…" not in code
-        asked = "<div class='response'><p>Ask</p>{}<div class='lines'><span></span></div></div>"
+        asked = (
+            "<div data-part='response'><p>Ask</p>{}<div data-part='lines'><span></span></div></div>"
+        )
         for words in ("We trust nobody.", "Although …"):
             assert made(asked.format(f"<p><em>{words}</em></p>")) != made(asked.format(""))
 
     def test_teachers_copy_has_no_lines(self):
         """Nobody writes into a teacher's copy."""
-        lines = "<div class='lines'><span></span></div>"
-        head = "<header><p class='edition'>Teacher's edition</p></header>"
+        lines = "<div data-part='lines'><span></span></div>"
+        head = "<header><p data-part='edition'>Teacher's edition</p></header>"
         assert made(head + lines) == made(head)
         assert made(lines) != made("")
 

@@ -76,8 +76,8 @@ class TestCitations:
         output = shown("references", text_markdown="- the notebook's own list")
         html = lesson(text("A [@kbs, Lead]."), code(outputs=[output]), text("After the list."))
         assert "the notebook's own list" not in html
-        assert html.count('<ol class="sources">') == 1
-        assert html.index('<ol class="sources">') < html.index("After the list.")
+        assert html.count('<ol class="sources"') == 1
+        assert html.index('<ol class="sources"') < html.index("After the list.")
 
     def test_list_ends_a_page_that_has_no_place_for_it(self, small_course):
         """Cited sources are listed even where the notebook forgot them."""

@@ -1,8 +1,14 @@
 """Whatever a stranger's notebook holds, a page comes out of it."""
 
+import time
+
+import nbformat
 import nbformat.v4 as nb
 import pytest
 from handouts import chart, code, export, parsed, shown, text
+
+from korean_peace.publish import drawing
+from korean_peace.publish.handout import HandoutExporter
 
 END = "the end of the page"
 ODD = {
@@ -44,6 +50,36 @@ def test_odd_notebook_is_exported(name):
     html = export(ODD[name], text(END))
     assert html.encode("utf-8")
     assert END in parsed(html).get_text()
+
+
+def test_what_a_later_format_brings_is_no_error():
+    """Cells and outputs of types that are still to come are passed over, or shown as typed."""
+    notebook = nb.new_notebook(cells=[code(), text(END)])
+    notebook.cells[0].outputs.append(nbformat.from_dict({"output_type": "future", "some": "x"}))
+    for number, more in enumerate(({}, {"source": ""}, {"source": "in <b>words</b>"})):
+        cell = {"cell_type": "future cell", "id": f"future-{number}", "metadata": {}, **more}
+        notebook.cells.append(nbformat.from_dict(cell))
+    notebook.nbformat_minor = 99
+    html, _ = HandoutExporter().from_notebook_node(notebook, {"metadata": {"name": "x"}})
+    shown_as_typed = parsed(html).main.find_all("pre", class_=False)
+    assert [each.get_text() for each in shown_as_typed] == ["in <b>words</b>"]
+    assert END in parsed(html).get_text()
+
+
+def test_charts_that_cannot_be_drawn_share_their_time(monkeypatch, caplog):
+    """The seconds lost on some are lost for all; charts that are drawn cost none of them."""
+    monkeypatch.setattr(drawing, "_SECONDS", 4)
+    monkeypatch.setattr(drawing, "_IN_VAIN", 5)
+    endless = {"data": {"sequence": {"start": 0, "stop": 2e9}}}
+    cells = [code(outputs=[chart(title="Drawn")])]
+    cells += [code(outputs=[chart(**endless, title=str(n))]) for n in range(9)]
+    begun = time.monotonic()
+    page = parsed(export(*cells, text(END)))
+    assert time.monotonic() - begun < 30
+    assert len(page.select("figure")) == 1
+    assert caplog.text.count("took too long") == 9
+    assert caplog.text.count("other charts of this notebook took too long") >= 7
+    assert END in page.get_text()
 
 
 def test_whole_table_is_shown():

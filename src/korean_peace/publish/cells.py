@@ -29,7 +29,7 @@ def language(notebook: Any) -> str:
 
 def tags(cell: Any) -> list[str]:
     """Return the tags of a cell."""
-    said = cell.metadata.get("tags")
+    said = cell.get("metadata", {}).get("tags")
     return [str(each) for each in said] if isinstance(said, list) else []
 
 

@@ -8,6 +8,8 @@ import re
 import nh3
 
 from korean_peace.publish import pictures
+from korean_peace.publish.addresses import bare, link
+from korean_peace.publish.heavy import too_heavy
 
 _TAGS = set(
     (
@@ -30,10 +32,8 @@ _ATTRIBUTES = {
     "time": {"datetime"},
 }
 # MathML for reading: nothing in it links, acts, or holds HTML (no annotation-xml, no maction).
-_LENGTHS = {"depth", "height", "linethickness", "lspace", "maxsize", "minsize", "rspace"} | {
-    "voffset",
-    "width",
-}
+# What has no height of its own, or is set off, could be painted over what stands above it.
+_LENGTHS = {"depth", "height", "linethickness", "lspace", "maxsize", "minsize", "rspace", "width"}
 _MATH = {
     "annotation": {"encoding"},
     "math": {"alttext", "display"},
@@ -43,7 +43,7 @@ _MATH = {
     "mo": {"fence", "form", "largeop", "lspace", "maxsize", "minsize", "movablelimits", "rspace"}
     | {"separator", "stretchy", "symmetric"},
     "mover": {"accent"},
-    "mpadded": {"depth", "height", "lspace", "voffset", "width"},
+    "mpadded": {"width"},
     "mspace": {"depth", "height", "width"},
     "mstyle": {"displaystyle", "scriptlevel"},
     "mtable": {"displaystyle"},
@@ -61,6 +61,8 @@ _MATH = {
 _SCHEMES = {"attachment", "data", "http", "https", "mailto"}
 _ALIGNMENT = re.compile(r"\s*text-align:\s*(left|right|center);?\s*")
 _LENGTH = re.compile(r"[-+]?\d{0,2}(\.\d+)?(em|ex|mu|pt|px|%)?")
+_NUMBERS = {"colspan", "columnspan", "height", "rowspan", "start", "width"}
+_NUMBER = re.compile(r"\s*[-+]?[0-9]{1,5}(\.[0-9]{1,9})?\s*(px|%)?\s*")
 _IMAGE_DATA = re.compile(r"data:image/(avif|bmp|gif|jpeg|png|svg\+xml|webp)[;,]", re.IGNORECASE)
 _NOT_A_LINK = ("attachment:", "data:")
 
@@ -110,17 +112,19 @@ def drawing(svg: str) -> str:
 
 def _permitted(tag: str, attribute: str, value: str) -> str | None:
     """Keep an attribute only where its value cannot fetch or run anything."""
-    bare = "".join(value.split()).lower()
     if attribute == "style":
         kept = _ALIGNMENT.fullmatch(value) is not None
     elif attribute == "href":
-        kept = not bare.startswith(_NOT_A_LINK)
+        return None if bare(value).lower().startswith(_NOT_A_LINK) else link(value)
     elif attribute == "src":
-        kept = not bare.startswith("data:") or _IMAGE_DATA.match(value) is not None
+        kept = not bare(value).lower().startswith("data:") or bool(_IMAGE_DATA.match(value))
     elif tag == "input" and attribute == "type":
         kept = value == "checkbox"
     elif tag in _MATH and attribute in _LENGTHS:
-        kept = _LENGTH.fullmatch(value) is not None
+        kept = bool(_LENGTH.fullmatch(value))
+        kept = kept and not (attribute in ("depth", "height") and value.startswith("-"))
+    elif attribute in _NUMBERS:
+        kept = _NUMBER.fullmatch(value) is not None
     else:
         kept = True
     return value if kept else None
@@ -129,7 +133,8 @@ def _permitted(tag: str, attribute: str, value: str) -> str | None:
 def _permitted_in_drawing(_: str, attribute: str, value: str) -> str | None:
     """Keep an attribute of a drawing only where it refers to the drawing itself."""
     if attribute in ("href", "xlink:href"):
-        return value if value.startswith("#") or _IMAGE_DATA.match(value) else None
+        drawn = _IMAGE_DATA.match(value) and not too_heavy(value)
+        return value if value.startswith("#") or drawn else None
     # A colour may be url(…), which CSS also reads where letters are escaped.
     suspicious = "\\" in value or "url" in value.lower()
     return value if not suspicious or _LOCAL.fullmatch(value) else None

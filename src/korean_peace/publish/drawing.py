@@ -11,13 +11,16 @@ import json
 import subprocess
 import sys
 import threading
+import time
 from typing import Any
 
 from korean_peace.errors import LessonError
 from korean_peace.publish import cleaning
 
 VEGA_LITE = "6.4"
-_SECONDS = 30.0  # for one chart, the start of the process included
+_SECONDS = 15.0  # for one chart, the start of the process included
+_IN_VAIN = 30.0  # for all charts of a page that cannot be drawn
+_MEMORY = 1_500_000_000  # bytes; half a GB is reserved before the first chart
 # -P: no module is taken from the folder in which a stranger's notebook lies.
 _SERVE = "from korean_peace.publish import drawing; drawing.serve()"
 
@@ -45,18 +48,40 @@ def svg(spec: str) -> str:
     return cleaning.drawing(str(drawn))
 
 
-@functools.lru_cache(maxsize=256)
-def apart(spec: str) -> str:
-    """Return what `svg` returns, drawn in another process, which may come to harm.
+class Apart:
+    """Draws the charts of one page in another process, which may come to harm.
 
-    Args:
-        spec: A Vega-Lite spec, as JSON.
-
-    Raises:
-        LessonError: the chart cannot be drawn, or takes too long.
+    A chart that is drawn takes what it takes. What is spent on those that are not is limited:
+    after that, no further chart is tried.
     """
+
+    def __init__(self) -> None:
+        """Start a page."""
+        self._left = _IN_VAIN
+
+    def __call__(self, spec: str) -> str:
+        """Return what `svg` returns.
+
+        Args:
+            spec: A Vega-Lite spec, as JSON.
+
+        Raises:
+            LessonError: the chart cannot be drawn, or takes too long, or others took too long.
+        """
+        if self._left <= 0:
+            raise _not_drawn("other charts of this notebook took too long")
+        begun = time.monotonic()
+        try:
+            return _drawn_apart(spec, min(_SECONDS, self._left))
+        except LessonError:
+            self._left -= time.monotonic() - begun
+            raise
+
+
+@functools.lru_cache(maxsize=256)
+def _drawn_apart(spec: str, seconds: float) -> str:
     with _lock:
-        answer = _ask(spec)
+        answer = _ask(spec, seconds)
     if "svg" not in answer:
         raise LessonError(str(answer["error"]))
     return str(answer["svg"])
@@ -64,6 +89,10 @@ def apart(spec: str) -> str:
 
 def serve() -> None:
     """Draw the charts that come in, one a line, until there are no more."""
+    with contextlib.suppress(ImportError, OSError, ValueError):  # Windows knows no such limit
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
     for line in sys.stdin:
         try:
             answer = {"svg": svg(json.loads(line))}
@@ -72,7 +101,7 @@ def serve() -> None:
         print(json.dumps(answer), flush=True)
 
 
-def _ask(spec: str) -> dict[str, Any]:
+def _ask(spec: str, seconds: float) -> dict[str, Any]:
     global _worker
     if _worker is None or _worker.poll() is not None:
         _worker = subprocess.Popen(
@@ -82,7 +111,7 @@ def _ask(spec: str) -> dict[str, Any]:
             stderr=subprocess.DEVNULL,
             encoding="utf-8",
         )
-    limit = threading.Timer(_SECONDS, _worker.kill)
+    limit = threading.Timer(seconds, _worker.kill)
     limit.start()
     try:
         answer = _exchange(_worker, spec)

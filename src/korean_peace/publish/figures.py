@@ -72,7 +72,7 @@ def figure(
             of citations.
         below: HTML to stand between the drawing and its caption.
         plain: Turns the same text into the text of the CSV.
-        drawn_by: Draws the chart: `drawing.svg`, or `drawing.apart` for a stranger's.
+        drawn_by: Draws the chart: `drawing.svg`, or a `drawing.Apart` for a stranger's.
 
     Raises:
         LessonError: the chart cannot be drawn, most often because its data are fetched.
@@ -83,7 +83,7 @@ def figure(
     svg = _drawing(spec, anchor, alternative, drawn_by)
     caption = f"<strong>{f'Figure {number}. {inline(title)}'.rstrip()}</strong>"
     source = str(ours(spec).get("source") or "")
-    caption += f' <span class="source">{inline(source)}</span>' if source else ""
+    caption += f' <span class="source" data-part="source">{inline(source)}</span>' if source else ""
     return (
         f'<figure id="{anchor}">\n'
         f'<div class="chart" role="group" tabindex="0" aria-label="Figure {number}">{svg}</div>'
@@ -172,7 +172,8 @@ def _data_of(spec: Spec, number: int, inline: Inline, plain: Inline) -> str:
     if not data.rows:
         return ""
     return (
-        f'<details class="data"><summary>The data of this figure as a table</summary>\n'
+        f'<details class="data" data-part="data">'
+        f"<summary>The data of this figure as a table</summary>\n"
         f"{_table(data, number, inline)}\n{_keep(data, number, plain)}</details>\n"
     )
 
@@ -201,7 +202,7 @@ def _keep(data: Data, number: int, plain: Inline) -> str:
     content = quote(f"\ufeff{file.getvalue()}", safe="/:;,?@!$()*=-._~")
     count = f"{len(data.rows)} row{'s' * (len(data.rows) != 1)}"
     return (
-        f'<p class="keep"><a download="figure-{number}.csv" '
+        f'<p class="keep" data-part="keep"><a download="figure-{number}.csv" '
         f'href="data:text/csv;charset=utf-8,{content}">'
         f"Keep the data of figure {number} as a CSV file</a> ({count})</p>"
     )

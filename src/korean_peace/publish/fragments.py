@@ -1,14 +1,16 @@
 """Fits pieces of a notebook into one page: unique ids, pictures, tables, citations, Hangul."""
 
 import re
+import string
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
+from bs4.element import NavigableString, PageElement
 
-from korean_peace.publish import cleaning, markup, pictures, tables
+from korean_peace.publish import cleaning, heavy, markup, pictures, tables
+from korean_peace.publish.attributes import PART, part
 from korean_peace.publish.faults import Faults
 from korean_peace.publish.notes import MARK, NOTE, Notes
 from korean_peace.publish.sources import Sources
@@ -16,7 +18,12 @@ from korean_peace.publish.sources import Sources
 WITHOUT_DESCRIPTION = "Picture without description"
 
 _HEADING = re.compile(r"h[1-6]")
-_MINUTES = re.compile(r"[\s-]*·[\s-]*(\d+)[\s-]min$")
+_MINUTES = re.compile(r"·[\s-]*(\d{1,4})[\s-]min$")
+_BETWEEN = f"-{string.whitespace}\N{NO-BREAK SPACE}"
+_DEEPEST = 50  # levels of elements; more than that only a program writes
+_STANDING = set(
+    "blockquote details div dl figure h1 h2 h3 h4 h5 h6 hr ol p pre section table ul".split()
+)
 _AS_TYPED = ["a", "code", "math", "pre"]
 # The page's own ids; an author's id of that form would collide.
 _RESERVED = re.compile(r"(figure|source|citation|note)-\d|(contents|main|sources)$")
@@ -75,9 +82,12 @@ class Fragments:
             CitationError: a strict page cites an unknown source.
         """
         soup = BeautifulSoup(cleaning.clean(source), "html.parser")
-        noted = soup.select(f"{MARK}, {NOTE}")  # whose ids are given last
+        if _flatten(soup):
+            self._faults.found(where, f"what is nested more than {_DEEPEST} levels deep is text.")
+        has_notes = "footnote" in source  # large tables are slow to look through
+        noted = set(map(id, soup.select(f"{MARK}, {NOTE}") if has_notes else []))
         for tag in soup.find_all(id=True):
-            if not any(tag is each for each in noted):
+            if id(tag) not in noted:  # whose ids are given last
                 self._keep_id(tag)
         for picture in soup.find_all("img"):
             self._mend_picture(picture, where, attachments or {}, folder)
@@ -91,8 +101,10 @@ class Fragments:
         for table in soup.find_all("table"):
             self._tables += 1
             tables.mend(table, f"Table {self._tables}: {tables.columns(table)}".rstrip(": "))
-        self._notes.settle(soup)
+        if has_notes:
+            self._notes.settle(soup)
         _set_places(soup)
+        _enclose(soup)
         return soup
 
     def settle_headings(self, soups: list[tuple[str, BeautifulSoup]]) -> None:
@@ -128,7 +140,9 @@ class Fragments:
         Raises:
             LessonError: a strict page has a link that leads nowhere.
         """
-        for link in soup.select('a[href^="#"]:not(.citation, .footnote, .footnote-ref > a)'):
+        for link in soup.find_all("a", href=re.compile("^#")):
+            if part(link) or part(link.parent):  # a citation, the mark of a note
+                continue
             target = unquote(str(link["href"])[1:])
             found = next((each for each in (target, slug(target)) if each in self._ids), None)
             if found:
@@ -163,6 +177,11 @@ class Fragments:
         picture["alt"] = WITHOUT_DESCRIPTION if alternative is None else str(alternative)
         address = str(picture.get("src", ""))
         found = pictures.found(address, attachments, folder)
+        if found and (reason := heavy.too_heavy(found)):
+            self._faults.found(where, f"a picture is too large to be shown: {reason}.")
+            named = "" if alternative is None else f" “{alternative}”"
+            picture.replace_with(f"[The picture{named} is too large for a page. See the notebook.]")
+            return
         if found:
             picture["src"] = found
             return
@@ -175,6 +194,33 @@ class Fragments:
             )
         self._faults.found(where, f"{wrong} Put it into the cell, or beside the notebook.")
         _replace_by_words(picture, address if far else "")
+
+
+def _flatten(soup: BeautifulSoup) -> bool:
+    """Make text of what is nested too deeply for programs to follow; tell whether any was."""
+    level, found = [*soup.find_all(True, recursive=False)], False
+    for _ in range(_DEEPEST):
+        level = [child for tag in level for child in tag.find_all(True, recursive=False)]
+    for tag in level:
+        found = True
+        for picture in tag.find_all("img"):
+            picture.replace_with(f"[{picture.get('alt', '')}]")
+        tag.replace_with(f" {tag.get_text(' ')} ")
+    return found
+
+
+def _enclose(soup: BeautifulSoup) -> None:
+    """Put text that stands by itself into an element, which the style sheet can fence in."""
+    if not all(map(_stands, soup.contents)):
+        room = soup.new_tag("div")
+        room.extend([*soup.contents])
+        soup.append(room)
+
+
+def _stands(node: PageElement) -> bool:
+    if isinstance(node, Tag):
+        return node.name in _STANDING or node.get("role") == "group"  # a formula
+    return not str(node).strip()
 
 
 def words(tag: Tag) -> str:
@@ -196,7 +242,7 @@ def name_and_minutes(text: str) -> tuple[str, int | None]:
     """Part a heading such as `Hook · 5 min` into its name and its minutes."""
     text = " ".join(text.split())
     found = _MINUTES.search(text)
-    return (text[: found.start()], int(found[1])) if found else (text, None)
+    return (text[: found.start()].rstrip(_BETWEEN), int(found[1])) if found else (text, None)
 
 
 def slug(text: str) -> str:
@@ -208,8 +254,10 @@ def slug(text: str) -> str:
 def _set_minutes_apart(tag: Tag) -> None:
     last = tag.contents[-1] if tag.contents else None
     if isinstance(last, NavigableString) and (found := _MINUTES.search(last)):
-        minutes = BeautifulSoup().new_tag("span", attrs={"class": "minutes"}, string=found[0])
-        last.replace_with(last[: found.start()], minutes)
+        named = {"class": "minutes", PART: "minutes"}
+        name = last[: found.start()].rstrip(_BETWEEN)
+        minutes = BeautifulSoup().new_tag("span", attrs=named, string=last[len(name) :])
+        last.replace_with(name, minutes)
 
 
 def _replace_by_words(picture: Tag, address: str) -> None:
@@ -224,10 +272,10 @@ def _replace_by_words(picture: Tag, address: str) -> None:
 
 def _set_places(soup: BeautifulSoup) -> None:
     """Let callouts say what they are, and what may scroll take the keyboard."""
-    for callout in soup.select("div.callout"):
+    for callout in soup.find_all("div", class_="callout"):
         callout["role"] = "note"
     for block in soup.find_all("pre"):
         block["tabindex"] = "0"
-    for math in soup.select('math[display="block"]'):
+    for math in soup.find_all("math", display="block"):
         room = {"class": "formula", "role": "group", "tabindex": "0", "aria-label": "Formula"}
         math.wrap(soup.new_tag("span", attrs=room))

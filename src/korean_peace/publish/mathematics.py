@@ -6,15 +6,14 @@ an annotation, for programs that set it anew.
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 _LONGEST = 5_000  # characters; more take seconds
-_MATH = re.compile(
-    r"\$\$(?P<a>.+?)\$\$|(?<!\\)\$(?P<b>(?:\\.|[^$\\])+?)\$|\\\[(?P<c>.+?)\\\]|\\\((?P<d>.+?)\\\)"
-    r"|(?P<e>\\begin\{(?P<name>[a-zA-Z]+\*?)\}.+?\\end\{(?P=name)\})",
-    re.DOTALL,
-)
+_OPENING = re.compile(r"\$\$|(?<!\\)\$|\\\[|\\\(|\\begin\{([a-zA-Z]+\*?)\}")
+_CLOSING = {"$$": "$$", "\\[": "\\]", "\\(": "\\)"}
+_DOLLAR = re.compile(r"(?:\\.|[^$\\])+?(?=\$)", re.DOTALL)
 _NOT_SHOWN = re.compile(r"\\(?:label|require)\s*\{[^{}]*\}|\\(?:nonumber|notag)\b")
 _ENVIRONMENT = re.compile(r"\\(begin|end)\s*\{\s*([a-zA-Z]+\*?)\s*\}")
 # latex2mathml sets the environments on the right, and passes over all others without a word.
@@ -29,6 +28,15 @@ _PARTS = {"munderover": 3, "msubsup": 3} | dict.fromkeys(
 _KNOWN = {"align*", "array", "cases", "smallmatrix", "split"} | {
     f"{each}matrix" for each in ("", "p", "b", "B", "v", "V")
 }
+
+
+class _Found(NamedTuple):
+    """A formula in a text: where it stands, and its TeX."""
+
+    start: int
+    end: int
+    tex: str
+    block: bool
 
 
 def mathml(tex: str, *, block: bool = False) -> str:
@@ -57,35 +65,60 @@ def mathml(tex: str, *, block: bool = False) -> str:
 
 def from_latex(latex: str) -> str:
     """Return the LaTeX that a program put out as HTML: text with formulas; else as code."""
-    whole = _MATH.fullmatch(latex.strip())
-    if whole:
-        return f"<p>{mathml(_tex(whole), block=True)}</p>"
-    if not _MATH.search(latex):
-        return f'<pre><code class="tex">{html.escape(latex.strip(), quote=False)}</code></pre>'
-    return f"<p>{''.join(_pieces(latex))}</p>"
+    latex = latex.strip()
+    found = list(_formulas(latex))
+    if len(found) == 1 and (found[0].start, found[0].end) == (0, len(latex)):
+        return f"<p>{mathml(found[0].tex, block=True)}</p>"
+    if not found:
+        return f'<pre><code class="tex">{html.escape(latex, quote=False)}</code></pre>'
+    return f"<p>{''.join(_pieces(latex, found))}</p>"
 
 
-def _pieces(latex: str) -> Iterator[str]:
+def _pieces(latex: str, formulas: Iterable[_Found]) -> Iterator[str]:
     end = 0
-    for found in _MATH.finditer(latex):
-        yield html.escape(latex[end : found.start()], quote=False)
-        yield mathml(_tex(found), block=found["b"] is None and found["d"] is None)
-        end = found.end()
+    for each in formulas:
+        yield html.escape(latex[end : each.start], quote=False)
+        yield mathml(each.tex, block=each.block)
+        end = each.end
     yield html.escape(latex[end:], quote=False)
 
 
-def _tex(found: re.Match[str]) -> str:
-    return next(found[name] for name in "abcde" if found[name] is not None)
+def _formulas(latex: str) -> Iterator[_Found]:
+    """Find the formulas in a text; an end that is not there is looked for once."""
+    place, missing = 0, set[str]()
+    while opening := _OPENING.search(latex, place):
+        start, mark, name = opening.end(), opening[0], opening[1]
+        place = start
+        if mark == "$":
+            inside = _DOLLAR.match(latex, start)
+            end, length = (inside.end(), 1) if inside else (-1, 0)
+        else:
+            closing = f"\\end{{{name}}}" if name else _CLOSING[mark]
+            end = -1 if closing in missing else latex.find(closing, start + 1)
+            length = len(closing)
+            if end < 0:
+                missing.add(closing)
+        if end >= 0:
+            place = end + length
+            whole = latex[opening.start() : place]
+            yield _Found(
+                opening.start(),
+                place,
+                whole if name else latex[start:end],
+                mark != "$" and mark != "\\(",
+            )
 
 
 def _formula(tex: str, *, block: bool) -> ElementTree.Element | None:
     """Return the `<mrow>` of a formula, or None where TeX would be left in it."""
     from latex2mathml.converter import Converter  # reads a table of symbols
 
+    if len(tex) > _LONGEST:
+        return None
     plain = _ENVIRONMENT.sub(_renamed, _NOT_SHOWN.sub("", tex)).strip()
     plain = plain.replace("\\mathscr", "\\mathcal")  # which browsers have letters for
     names = {name for _, name in _ENVIRONMENT.findall(plain)}
-    if not plain or len(plain) > _LONGEST or not names <= _KNOWN:
+    if not plain or not names <= _KNOWN:
         return None
     display = "block" if block else "inline"
     formula = Converter(display=display).convert_to_element(plain)[0]

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from korean_peace.publish import markup
+from korean_peace.publish.attributes import PART
 
 MARK = "sup.footnote-ref"
+_BACK = "\u21a9"  # what mistune writes
 NOTE = "section.footnotes > ol > li"
 
 
@@ -29,18 +31,33 @@ class Notes:
     def settle(self, soup: BeautifulSoup) -> None:
         """Number the marks and the notes of one text, and lead them to each other."""
         links = [link for mark in soup.select(MARK) for link in mark.select("a[href]")]
+        links = [each for each in links if _is_mark(each)]
         for note in soup.select(NOTE):
             self._count += 1
             name, number = f"note-{self._count}", str(self._count)
             marks = [link for link in links if link["href"] == f"#{note.get('id')}"]
             note["id"], note["value"] = name, number
+            if marks:  # else paper would lose what a stranger's list of that class says
+                note[PART] = "note"
             for index, link in enumerate(marks, 1):
                 link["aria-label"], link.string = f"Note {number}", number
                 link["href"], link["id"] = f"#{name}", f"{name}-mark-{index}"
-            for back in note.select("a.footnote"):
+                if link.parent:
+                    link.parent[PART] = "note-mark"
+            backs = note.select("a.footnote") if marks else []
+            for back in (each for each in backs if each.get_text() == _BACK):
                 back["href"] = f"#{name}-mark-1"
                 back["aria-label"] = f"Back to note {number} in the text"
+                back[PART] = "note-back"
         for mark in soup.select(MARK):
             del mark["id"]
             if not mark.select("a[id]"):  # a note within a note: mistune leaves it out
-                mark.replace_with(f"[{mark.get_text()}]")
+                mark.insert(0, "[")
+                mark.append("]")
+                mark.unwrap()
+
+
+def _is_mark(link: Tag) -> bool:
+    """Tell whether a link is one that mistune writes: a number, alone in its mark."""
+    number = link.get_text()
+    return number.isdecimal() and link.parent is not None and link.parent.get_text() == number

@@ -20,6 +20,8 @@ _WIDGET = "application/vnd.jupyter.widget-view+json"
 _LIVES = re.compile(r"<(audio|canvas|embed|iframe|object|script|video)\b", re.IGNORECASE)
 _JSON = re.compile(r"application/(json|(geo|ld)\+json)")
 _REPR = re.compile(r"<[^<>\n]+>")
+_MOST_PRINTED = 200_000  # characters, some 60 pages; a loop that prints has no end
+_CUT = re.compile(r"\n[^\n]{0,5000}\Z|&[#\w]{0,9}\Z")
 _VISIBLE = ["hr", "img", "math", "table"]
 
 
@@ -46,6 +48,7 @@ class Outputs:
         """
         self._fragments, self._sources, self._faults = fragments, sources, faults
         self._folder, self._figure = folder, figure
+        self._apart = drawing.Apart()
         self._figures = 0
 
     def printed(self, output: Any) -> str:
@@ -98,8 +101,9 @@ class Outputs:
 
     def _picture(self, output: Any, where: str, alternative: object) -> Content:
         for mime in pictures.MIMES:
-            address = pictures.data(mime, _text(output["data"].get(mime)))
-            if output["data"].get(mime) and address:
+            content = (output.get("data") or {}).get(mime)
+            address = pictures.data(mime, _text(content))
+            if content and address:
                 about = (output.get("metadata") or {}).get(mime)
                 about = about if isinstance(about, Mapping) else {}
                 named = {"src": address, "alt": about.get("alt", alternative)}
@@ -133,7 +137,7 @@ class Outputs:
                 self._figures + 1,
                 inline=lambda text: self._sources.inline(text, where),
                 plain=self._sources.plain,
-                drawn_by=drawing.svg if self._faults.strict else drawing.apart,
+                drawn_by=drawing.svg if self._faults.strict else self._apart,
             )
         except LessonError as error:
             self._faults.found(where, str(error))
@@ -159,7 +163,21 @@ def merged(outputs: Iterable[Any]) -> Iterator[Any]:
 
 def _printed(text: str, kind: str) -> str:
     shown = markup.plain(text)
-    return f'<pre class="{kind}" tabindex="0">{shown}</pre>' if shown.strip() else ""
+    if not shown.strip():
+        return ""
+    kept = shown
+    if len(shown) > _MOST_PRINTED:
+        # Cut at the end of a line, else before what may be half of an entity.
+        kept = _CUT.sub("", shown[:_MOST_PRINTED])
+    printed = f'<pre class="{kind}" tabindex="0">{kept}</pre>'
+    return printed if kept == shown else printed + _cut(len(kept), len(shown))
+
+
+def _cut(shown: int, whole: int) -> str:
+    return (
+        f'<p class="elsewhere">These are the first {shown:,} of {whole:,} characters. '
+        f"The rest is in the notebook.</p>"
+    )
 
 
 def _needs_notebook(data: Mapping[str, Any]) -> str:

@@ -195,8 +195,11 @@ class _Reader:
                 yield Part("code", where, code, folded="hide-input" in tags)
             for output in merged(cell.outputs):
                 yield from self._output(output, cell, where)
-        elif content := self._raw(cell, where):
-            yield Part("text", where, content)
+        elif cell.cell_type == "raw":
+            if content := self._raw(cell, where):
+                yield Part("text", where, content)
+        elif str(cell.get("source", "")).strip():  # of a type that is still to come
+            yield Part("text", where, _as_typed(cell.source))
 
     def _raw(self, cell: Any, where: str) -> BeautifulSoup | str:
         """Return a raw cell that is meant for a page; others are for other formats."""
@@ -208,7 +211,7 @@ class _Reader:
         # Between dashes stand the settings of Quarto and Jekyll.
         if kind or cell.source.startswith("---") or not cell.source.strip():
             return ""
-        return f'<pre tabindex="0">{markup.plain(cell.source)}</pre>'
+        return _as_typed(cell.source)
 
     def _output(self, output: Any, cell: Any, where: str) -> Iterator[Part]:
         said = cells.said(output)
@@ -258,6 +261,10 @@ def _leave_out_how_to_write(soup: BeautifulSoup) -> None:
             said.extract()
             if paragraph and not paragraph.get_text(strip=True):
                 paragraph.extract()
+
+
+def _as_typed(source: object) -> str:
+    return f'<pre tabindex="0">{markup.plain(str(source))}</pre>'
 
 
 def _take_question(texts: list[BeautifulSoup], question: str) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import quote, unquote
 from xml.etree import ElementTree
 
+from korean_peace.publish.addresses import is_share
+
 _TYPES = {
     ".avif": "image/avif",
     ".bmp": "image/bmp",
@@ -23,7 +25,8 @@ _TYPES = {
 MIMES = ("image/svg+xml", *sorted(set(_TYPES.values()) - {"image/svg+xml"}, reverse=True))
 ATTACHED = "attachment:"
 
-_SVG = re.compile(r"<svg\b[^>]*?(/?)>|</svg\s*>", re.IGNORECASE)
+# No other tag begins inside one: a tag without end is not looked for in all that follows.
+_SVG = re.compile(r"<svg\b[^<>]*>|</svg\s*>", re.IGNORECASE)
 _NAMESPACES = {
     "xmlns": "http://www.w3.org/2000/svg",
     "xmlns:xlink": "http://www.w3.org/1999/xlink",
@@ -42,7 +45,7 @@ def found(address: str, attachments: Mapping[str, Any], folder: str | None) -> s
         return address
     if address.startswith(ATTACHED):
         return _attached(unquote(address.removeprefix(ATTACHED)), attachments)
-    if folder is None or not address:
+    if folder is None or not address or is_share(address):
         return None
     home = Path(folder).resolve()
     try:
@@ -99,7 +102,7 @@ def _drawings(source: str) -> Iterator[tuple[int, int]]:
     """Return where each SVG begins and ends, also inside another; not one without an end."""
     begun: list[int] = []
     for tag in _SVG.finditer(source):
-        if tag[1]:  # <svg/>
+        if tag[0].endswith("/>"):
             yield tag.span()
         elif not tag[0].startswith("</"):
             begun.append(tag.start())

@@ -101,7 +101,7 @@ class Sources:
         entry.backlinks.append(place)
         title = ", ".join([source.title, *filter(None, locators)])
         return (
-            f'<a class="citation" id="{place}" href="#{entry.anchor}" '
+            f'<a class="citation" data-part="citation" id="{place}" href="#{entry.anchor}" '
             f'title="{html.escape(title)}">[{entry.number}]</a>'
         )
 

@@ -4,7 +4,10 @@ import re
 
 from bs4 import BeautifulSoup, Tag
 
-_CITATION = re.compile(r"\s*\[\d+\]")
+from korean_peace.publish import grid
+
+_CITATION = re.compile(r"\[\d+\]")
+_MOST_COLUMNS = 1_000
 _SENTENCE = 40  # characters
 _TALL = 30  # rows; more scroll in a window of their own
 _NUMBER = re.compile(r"[-−+]?\d[\d.,  ]*\s?%?")
@@ -21,6 +24,7 @@ def mend(table: Tag, label: str) -> None:
         label: What the region is called by a screen reader, where the table has no caption.
     """
     del table["border"]
+    _mend_spans(table)
     for each in table.find_all(["td", "th", "tr"]):
         _forget_styles(each)
     for head in table.find_all("thead"):
@@ -39,8 +43,20 @@ def columns(table: Tag) -> str:
     """Return the headings of a table's first columns in one line, without citations."""
     head = table.find("tr")
     cells = head.find_all("th")[:4] if head else []
-    names = [_CITATION.sub("", cell.get_text(" ", strip=True)) for cell in cells]
+    names = [" ".join(_CITATION.sub("", cell.get_text(" ")).split()) for cell in cells]
     return ", ".join(filter(None, names))
+
+
+def _mend_spans(table: Tag) -> None:
+    """Take away spans that would make more columns than any table has."""
+    rows = grid.rows(table) if _spans(table) else []
+    if grid.is_too_wide(rows, _MOST_COLUMNS):
+        for cell in (each for row in rows for each in row.find_all(["td", "th"], recursive=False)):
+            del cell["colspan"], cell["rowspan"]
+
+
+def _spans(table: Tag) -> bool:
+    return any(table.find(["td", "th"], attrs={name: True}) for name in ("colspan", "rowspan"))
 
 
 def _forget_styles(element: Tag) -> None:
@@ -68,7 +84,7 @@ def _join_heading_rows(head: Tag) -> None:
 def _describe_columns(table: Tag) -> None:
     """Mark columns of numbers, whose digits stand under digits, and columns of sentences."""
     rows = [row.find_all(["th", "td"]) for row in table.find_all("tr")]
-    if len({len(row) for row in rows}) != 1 or table.select("[colspan], [rowspan]"):
+    if len({len(row) for row in rows}) != 1 or _spans(table):
         return
     for column in zip(*rows, strict=True):
         body = [cell for cell in column if cell.name == "td" and cell.find_parent("thead") is None]

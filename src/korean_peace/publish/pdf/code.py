@@ -11,17 +11,29 @@ from collections.abc import Sequence
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _LONG = re.compile(r"[^\s\u200b]{41,}")
 _JOINTS = re.compile(r"(?<=[/.?&=_\-%,;:+|])(?=\w)")
+NOTHING = '""'  # the literal of an empty text
 _BREAK = "\u200b"
+_MOST_MARKS = 5  # upon one letter; no language that is written has more
 _NEVER = ("Cc", "Cs", "Co", "Cn")  # controls, halves of characters, private and unknown ones
 
 
 def string(text: str) -> str:
     """Return a text as a string literal, without what can never be printed."""
     if not text.isascii() or not text.isprintable():
-        normal = unicodedata.normalize("NFC", text)
+        normal = unheaped(unicodedata.normalize("NFC", text))
         text = "".join(each for each in normal if each == "\n" or _printable(each))
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
+
+
+def unheaped(text: str) -> str:
+    """Return a text without the marks heaped upon a letter, which would reach over other lines."""
+    kept, heap = [], 0
+    for each in text:
+        heap = heap + 1 if unicodedata.category(each).startswith("M") else 0
+        if heap <= _MOST_MARKS:
+            kept.append(each)
+    return "".join(kept)
 
 
 def call(name: str, *arguments: str, **named: str) -> str:

@@ -12,6 +12,7 @@ from korean_peace.errors import LessonError
 from korean_peace.publish.faults import Faults
 from korean_peace.publish.pdf.code import array, string
 from korean_peace.publish.pdf.pictures import Picture
+from korean_peace.publish.pdf.units import Units
 
 if TYPE_CHECKING:
     import typst
@@ -20,52 +21,99 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 FONTS = TEMPLATES / "fonts"
 
 _STANDARD: list[Any] = ["ua-1"]
-_ROUNDS = 4
+_ROUNDS = 8
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
-def compile_pdf(source: str, pictures: Mapping[str, Picture], where: str, faults: Faults) -> bytes:
+def compile_pdf(
+    source: str,
+    pictures: Mapping[str, Picture],
+    where: str,
+    faults: Faults,
+    units: Units | None = None,
+) -> bytes:
     """Return a PDF; the same source and pictures give the same bytes.
 
     A character that no font has becomes its name, or an empty square; a picture that cannot
-    be read becomes its text alternative. Each is a fault of the page.
+    be read becomes its text alternative; whatever else Typst refuses becomes plain text. Each
+    is a fault of the page.
 
     Args:
         source: Typst's code; it may use the array `broken`, the names of unreadable pictures.
         pictures: The pictures by the names under which the source calls them.
         where: What a message begins with: `lessons/05-panmunjom.ipynb`.
         faults: Decides what becomes of a fault.
+        units: The pieces that the source is made of, and their plain forms.
 
     Raises:
         LessonError: Typst refuses the page, or a fault stops it.
     """
     import typst  # brings 30 MB
 
-    files = {name: picture.content for name, picture in pictures.items()}
-    broken: list[str] = []
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        page = _Page(source, pictures, units or Units(), place)
         for _ in range(_ROUNDS):
-            for name, content in files.items():
-                (Path(place) / name).write_bytes(content)
             try:
-                return _compile(f"#let broken = {array([*map(string, broken)])}\n{source}", place)
+                return page.compiled()
             except typst.TypstError as error:
                 refused = error
-            if missing := _missing(refused):
-                faults.found(where, _no_glyph(missing))
-                source, files = _without(missing, source, files)
-                continue
-            unreadable = [each for each in files if each not in broken and _is_broken(each, place)]
-            if not unreadable:
+            cured = page.cured(refused)
+            for fault in cured:
+                faults.found(where, fault)
+            if not cured:
                 break
-            for each in unreadable:
-                faults.found(where, no_picture(pictures[each].alternative))
-            broken += unreadable
     raise LessonError(
         f"{where}: the PDF could not be made: {refused.message}. The HTML handout has the same "
         f"content: export that, and tell this package's authors."
     ) from refused
+
+
+class _Page:
+    """A page on its way to a PDF, made plainer where Typst refuses it."""
+
+    def __init__(
+        self, source: str, pictures: Mapping[str, Picture], units: Units, place: str
+    ) -> None:
+        self._source, self._pictures, self._units, self._place = source, pictures, units, place
+        self._files = {name: picture.content for name, picture in pictures.items()}
+        self._broken: list[str] = []
+
+    def compiled(self) -> bytes:
+        for name, content in self._files.items():
+            (Path(self._place) / name).write_bytes(content)
+        return _compile(self._whole(self._source), self._place)
+
+    def cured(self, refused: "typst.TypstError") -> list[str]:
+        """Do without what is refused, and return what is to be said of it; nothing is no cure."""
+        if missing := _missing(refused):
+            self._source, self._files = _without(missing, self._source, self._files)
+            return [_no_glyph(missing)]
+        tried = [each for each in self._files if each not in self._broken]
+        if unreadable := [each for each in tried if _is_broken(each, self._place)]:
+            self._broken += unreadable
+            return [no_picture(self._pictures[each].alternative) for each in unreadable]
+        units = self._units.refused(self._source, self._fails) if self._units.all else []
+        before, self._source = self._source, self._units.replaced(self._source, units)
+        words = [self._units.all[each].words for each in units] if self._source != before else []
+        return [_no_unit(each, refused.message) for each in words]
+
+    def _whole(self, source: str) -> str:
+        return f"#let broken = {array([*map(string, self._broken)])}\n{source}"
+
+    def _fails(self, source: str) -> bool:
+        import typst
+
+        try:
+            _compile(self._whole(source), self._place)
+        except typst.TypstError as error:
+            return not _missing(error)
+        return False
+
+
+def _no_unit(words: str, reason: str) -> str:
+    shown = f"“{words[:60]}”" if words.strip() else "a part of the page"
+    return f"the PDF has {shown} as plain text, because it could not be set: {reason}."
 
 
 def no_picture(alternative: str) -> str:

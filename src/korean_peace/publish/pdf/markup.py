@@ -7,24 +7,29 @@ from dataclasses import dataclass
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from korean_peace.publish.pdf import code, tables
+from korean_peace.publish.attributes import PART, number, part, parts
+from korean_peace.publish.pdf import code, tables, trees
 from korean_peace.publish.pdf.code import block, call, string
 from korean_peace.publish.pdf.phrases import Phrases, is_address, is_displayed, printed
+from korean_peace.publish.pdf.units import Unit, Units
 
 _HEADING = re.compile(r"h[1-6]")
 _BLOCKS = (
     "article aside blockquote center details dd div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table ul"
 ).split()
-# Classes of the page's own paragraphs, and what sets them.
-_OF_CLASS = {
+# The page's own paragraphs, and what sets them.
+_OF_PART = {
     "course": "course-line",
     "edition": "edition-line",
     "question": "question-line",
     "time": "time-line",
 }
 _TO_FILL = ("…", "...")
-_DEEPEST = 40
+# Typst sets so many levels of lists in tables in quotations, each of which takes several.
+_DEEPEST = 28
+_LEVELS = {"table": 5, "figure": 3, "blockquote": 4, "dl": 3, "ol": 2, "ul": 2, "details": 2}
+_DRAWN = ["img", "math", "table"]
 _LINE = 90  # letters of code
 _SHORT = 100  # letters of a text
 
@@ -47,23 +52,25 @@ class Piece:
 class Writer:
     """Writes one handout. What paper does not show must be gone from its tree."""
 
-    def __init__(self, phrases: Phrases) -> None:
+    def __init__(self, phrases: Phrases, units: Units) -> None:
         """Start a handout.
 
         Args:
             phrases: Writes its running text.
+            units: Where its pieces are kept apart.
         """
-        self._phrases = phrases
-        self._level = self._depth = self._cells = 0
+        self._phrases, self._units = phrases, units
+        self._room = tables.Room()
+        self._level = self._depth = self._cells = self._inside = 0
 
     def code(self, node: Tag) -> str:
         """Return everything inside an element as code."""
-        return _standing(self._flow(node.children))
+        return _standing(self._flow(node))
 
-    def _flow(self, nodes: Iterable[PageElement]) -> list[Piece]:
+    def _flow(self, parent: Tag) -> list[Piece]:
         pieces: list[Piece] = []
         run: list[PageElement] = []
-        for node in nodes:
+        for node in [*parent.children]:
             if isinstance(node, Tag) and (_is_block(node) or node.find(_is_block)):
                 pieces += [*self._text(run), *self._deeper(node)]
                 run = []
@@ -72,37 +79,50 @@ class Writer:
         return [*pieces, *self._text(run)]
 
     def _text(self, nodes: list[PageElement]) -> Iterator[Piece]:
-        pictures = [each for each in nodes if isinstance(each, Tag) and each.name == "img"]
         text = "".join(each.get_text() for each in nodes)
-        if pictures and not text.strip() and not self._cells:
-            yield from (Piece(self._phrases.picture(each, "picture")) for each in pictures)
-        elif written := self._phrases.code(nodes):
-            yield Piece(written, is_text=True, is_short=len(text) <= _SHORT)
+        pictures = [] if text.strip() or self._cells else trees.pictures(nodes)
+        for each in pictures:
+            words = trees.said(each)
+            made = self._phrases.picture(each, "picture")
+            yield Piece(self._unit(made, words, call("par", string(words))))
+        if not pictures and (written := self._phrases.code(nodes)):
+            whole = trees.said(*nodes)
+            unit = self._unit(written, whole, string(whole))
+            yield Piece(unit, is_text=True, is_short=len(text) <= _SHORT)
 
     def _deeper(self, tag: Tag) -> Iterator[Piece]:
-        if self._depth > _DEEPEST:  # nobody writes that; a program may
-            yield from self._text([NavigableString(tag.get_text(" "))])
+        levels = _LEVELS.get(tag.name, 1)
+        if self._depth + levels > _DEEPEST:  # nobody writes that; a program may
+            yield from self._text([NavigableString(trees.said(tag))])
             return
-        self._depth += 1
+        self._depth += levels
         if not _HEADING.fullmatch(tag.name):
             yield from map(Piece, self._phrases.anchor(tag))
         yield from self._block(tag)
-        self._depth -= 1
+        self._depth -= levels
 
     def _block(self, tag: Tag) -> Iterable[Piece]:
         if _HEADING.fullmatch(tag.name):
             return self._heading(tag)
-        for name in tag.get_attribute_list("class"):
-            if name in _OF_CLASS:
-                return [Piece(call(_OF_CLASS[name], self.code(tag)))]
-            if make := getattr(self, f"_class_{name}", None):
-                return [Piece(make(tag))]
-        make = getattr(self, f"_tag_{tag.name}", None)
-        return [Piece(make(tag))] if make else self._flow(tag.children)
+        if name := _OF_PART.get(part(tag)):
+            return [Piece(call(name, self.code(tag)))]
+        if make := getattr(self, f"_part_{part(tag)}", None):
+            return [Piece(make(tag))]
+        if make := getattr(self, f"_tag_{tag.name}", None):
+            words = "" if self._inside else trees.said(tag)
+            self._inside += 1
+            made = make(tag)
+            self._inside -= 1
+            return [Piece(self._unit(made, words, call("par", string(words))))]
+        return self._flow(tag)
+
+    def _unit(self, made: str, words: str, plain: str, *, is_heading: bool = False) -> str:
+        """Keep a piece apart, unless it is part of another one."""
+        return made if self._inside else self._units.marked(made, Unit(words, plain, is_heading))
 
     def _content(self, tag: Tag) -> str:
         """Return what is inside an element; one text alone is not made a paragraph."""
-        pieces = self._flow(tag.children)
+        pieces = self._flow(tag)
         texts = sum(each.is_text for each in pieces)
         if texts == 1 and pieces[0].is_text:
             return block([each.code for each in pieces])
@@ -121,32 +141,35 @@ class Writer:
         made = call("heading", written, level=str(self._level))
         name = str(tag.get("id", ""))
         label = f"#label({string(name)})" if name in self._phrases.linked else ""
-        yield Piece(f"[#{made}{label}]", is_heading=True)
+        words = trees.said(tag)
+        plain = call("heading", string(words), level=str(self._level))
+        unit = self._unit(f"[#{made}{label}]", words, plain, is_heading=True)
+        yield Piece(unit, is_heading=True)
 
-    # The page's own elements, by their classes
+    # The page's own elements
 
-    def _class_who(self, tag: Tag) -> str:
+    def _part_who(self, tag: Tag) -> str:
         return call("who-line", *(string(each.get_text()) for each in tag.find_all("span")))
 
-    def _class_lines(self, tag: Tag) -> str:
+    def _part_lines(self, tag: Tag) -> str:
         return call("lines", str(max(1, len(tag.find_all("span")))))
 
-    def _class_answer(self, tag: Tag) -> str:
-        for lines in tag.select(".lines"):
+    def _part_answer(self, tag: Tag) -> str:
+        for lines in parts(tag, "lines"):
             lines.extract()
         return call("answer", self._content(tag) or "[]")
 
-    def _class_response(self, tag: Tag) -> str:
+    def _part_response(self, tag: Tag) -> str:
         for cell in tag.find_all("td"):
             if cell.get_text(strip=True) in _TO_FILL:
                 cell.clear()
-                cell["class"] = tables.TO_FILL
+                cell[PART] = tables.TO_FILL
         return call("response", self.code(tag))
 
-    def _class_exercise(self, tag: Tag) -> str:
+    def _part_exercise(self, tag: Tag) -> str:
         return call("exercise", self.code(tag))
 
-    def _class_teacher(self, tag: Tag) -> str:
+    def _part_teacher(self, tag: Tag) -> str:
         headings = tag.find_all(["h2", "h3"], recursive=False)
         if not headings or headings[0].name != "h2":
             return call("told", self.code(tag))
@@ -154,13 +177,13 @@ class Writer:
         # The guide is one sheet of two sides, and the table of keys begins on a fresh one.
         starts = [each for place, each in enumerate(headings) if each.name in levels[:place]]
         for each in starts if "h3" in levels else headings[:1]:
-            each.insert_before(Tag(name="hr", attrs={"class": "page"}))
+            each.insert_before(Tag(name="hr", attrs={PART: "page"}))
         return call("guide", self.code(tag))
 
-    def _class_page(self, _: Tag) -> str:
+    def _part_page(self, _: Tag) -> str:
         return "pagebreak(weak: true)"
 
-    def _class_sources(self, tag: Tag) -> str:
+    def _part_sources(self, tag: Tag) -> str:
         items = []
         for item in tag.find_all("li", recursive=False):
             addresses = []
@@ -175,7 +198,7 @@ class Writer:
 
     def _tag_header(self, tag: Tag) -> str:
         written = self.code(tag)
-        return call("small-head", written) if tag.find(class_="edition") else written
+        return call("small-head", written) if parts(tag, "edition") else written
 
     def _tag_footer(self, tag: Tag) -> str:
         return call("foot", self.code(tag))
@@ -190,6 +213,8 @@ class Writer:
         return call("quote", self.code(tag), block="true")
 
     def _tag_pre(self, tag: Tag) -> str:
+        if tag.find(_DRAWN):
+            return self.code(tag)
         text = code.broken_after(tag.get_text().strip("\n").expandtabs(8), _LINE)
         return call("code-block", string(text)) if text.strip() else "[]"
 
@@ -197,23 +222,23 @@ class Writer:
         return call("list", *self._items(tag))
 
     def _tag_ol(self, tag: Tag) -> str:
-        start = str(tag.get("start", ""))
-        return call("enum", *self._items(tag), start=start if start.isdecimal() else "1")
+        return call("enum", *self._items(tag), start=str(number(tag, "start", 1)))
 
     def _items(self, tag: Tag) -> list[str]:
         return [
             block([*self._phrases.anchor(each), self._content(each) or "[]"])
-            for each in tag.find_all("li", recursive=False)
+            for each in trees.items(tag)
         ]
 
     def _tag_dl(self, tag: Tag) -> str:
         items: list[tuple[str, list[Piece]]] = []
-        for each in tag.find_all(["dt", "dd"]):
+        for each in trees.terms(tag):
             if each.name == "dt":
                 items.append((self._content(each), []))
-            elif items:
-                items[-1][1].extend(self._flow(each.children))
-        terms = (call("terms.item", term or "[]", _standing(said)) for term, said in items)
+            else:
+                items = items or [("", [])]
+                items[-1][1].extend(self._flow(each))
+        terms = (call("terms.item", term or "[]", _standing(about)) for term, about in items)
         return call("terms", *terms)
 
     def _tag_details(self, tag: Tag) -> str:
@@ -224,7 +249,7 @@ class Writer:
         return call("unfolded", title or "[]", self.code(tag))
 
     def _tag_table(self, tag: Tag) -> str:
-        return tables.table(tag, self._cell) or "[]"
+        return tables.table(tag, self._cell, self._room)
 
     def _cell(self, tag: Tag) -> str:
         if tables.is_to_fill(tag):

@@ -5,8 +5,17 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
-from korean_peace.publish.pdf.code import block, broken_after, call, string, words
-from korean_peace.publish.pdf.pictures import Pictures, tex_of
+from korean_peace.publish.attributes import number, part
+from korean_peace.publish.pdf.code import (
+    NOTHING,
+    block,
+    broken_after,
+    call,
+    string,
+    words,
+)
+from korean_peace.publish.pdf.compile import no_picture
+from korean_peace.publish.pdf.pictures import Pictures, Unset, tex_of
 
 _WRAPPED = {
     **dict.fromkeys(["strong", "b"], "strong"),
@@ -19,8 +28,10 @@ _WRAPPED = {
     "mark": "highlight",
     "kbd": "key",
 }
-_OF_CLASS = {"minutes": "muted-text", "source": "muted-text", "lesson": "lesson-line"}
+_OF_PART = {"minutes": "muted-text", "source": "muted-text", "lesson": "lesson-line"}
 _LONGEST_ADDRESS = 2_000
+_DEEPEST = 12  # of bold in italic in small …; Typst sets no more than some 60 in all
+_DRAWN = ["img", "math"]
 
 
 class Phrases:
@@ -31,7 +42,7 @@ class Phrases:
         pictures: Pictures,
         notes: Mapping[str, Tag],
         linked: Collection[str],
-        unshown: Callable[[str], None],
+        told: Callable[[str], None],
     ) -> None:
         """Start a handout.
 
@@ -39,13 +50,15 @@ class Phrases:
             pictures: Where its pictures are collected.
             notes: Its footnotes by their ids.
             linked: The ids of places that are linked to.
-            unshown: Called with the text alternative of a picture that paper cannot show.
+            told: Called with what is said of a picture or formula that paper cannot show.
         """
         self._pictures = pictures
         self._notes = notes
-        self._unshown = unshown
+        self._told = told
         self.linked = linked
         self.footnotes = True
+        self._depth = 0
+        self._noted: set[str] = set()
         self._special: dict[str, Callable[[Tag], list[str]]] = {
             "a": self._link,
             "br": lambda _: ["linebreak()"],
@@ -71,18 +84,24 @@ class Phrases:
         """Return the call that shows an `<img>`; its text alternative where that cannot be."""
         name, alternative = self._pictures.name(tag), str(tag.get("alt", ""))
         if name is None:
-            self._unshown(alternative)
+            self._told(no_picture(alternative))
             return call("emph", string(f"[{alternative}]"))
-        width = str(tag.get("width", ""))
-        sized = {"width": f"{int(width) * 0.75}pt"} if width.isdigit() and int(width) else {}
-        if not alternative:  # a decoration, by its author's decision
+        width = number(tag, "width", 0)
+        sized = {"width": f"{width * 0.75}pt"} if width else {}
+        said = string(alternative.strip())
+        if said == NOTHING:  # a decoration, by its author's decision
             return call("pdf.artifact", call(function, string(name), "none", **sized))
-        return call(function, string(name), string(alternative), **sized)
+        return call(function, string(name), said, **sized)
 
     def formula(self, tag: Tag) -> str:
         """Return the code of a `<math>`; its TeX as typed, where that cannot be set."""
-        drawn = self._pictures.formula(tag, display=is_displayed(tag))
-        return drawn or call("raw", string(tex_of(tag)))
+        try:
+            return self._pictures.formula(tag, display=is_displayed(tag))
+        except Unset as reason:
+            tex = tex_of(tag)
+            if str(reason):
+                self._told(f"the PDF has the formula “{tex[:60]}” as typed: {reason}.")
+            return call("raw", string(broken_after(tex, 40)))
 
     def _pieces(self, nodes: Iterable[PageElement]) -> list[str]:
         return [piece for node in nodes for piece in self._piece(node)]
@@ -97,19 +116,19 @@ class Phrases:
     def _element(self, tag: Tag) -> list[str]:
         if tag.name in self._special:
             return self._special[tag.name](tag)
-        if tag.name in ("code", "samp"):
+        if tag.name in ("code", "samp") and not tag.find(_DRAWN):
             return [call("raw", string(broken_after(tag.get_text(), 40)))]
-        if "footnote-ref" in tag.get_attribute_list("class"):
+        if part(tag) == "note-mark":
             return self._note(tag)
         return self._styled(tag)
 
     def _styled(self, tag: Tag) -> list[str]:
+        function = _OF_PART.get(part(tag)) or _WRAPPED.get(tag.name)
+        self._depth += bool(function)
         pieces = self._pieces(tag.children)
-        if not pieces:
-            return []
-        function = _WRAPPED.get(tag.name) or next(
-            (_OF_CLASS[each] for each in tag.get_attribute_list("class") if each in _OF_CLASS), None
-        )
+        self._depth -= bool(function)
+        if not pieces or self._depth > _DEEPEST:
+            return pieces
         if function:
             pieces = [call(function, block(pieces))]
         language = str(tag.get("lang", ""))
@@ -123,8 +142,8 @@ class Phrases:
         if not pieces:
             return []
         if address.startswith("#") and len(address) > 1:
-            is_citation = "citation" in tag.get_attribute_list("class")
-            return [call("cited" if is_citation else "goto", string(address[1:]), block(pieces))]
+            function = "cited" if part(tag) == "citation" else "goto"
+            return [call(function, string(address[1:]), block(pieces))]
         if not is_address(address):
             return pieces  # a file beside the notebook, which is not beside a sheet of paper
         link = call("web", string(address), block(pieces))
@@ -135,13 +154,24 @@ class Phrases:
 
     def _note(self, tag: Tag) -> list[str]:
         link = tag.find("a")
-        note = self._notes.get(str(link.get("href", ""))[1:]) if link else None
+        name = str(link.get("href", ""))[1:] if link else ""
+        note = self._notes.get(name)
         if note is None or not self.footnotes:
             return [call("super", string(tag.get_text(strip=True)))]
-        self.footnotes = False  # none within a note
+        self._noted.add(name)
+        return [call("footnote", self._in_note(note) or string("…"))]
+
+    def other_notes(self) -> str:
+        """Return the code of the notes whose marks stand where paper has no note."""
+        left = [note for name, note in self._notes.items() if name not in self._noted]
+        numbered = ([string(f"{note.get('value', '')} "), self._in_note(note)] for note in left)
+        return block([call("par", block([*filter(None, each)])) for each in numbered] or ["[]"])
+
+    def _in_note(self, note: Tag) -> str:
+        before, self.footnotes = self.footnotes, False  # none within a note
         text = self.code([child for child in note.descendants if _stands_in_note(child, note)])
-        self.footnotes = True
-        return [call("footnote", text or string("…"))]
+        self.footnotes = before
+        return text
 
 
 def is_displayed(node: PageElement) -> bool:

@@ -1,18 +1,16 @@
 """The pictures of a handout, as the files that Typst reads: charts, images, formulas."""
 
-import base64
-import binascii
 import functools
 import html
 import re
 import warnings
+from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import unquote_to_bytes
 
 from bs4 import Tag
-from bs4.element import PageElement
 
-from korean_peace.publish.pdf.code import call, string, width
+from korean_peace.publish import heavy
+from korean_peace.publish.pdf.code import NOTHING, call, string, unheaped, width
 
 if TYPE_CHECKING:
     from ziamath.zmath import Math
@@ -28,12 +26,16 @@ _ENDINGS = {
     "webp": "webp",
     "svg+xml": "svg",
 }
-_ADDRESS = re.compile(r"data:image/([\w+.-]+)((?:;[^,;]*)*),(.*)", re.DOTALL)
 _SVG_TAG = re.compile(r"<(/?)svg\b[^>]*?(/?)>")
 _VARIABLE = re.compile(r"var\(--[\w-]+,\s*([^()]+)\)")
 # vl-convert measures with Liberation Sans; the copy in the handout's fonts has another name.
 _FONT = re.compile(r'(?<=font-family=")Liberation Sans\b[^"]*')
 _ENTITY = re.compile(r"&#x?[0-9a-fA-F]{3,6};")  # a character above ASCII, by its number
+# ziamath draws what is in a row twice, and so what is in ten rows a thousand times.
+_HEAVY, _HEAVIEST, _MOST_HEAVY = 1_000, 5_000, 20_000  # signs drawn; 5,000 take a second
+_ROWS = {"merror", "mpadded", "mphantom", "mrow", "mstyle", "mtd", "semantics"}
+_NOTES = ["annotation", "annotation-xml"]
+_WIDEST = 470  # points that a sheet has
 _SIZE = 10.5  # points; mathematics looks smaller than the text around it
 _MARGIN = 0.5  # points; letters may reach beyond the box that is computed
 
@@ -45,12 +47,17 @@ class Picture(NamedTuple):
     alternative: str
 
 
+class Unset(Exception):
+    """A formula cannot be set; it says why, if that is worth saying."""
+
+
 class Pictures:
     """Collects the pictures of one handout."""
 
     def __init__(self) -> None:
         """Start with none."""
         self.files: dict[str, Picture] = {}
+        self._left = _MOST_HEAVY
 
     def lift_drawings(self, page: str) -> str:
         """Put an `<img>` where the page has an inline SVG, and keep the SVG as a file.
@@ -73,40 +80,52 @@ class Pictures:
         """Return the name of an `<img>`'s file, or nothing if it cannot be shown on paper."""
         if picture.has_attr(DRAWING):
             return str(picture[DRAWING])
-        found = _ADDRESS.fullmatch(str(picture.get("src", "")))
-        if not found or found[1] not in _ENDINGS:
+        found = heavy.picture(str(picture.get("src", "")))
+        if not found or found.kind not in _ENDINGS:
             return None
-        try:
-            encoded = "base64" in found[2]
-            data = base64.b64decode(found[3]) if encoded else unquote_to_bytes(found[3])
-        except (binascii.Error, ValueError):
-            return None
-        if found[1] == "svg+xml":
+        data = found.content
+        if found.kind == "svg+xml":
             text = data.decode("utf-8", "replace")
             data = _ENTITY.sub(lambda each: html.unescape(each[0]), text).encode()
-        return self._add(data, _ENDINGS[found[1]], str(picture.get("alt", "")))
+        return self._add(data, _ENDINGS[found.kind], str(picture.get("alt", "")))
 
-    def formula(self, math: Tag, *, display: bool) -> str | None:
-        """Return code that sets a `<math>`, or nothing where it cannot be set.
+    def formula(self, math: Tag, *, display: bool) -> str:
+        """Return code that sets a `<math>`; no content where it shows nothing.
 
         The page's own MathML is set, so that paper and screen show the same; the TeX that was
         typed is its text alternative.
+
+        Raises:
+            Unset: it cannot be set.
         """
-        tex = tex_of(math)
+        tex = string(tex_of(math))
         formula = math.find("semantics") or math
-        shown = "".join(str(each) for each in formula.children if not _is_note(each))
+        for note in formula.find_all(_NOTES):
+            note.extract()
+        for row in formula.find_all("mrow"):
+            if len(row.contents) == 1 and isinstance(row.contents[0], Tag):
+                row.unwrap()
+        shown = unheaped(formula.decode_contents())
         if width(shown) != len(shown):
-            return None  # its font has no Hangul
-        style = "block" if display else "inline"
-        try:
-            drawn = _math()(f'<math display="{style}">{shown}</math>', size=_SIZE, margin=_MARGIN)
-            sizes = [each + 2 * _MARGIN for each in drawn.getsize()]
-            svg, below = drawn.svg(), _MARGIN - drawn.getyofst()
-        except Exception:  # it raises whatever it trips over
-            return None
+            raise Unset  # its font has no Hangul
+        self._weigh(formula)
+        svg, *sizes = _drawn(shown, "block" if display else "inline")
+        if not formula.get_text(strip=True) and (tex == NOTHING or min(sizes[:2]) <= 2 * _MARGIN):
+            return "[]"
+        scale = min(1, _WIDEST / sizes[0])
         name = self._add(svg.encode(), "svg", tex)
-        points = [f"{each:.3f}pt" for each in (*sizes, below)]
-        return call("formula", string(name), string(tex), *points, display=str(display).lower())
+        points = [f"{each * scale:.3f}pt" for each in sizes]
+        if tex == NOTHING:
+            return call("pdf.artifact", call("image", string(f"/{name}"), height=points[1]))
+        return call("formula", string(name), tex, *points, display=str(display).lower())
+
+    def _weigh(self, formula: Tag) -> None:
+        """Refuse a formula, or one of many, that would take longer than all the rest."""
+        weight = sum(2 ** min(_rows_above(each, formula), 20) for each in formula.find_all(True))
+        if weight > _HEAVY:
+            self._left -= min(weight, _HEAVIEST)
+        if weight > _HEAVIEST or (weight > _HEAVY and self._left < 0):
+            raise Unset("it is nested too deeply to be drawn")
 
     def _lift(self, svg: str) -> str:
         label = re.search(r'\saria-label="([^"]*)"', svg)
@@ -131,12 +150,30 @@ def _math() -> "type[Math]":
     return Math
 
 
+def _drawn(shown: str, style: str) -> tuple[str, float, float, float]:
+    """Return MathML as SVG, with its width and height and how far it reaches below the line."""
+    try:
+        drawn = _math()(f'<math display="{style}">{shown}</math>', size=_SIZE, margin=_MARGIN)
+        wide, high = (each + 2 * _MARGIN for each in drawn.getsize())
+        svg, below = drawn.svg(), _MARGIN - drawn.getyofst()
+    except Exception as error:  # it raises whatever it trips over
+        raise Unset("it cannot be drawn") from error
+    if not all(map(isfinite, (wide, high, below))) or min(wide, high) <= 0:
+        raise Unset("it has no size")
+    return svg, wide, high, below
+
+
+def _rows_above(tag: Tag, formula: Tag) -> int:
+    """Return in how many rows of more than one sign an element of a formula stands."""
+    count = 0
+    while tag is not formula and tag.parent is not None:
+        tag = tag.parent
+        count += tag.name in _ROWS
+    return count
+
+
 def tex_of(math: Tag) -> str:
     """Return the TeX that a `<math>` was made of, else its characters."""
     note = math.find("annotation")
     typed = str(math.get("alttext") or (note.get_text() if note else "")).strip()
     return typed or math.get_text(" ", strip=True)
-
-
-def _is_note(node: PageElement) -> bool:
-    return isinstance(node, Tag) and node.name.startswith("annotation")

@@ -1,103 +1,104 @@
 """Tables of a handout as Typst's code: columns that fit the sheet, header rows repeated."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 
 from bs4 import Tag
+from bs4.element import NavigableString
 
+from korean_peace.publish.attributes import part
+from korean_peace.publish.grid import Cell, placed, rows
 from korean_peace.publish.pdf import code
-from korean_peace.publish.pdf.code import array, call
+from korean_peace.publish.pdf.code import array, block, call, string
 
 _LETTERS = 94  # of ordinary size that the sheet is wide
 _GAP = 2  # letters between columns
 _SIZE, _SMALLEST = 8.8, 5.5  # points
 _LONGEST_WORD = 24
 _LONG_CELL = 900  # letters; a row with more may be cut by the end of a page
-_MOST_SPANNED = 200
-TO_FILL = "to-fill"  # class of such a cell
+_MOST_COLUMNS = 60
+TO_FILL = "to-fill"
 
 _ALIGNED = re.compile(r"text-align:\s*(left|right|center)")
 
 
 @dataclass
-class _Cell:
-    """A cell at its place, `x` and `y`, in the grid."""
+class Room:
+    """How many cells the tables of a page may still have: Typst sets some 2,000 in a second."""
 
-    tag: Tag
-    x: int
-    y: int
-    columns: int
-    rows: int
-
-    @property
-    def text(self) -> str:
-        return self.tag.get_text(" ", strip=True)
+    left: int = 8_000
 
 
-def table(tag: Tag, content: Callable[[Tag], str]) -> str:
-    """Return the code of a table.
+def table(tag: Tag, content: Callable[[Tag], str], room: Room) -> str:
+    """Return the code of a table, of its first rows and columns if it is very large.
 
     Args:
         tag: The `<table>`.
         content: Writes what stands in a cell, or in the caption.
+        room: How many cells there may be; those of the table are taken off.
     """
+    caption = _caption(tag)
+    words = content(caption) if caption else ""
     head, body = _rows(tag)
-    cells = [*_placed(head, 0), *_placed(body, len(head))]
+    cells, left_out = _kept(head, body, room)
     if not cells:
-        return ""
+        return block([*filter(None, [words, left_out])] or ["[]"])
     count = max(cell.x + cell.columns for cell in cells)
     tracks, size = _tracks(cells, count)
     heads = [_cell(cell, content) for cell in cells if cell.y < len(head)]
     others = [_cell(cell, content) for cell in cells if cell.y >= len(head)]
     header = [call("table.header", *heads)] if heads else []
-    closing = call("closing", str(len(head) + len(body)))
+    closing = call("closing", str(max(cell.y + cell.rows for cell in cells)))
     drawn = call("table", *header, *others, closing, columns=array(tracks), align="left + top")
-    caption = tag.find("caption")
-    words = content(caption) if caption else ""
     if words:
         drawn = call("figure", drawn, kind="table", caption=words)
     whole = max(len(cell.text) for cell in cells) <= _LONG_CELL
-    return call("long-table", drawn, size=f"{size:.2f}pt", whole=str(whole).lower())
+    made = call("long-table", drawn, size=f"{size:.2f}pt", whole=str(whole).lower())
+    return block([made, left_out]) if left_out else made
+
+
+def _caption(tag: Tag) -> Tag | None:
+    """Return what a table's captions say, put together in the first."""
+    captions = tag.find_all("caption", recursive=False)
+    for each in captions[1:]:
+        captions[0].extend([NavigableString(" "), *each.contents])
+    return captions[0] if captions else None
+
+
+def _kept(head: list[Tag], body: list[Tag], room: Room) -> tuple[list[Cell], str]:
+    """Return the cells that are printed, and code that says what is left out."""
+    cells = [*placed(head, 0, _MOST_COLUMNS), *placed(body, len(head), _MOST_COLUMNS)]
+    columns = max((cell.x + cell.columns for cell in cells), default=0)
+    rows = len(head) + len(body)
+    end = rows if len(cells) <= room.left else room.left // min(columns, _MOST_COLUMNS)
+    kept = [cell for cell in cells if cell.y < end and cell.x < _MOST_COLUMNS]
+    room.left -= len(kept)
+    cut = [f"{end} of {rows} rows"] if end < rows else []
+    cut += [f"{_MOST_COLUMNS} of {columns} columns"] if columns > _MOST_COLUMNS else []
+    if not cut:
+        return kept, ""
+    for cell in kept:
+        cell.rows = min(cell.rows, end - cell.y)
+    said = f"Of this table only {' and '.join(cut)} are printed here."
+    return kept, call("par", call("emph", string(f"{said} The HTML handout has it whole.")))
 
 
 def _rows(tag: Tag) -> tuple[list[Tag], list[Tag]]:
     """Return the rows of the head and those of the body, not those of tables inside."""
-    rows = [row for row in tag.find_all("tr") if row.find_parent("table") is tag]
-    head = [row for row in rows if row.find_parent("thead") is not None]
+    all_rows = rows(tag)
+    head = [row for row in all_rows if row.parent and row.parent.name == "thead"]
     if not head:
-        for row in rows[:-1]:
+        for row in all_rows[:-1]:
             if row.find("td", recursive=False):
                 break
             head.append(row)
     known = set(map(id, head))
-    return head, [row for row in rows if id(row) not in known]
+    return head, [row for row in all_rows if id(row) not in known]
 
 
-def _placed(rows: list[Tag], first: int) -> Iterator[_Cell]:
-    """Give each cell its place, past those that reach into its row from above."""
-    taken: set[tuple[int, int]] = set()
-    for y, row in enumerate(rows):
-        x = 0
-        for tag in row.find_all(["td", "th"], recursive=False):
-            while (x, y) in taken:
-                x += 1
-            across = _span(tag, "colspan", _MOST_SPANNED)
-            while any((x + each, y) in taken for each in range(1, across)):
-                across -= 1  # two cells never share a place
-            down = _span(tag, "rowspan", len(rows) - y)
-            taken |= {(x + dx, y + dy) for dx in range(across) for dy in range(down)}
-            yield _Cell(tag, x, first + y, across, down)
-            x += across
-
-
-def _span(tag: Tag, name: str, most: int) -> int:
-    value = str(tag.get(name, "1"))
-    return max(1, min(int(value) if value.isdecimal() else 1, most))
-
-
-def _tracks(cells: list[_Cell], count: int) -> tuple[list[str], float]:
+def _tracks(cells: list[Cell], count: int) -> tuple[list[str], float]:
     """Return the widths of the columns, and the size of the letters.
 
     A table that fits stands as wide as it is. Otherwise each column gets room for its longest
@@ -131,7 +132,7 @@ def _tracks(cells: list[_Cell], count: int) -> tuple[list[str], float]:
 
 def is_to_fill(tag: Tag) -> bool:
     """Tell whether a cell is empty for a student to write in."""
-    return TO_FILL in tag.get_attribute_list("class")
+    return part(tag) == TO_FILL
 
 
 def _break_words(tag: Tag, most: int) -> None:
@@ -140,7 +141,7 @@ def _break_words(tag: Tag, most: int) -> None:
             text.replace_with(code.broken_after(str(text), most))
 
 
-def _cell(cell: _Cell, content: Callable[[Tag], str]) -> str:
+def _cell(cell: Cell, content: Callable[[Tag], str]) -> str:
     written = content(cell.tag) or "[]"
     if cell.tag.name == "th":
         written = call("strong", written)
