@@ -23,7 +23,7 @@ from korean_peace import files
 from korean_peace.errors import CourseError, DataError, LessonError, UnknownName, WriteError
 from korean_peace.publish import plan, site
 from korean_peace.publish.build import build
-from korean_peace.run.execute import execute
+from korean_peace.run import execute
 
 WITH_PAGES = ["charts.js", *site.names()]
 STEPS = ("running", "rendering")
@@ -222,8 +222,11 @@ def test_a_folder_without_a_name(out):
 def test_a_lesson_runs_once_an_edition(out, monkeypatch):
     """However many formats are made of it, a notebook runs once."""
     ran = []
-    for place in ("korean_peace.publish.build", "korean_peace.publish.editions"):
-        monkeypatch.setattr(f"{place}.execute", lambda path: ran.append(path.name) or execute(path))
+    run = execute.run
+    for place in ("korean_peace.run.execute", "korean_peace.publish.editions"):
+        monkeypatch.setattr(
+            f"{place}.run", lambda notebook, path: ran.append(path.name) or run(notebook, path)
+        )
     build([], out, silent)
     assert ran == [f"{LESSON}.ipynb"] * 2
 

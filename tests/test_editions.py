@@ -10,7 +10,7 @@ from support import LESSON, exercise, notebook, question, quiz, write_lesson, wr
 
 from korean_peace import course
 from korean_peace.citations import cited
-from korean_peace.errors import LessonError
+from korean_peace.errors import LessonError, Place
 from korean_peace.publish import editions
 from korean_peace.publish.handout import HandoutExporter
 from korean_peace.publish.page import TEACHER
@@ -266,7 +266,7 @@ def test_a_place_is_the_authors(curriculum, ident, where):
     lesson = small(curriculum)
     whole = editions.assemble(read(course.notebook(LESSON)), lesson)
     number = [each.id for each in whole.cells].index(ident) + 1
-    error = LessonError(f"/a b/{LESSON}.ipynb, cell {number}, line 4: it broke")
-    assert str(editions.located(error, whole, lesson)) == f"{where}: it broke"
-    other = LessonError("quizzes/x.yaml, line 3: it broke")
+    error = LessonError(Place(f"lessons/{LESSON}.ipynb", number, 4), "it broke", "Mend it")
+    assert str(editions.located(error, whole, lesson)) == f"{where}: it broke. Mend it."
+    other = LessonError(Place("quizzes/x.yaml", line=3), "it broke")
     assert editions.located(other, whole, lesson) is other

@@ -1,4 +1,4 @@
-"""What a student sees when something of ours stops a cell."""
+"""Errors: the sentence that a student sees, and the data that programs read."""
 
 import nbformat
 import pandas as pd
@@ -7,7 +7,7 @@ from nbclient import NotebookClient
 from support import notebook
 
 import korean_peace as kp
-from korean_peace.errors import KoreanPeaceError
+from korean_peace.errors import CourseError, DataError, KoreanPeaceError, LessonError, Place
 from korean_peace.run.kernels import OwnKernelManager
 
 SETUP = (
@@ -83,3 +83,46 @@ def test_a_misspelt_filter(changed):
     ):
         with pytest.raises(KoreanPeaceError, match="check the filter above the chart"):
             draw()
+
+
+PLACES = [
+    (Place("lessons/05-a.ipynb", 3, 2), "lessons/05-a.ipynb, cell 3, line 2"),
+    (
+        Place("quizzes/a.yaml", line=7, ident="05-q1", entry="hint"),
+        "quizzes/a.yaml, line 7 (05-q1), hint",
+    ),
+    (Place("quizzes/a.yaml", ident="05-1", entry="solution"), "quizzes/a.yaml, 05-1, solution"),
+    (
+        Place("datasets/events.csv", line=4, entry="column date"),
+        "datasets/events.csv, line 4, column date",
+    ),
+    (Place(), ""),
+]
+
+
+@pytest.mark.parametrize(("place", "said"), PLACES)
+def test_a_place_in_words(place, said):
+    """A place is told from the file inwards, and what is not known of it is left out."""
+    assert str(place) == said
+
+
+def test_a_fault_of_the_content_is_one_sentence_of_its_parts():
+    """Place, problem and remedy are kept as data, and read as sentences that end once."""
+    error = DataError(Place("a.csv", line=2), "two cells, but three columns", "Quote the comma")
+    assert str(error) == "a.csv, line 2: two cells, but three columns. Quote the comma."
+    assert (error.place.line, error.remedy) == (2, "Quote the comma")
+    assert str(DataError(Place(), "is it true?")) == "is it true?"
+    moved = error.at(Place("b.csv"))
+    assert (type(moved), str(moved)) == (
+        DataError,
+        "b.csv: two cells, but three columns. Quote the comma.",
+    )
+
+
+def test_several_faults_are_a_line_each():
+    """Faults that were found at the same time are told together, and stay apart as data."""
+    faults = [DataError(Place("a.csv"), "bad"), CourseError(Place("b.yaml"), "worse", "Mend it")]
+    both = LessonError.together(faults)
+    assert str(both) == "a.csv: bad.\nb.yaml: worse. Mend it."
+    assert [each.place.file for each in (both, *both.others)] == ["a.csv", "b.yaml"]
+    assert LessonError.together([both, faults[0]]).others == (faults[1], faults[0])

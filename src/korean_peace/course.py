@@ -155,7 +155,7 @@ def course() -> Course:
 
     Raises:
         CourseError: `course.yaml` is missing or holds what is not permitted.
-        DataError, ResourceError: the description of the tables, which it names, is damaged.
+        DataError: the description of the tables, which it names, is missing or damaged.
     """
     path = folder("lessons") / FILE
     changed = path.stat().st_mtime_ns if path.is_file() else 0

@@ -76,20 +76,23 @@ class ContentError(KoreanPeaceError):
 
     def __str__(self) -> str:
         """Return one line for each fault."""
-        where = str(self.place)
-        said = f"{where}: {self.problem}." if where else f"{self.problem}."
-        lines = [f"{said} {self.remedy}." if self.remedy else said, *map(str, self.others)]
-        return "\n".join(lines)
+        where = f"{self.place}: " if str(self.place) else ""
+        said = " ".join(_stopped(each) for each in (self.problem, self.remedy) if each)
+        return "\n".join([where + said, *map(str, self.others)])
 
     def at(self, place: Place) -> Self:
         """Return the same fault at another place: the author's, not that of what was made."""
         return type(self)(place, self.problem, self.remedy, self.others)
 
     @classmethod
-    def together(cls, faults: Sequence["ContentError"]) -> "ContentError":
-        """Return several faults as one error."""
+    def together(cls, faults: Sequence["ContentError"]) -> Self:
+        """Return several faults as one error of this class."""
         first, *others = (each for fault in faults for each in (fault, *fault.others))
-        return type(first)(first.place, first.problem, first.remedy, others)
+        return cls(first.place, first.problem, first.remedy, others)
+
+
+def _stopped(text: str) -> str:
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
 class ResourceError(KoreanPeaceError):

@@ -10,7 +10,7 @@ from jupyter_core.utils import ensure_event_loop
 
 from korean_peace import course, files, quiz, rows
 from korean_peace.course import Lesson
-from korean_peace.errors import ContentError, WriteError
+from korean_peace.errors import ContentError, LessonError, WriteError
 from korean_peace.publish import live, manifest, plan, site
 from korean_peace.publish.editions import located, teacher
 from korean_peace.publish.handout import HandoutExporter
@@ -109,7 +109,7 @@ def _make(
             pool.shutdown(cancel_futures=True)
             raise
     if faults:
-        raise ContentError.together([*faults.values()])
+        raise LessonError.together([*faults.values()])
     made: dict[str, Files] = {edition: {} for edition in editions}
     for (_, edition), task in tasks.items():
         made[edition] |= task.result()

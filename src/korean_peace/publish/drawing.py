@@ -14,7 +14,7 @@ import threading
 import time
 from typing import Any
 
-from korean_peace.errors import LessonError
+from korean_peace.errors import LessonError, Place
 from korean_peace.publish import cleaning
 
 VEGA_LITE = "6.4"
@@ -22,6 +22,7 @@ _SECONDS = 15.0  # for one chart, the start of the process included
 _IN_VAIN = 30.0  # for all charts of a page that cannot be drawn
 _MEMORY = 1_500_000_000  # bytes; half a GB is reserved before the first chart
 # -P: no module is taken from the folder in which a stranger's notebook lies.
+_CARRIED = "A chart must carry its data in itself"
 _SERVE = "from korean_peace.publish import drawing; drawing.serve()"
 
 _lock = threading.Lock()
@@ -83,7 +84,7 @@ def _drawn_apart(spec: str, seconds: float) -> str:
     with _lock:
         answer = _ask(spec, seconds)
     if "svg" not in answer:
-        raise LessonError(str(answer["error"]))
+        raise LessonError(Place(), str(answer["error"]), _CARRIED)
     return str(answer["svg"])
 
 
@@ -97,7 +98,7 @@ def serve() -> None:
         try:
             answer = {"svg": svg(json.loads(line))}
         except LessonError as error:
-            answer = {"error": str(error)}
+            answer = {"error": error.problem}
         print(json.dumps(answer), flush=True)
 
 
@@ -120,7 +121,7 @@ def _ask(spec: str, seconds: float) -> dict[str, Any]:
     if answer:
         return dict(json.loads(answer))
     _stop()
-    return {"error": str(_not_drawn("drawing it failed or took too long"))}
+    return {"error": _not_drawn("drawing it failed or took too long").problem}
 
 
 def _exchange(worker: "subprocess.Popen[str]", spec: str) -> str:
@@ -147,4 +148,4 @@ def _stop() -> None:
 
 
 def _not_drawn(reason: str) -> LessonError:
-    return LessonError(f"a chart cannot be drawn: {reason}. A chart must carry its data in itself.")
+    return LessonError(Place(), f"a chart cannot be drawn: {reason}", _CARRIED)

@@ -5,14 +5,12 @@ the tag `teacher`; a student's file is never made from this one, so nothing can 
 """
 
 import re
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import nbformat
 
-from korean_peace import citations, course, files, quiz
+from korean_peace import citations, course, quiz
 from korean_peace.course import Lesson
 from korean_peace.errors import ContentError, LessonError, Place
 from korean_peace.publish import answers, guide
@@ -21,7 +19,7 @@ from korean_peace.publish.page import REFERENCES, TEACHER
 from korean_peace.resources import folder, shown
 from korean_peace.run.calls import calls
 from korean_peace.run.canonical import canonical
-from korean_peace.run.execute import execute, read
+from korean_peace.run.execute import read, run
 
 _GUIDE, _SOLUTION = f"{TEACHER}-guide-", "-solution"
 _NOTICE = (
@@ -42,14 +40,12 @@ def teacher(lesson: Lesson) -> str:
         LessonError: a cell raises, a solution does not pass its own check, or the lesson does
             not ask what the quiz answers. The message names the file that an author mends.
     """
-    notebook = assemble(read(course.notebook(lesson.id)), lesson)
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
-        path = Path(place) / f"{lesson.id}.ipynb"
-        files.write(path, nbformat.writes(notebook))
-        try:
-            done = execute(path)
-        except LessonError as error:
-            raise located(error, notebook, lesson) from error
+    path = course.notebook(lesson.id)
+    notebook = assemble(read(path), lesson)
+    try:
+        done = run(notebook, path)
+    except LessonError as error:
+        raise located(error, notebook, lesson) from error
     _check_solutions(done, lesson)
     return canonical(done)
 

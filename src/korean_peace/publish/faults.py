@@ -1,8 +1,16 @@
 """What is amiss in a notebook: it stops a lesson, and is mentioned for any other notebook."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
-from korean_peace.errors import LessonError
+from korean_peace.errors import LessonError, Place
+
+
+class Fault(NamedTuple):
+    """What is wrong, and what to do, each without a full stop."""
+
+    problem: str
+    remedy: str = ""
 
 
 def _silent(line: str) -> None:
@@ -22,17 +30,18 @@ class Faults:
         self.strict = strict
         self._warn = warn or _silent
 
-    def found(self, where: str, fault: str) -> None:
+    def found(self, where: Place, problem: str, remedy: str = "") -> None:
         """Report a fault.
 
         Args:
-            where: File and cell: `lessons/05-panmunjom.ipynb, cell 3`.
-            fault: What is wrong, and what to do.
+            where: File and cell.
+            problem: What is wrong.
+            remedy: What to do; it may be empty.
 
         Raises:
             LessonError: the page is strict.
         """
-        line = f"{where}: {fault}"
+        error = LessonError(where, problem, remedy)
         if self.strict:
-            raise LessonError(line)
-        self._warn(" ".join(line.split()))
+            raise error
+        self._warn(" ".join(str(error).split()))

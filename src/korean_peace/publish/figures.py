@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
 
-from korean_peace.errors import LessonError
+from korean_peace.errors import LessonError, Place
 from korean_peace.publish import drawing, tables
 
 Spec = Mapping[str, Any]
@@ -124,7 +124,8 @@ def _drawing(spec: Spec, anchor: str, alternative: str, draw: Draw) -> str:
     try:
         root = ElementTree.fromstring(draw(json.dumps(drawn)))
     except ElementTree.ParseError as error:
-        raise LessonError(f"a chart cannot be drawn: its drawing is broken, {error}.") from error
+        why = f"a chart cannot be drawn: its drawing is broken, {error}"
+        raise LessonError(Place(), why) from error
     own = bool(ours(spec))
     background = root.find("{*}rect")
     if own and background is not None and background.get("fill") in WHITE:

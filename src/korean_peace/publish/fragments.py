@@ -9,6 +9,7 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
+from korean_peace.errors import Place
 from korean_peace.publish import cleaning, heavy, markup, pictures, tables
 from korean_peace.publish.attributes import PART, part
 from korean_peace.publish.faults import Faults
@@ -54,7 +55,7 @@ class Fragments:
     def from_markdown(
         self,
         text: str,
-        where: str,
+        where: Place,
         attachments: Mapping[str, Any] | None = None,
         folder: str | None = None,
     ) -> BeautifulSoup:
@@ -65,7 +66,7 @@ class Fragments:
     def from_html(
         self,
         source: str,
-        where: str,
+        where: Place,
         attachments: Mapping[str, Any] | None = None,
         folder: str | None = None,
     ) -> BeautifulSoup:
@@ -73,7 +74,7 @@ class Fragments:
 
         Args:
             source: HTML of an author or a program.
-            where: What an error begins with: `lessons/05-panmunjom.ipynb, cell 3`.
+            where: File and cell, for what is said about it.
             attachments: Pictures pasted into the cell.
             folder: Where pictures named in the text lie; they are put into the page.
 
@@ -83,7 +84,7 @@ class Fragments:
         """
         soup = BeautifulSoup(cleaning.clean(source), "html.parser")
         if _flatten(soup):
-            self._faults.found(where, f"what is nested more than {_DEEPEST} levels deep is text.")
+            self._faults.found(where, f"what is nested more than {_DEEPEST} levels deep is text")
         has_notes = "footnote" in source  # large tables are slow to look through
         noted = set(map(id, soup.select(f"{MARK}, {NOTE}") if has_notes else []))
         for tag in soup.find_all(id=True):
@@ -107,7 +108,7 @@ class Fragments:
         _enclose(soup)
         return soup
 
-    def settle_headings(self, soups: list[tuple[str, BeautifulSoup]]) -> None:
+    def settle_headings(self, soups: list[tuple[Place, BeautifulSoup]]) -> None:
         """Give all headings below the page's title an id, and levels without a gap.
 
         Args:
@@ -125,8 +126,8 @@ class Fragments:
                 if written > above[-1][0] + 1:
                     self._faults.found(
                         where,
-                        f"the heading {words(tag)!r} skips a level. "
-                        f"Make it level {above[-1][0] + 1}.",
+                        f"the heading {words(tag)!r} skips a level",
+                        f"Make it level {above[-1][0] + 1}",
                     )
                 above.append((written, min(above[-1][1] + 1, 6)))
                 tag.name = f"h{above[-1][1]}"
@@ -134,7 +135,7 @@ class Fragments:
                     tag["id"] = self._new_id(slug(words(tag)))
                 _set_minutes_apart(tag)
 
-    def settle_links(self, soup: BeautifulSoup, where: str) -> None:
+    def settle_links(self, soup: BeautifulSoup, where: Place) -> None:
         """Lead the links within the page to their places.
 
         Raises:
@@ -149,7 +150,7 @@ class Fragments:
                 link["href"] = f"#{found}"
             else:
                 self._faults.found(
-                    where, f"the link to #{target} leads nowhere. Name a heading of this notebook."
+                    where, f"the link to #{target} leads nowhere", "Name a heading of this notebook"
                 )
                 link.unwrap()
 
@@ -169,16 +170,16 @@ class Fragments:
         return name
 
     def _mend_picture(
-        self, picture: Tag, where: str, attachments: Mapping[str, Any], folder: str | None
+        self, picture: Tag, where: Place, attachments: Mapping[str, Any], folder: str | None
     ) -> None:
         alternative = picture.get("alt")
         if alternative is None:
-            self._faults.found(where, "a picture has no alt text. Say in it what there is to see.")
+            self._faults.found(where, "a picture has no alt text", "Say in it what there is to see")
         picture["alt"] = WITHOUT_DESCRIPTION if alternative is None else str(alternative)
         address = str(picture.get("src", ""))
         found = pictures.found(address, attachments, folder)
         if found and (reason := heavy.too_heavy(found)):
-            self._faults.found(where, f"a picture is too large to be shown: {reason}.")
+            self._faults.found(where, f"a picture is too large to be shown: {reason}")
             named = "" if alternative is None else f" “{alternative}”"
             picture.replace_with(f"[The picture{named} is too large for a page. See the notebook.]")
             return
@@ -187,12 +188,12 @@ class Fragments:
             return
         far = address.startswith(("https:", "http:", "//"))
         if not address:  # cleaned away
-            wrong = "a picture has no address, or one that no page may open."
+            wrong = "a picture has no address, or one that no page may open"
         else:
             wrong = f"the picture {address!r} " + (
-                "would have to be fetched." if far else "is missing."
+                "would have to be fetched" if far else "is missing"
             )
-        self._faults.found(where, f"{wrong} Put it into the cell, or beside the notebook.")
+        self._faults.found(where, wrong, "Put it into the cell, or beside the notebook")
         _replace_by_words(picture, address if far else "")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from traitlets import Enum, default
 
+from korean_peace.errors import Place
 from korean_peace.publish.faults import Faults
 from korean_peace.publish.handout import HandoutExporter
 
@@ -52,7 +53,6 @@ class HandoutPdfExporter(HandoutExporter):
 
         page, resources = super().from_notebook_node(nb, resources, **kw)
         faults = Faults(strict=resources["strict"], warn=self.log.warning)
-        where = f"{resources['metadata']['name'] or 'Notebook'}.ipynb"
-        if faults.strict:
-            where = f"lessons/{where}"
+        name = f"{resources['metadata']['name'] or 'Notebook'}.ipynb"
+        where = Place(f"lessons/{name}" if faults.strict else name)
         return pdf(page, where, paper=self.paper, faults=faults), resources

@@ -8,7 +8,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 
-from korean_peace.errors import LessonError
+from korean_peace.errors import LessonError, Place
 from korean_peace.publish import drawing, figures, markup, mathematics, pictures
 from korean_peace.publish.faults import Faults
 from korean_peace.publish.fragments import Fragments
@@ -64,7 +64,7 @@ class Outputs:
         folded = f"<details><summary>Where it happened</summary>{trace}</details>" if trace else ""
         return f'<div class="error"><p>This cell stopped. <code>{said}</code></p>{folded}</div>'
 
-    def shown(self, output: Any, where: str, alternative: object = None) -> Content:
+    def shown(self, output: Any, where: Place, alternative: object = None) -> Content:
         """Return what an output shows.
 
         Args:
@@ -87,19 +87,19 @@ class Outputs:
                 return content
         return self._picture(output, where, alternative) or self._rest(data, where)
 
-    def _html(self, data: Mapping[str, Any], where: str) -> Content:
+    def _html(self, data: Mapping[str, Any], where: Place) -> Content:
         if "text/html" not in data:
             return ""
         soup = self._fragments.from_html(_text(data["text/html"]), where, None, self._folder)
         return soup if soup.get_text(strip=True) or soup.find(_VISIBLE) else ""
 
-    def _markdown(self, data: Mapping[str, Any], where: str) -> Content:
+    def _markdown(self, data: Mapping[str, Any], where: Place) -> Content:
         if "text/markdown" not in data:
             return ""
         text = _text(data["text/markdown"])
         return self._fragments.from_markdown(text, where, None, self._folder)
 
-    def _picture(self, output: Any, where: str, alternative: object) -> Content:
+    def _picture(self, output: Any, where: Place, alternative: object) -> Content:
         for mime in pictures.MIMES:
             content = (output.get("data") or {}).get(mime)
             address = pictures.data(mime, _text(content))
@@ -112,7 +112,7 @@ class Outputs:
                 return self._fragments.from_html(_tag("img", named), where)
         return ""
 
-    def _rest(self, data: Mapping[str, Any], where: str) -> Content:
+    def _rest(self, data: Mapping[str, Any], where: Place) -> Content:
         """Return what is left of an output that lives in the notebook only."""
         if "text/latex" in data:
             return self._fragments.from_html(
@@ -124,12 +124,12 @@ class Outputs:
         words = "" if len(data) > 1 and _REPR.fullmatch(text.strip()) else text
         return _printed(words, "result") + _needs_notebook(data)
 
-    def _chart(self, spec: Mapping[str, Any], where: str) -> str:
+    def _chart(self, spec: Mapping[str, Any], where: Place) -> str:
         if not figures.description(spec):
             self._faults.found(
                 where,
-                "the chart has no description. Say in its `description` what it shows, "
-                "for those who cannot see it.",
+                "the chart has no description",
+                "Say in its `description` what it shows, for those who cannot see it",
             )
         try:
             drawn = self._figure(
@@ -140,7 +140,7 @@ class Outputs:
                 drawn_by=drawing.svg if self._faults.strict else self._apart,
             )
         except LessonError as error:
-            self._faults.found(where, str(error))
+            self._faults.found(where, error.problem, error.remedy)
             return ""
         self._figures += 1
         return drawn

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from korean_peace.course import Lesson
 from korean_peace.display import HOW_TO_WRITE
-from korean_peace.errors import LessonError
+from korean_peace.errors import LessonError, Place
 from korean_peace.publish import cells, figures, markup
 from korean_peace.publish.faults import Faults
 from korean_peace.publish.fragments import Fragments, heading, name_and_minutes, words
@@ -27,7 +27,7 @@ class Part:
     """One piece of the page: the text, the code or one output of a cell."""
 
     kind: Kind
-    where: str
+    where: Place
     content: BeautifulSoup | str = ""
     folded: bool = False
 
@@ -155,7 +155,7 @@ class _Reader:
         groups, depth = [Group()], 0
         before = None
         for number, cell in enumerate(self._cells, 1):
-            where = f"{'lessons/' if self._lesson else ''}{self._name}.ipynb, cell {number}"
+            where = Place(f"{'lessons/' if self._lesson else ''}{self._name}.ipynb", number)
             level = cells.heading_level(cell)
             parts = [part for part in self._parts(cell, where) if show_code or part.kind != "code"]
             if level and cell.metadata.get(FOLDED):
@@ -176,7 +176,7 @@ class _Reader:
             before = cell.cell_type
         return groups
 
-    def _parts(self, cell: Any, where: str) -> Iterator[Part]:
+    def _parts(self, cell: Any, where: Place) -> Iterator[Part]:
         tags = cells.tags(cell)
         if self._lesson and {TEACHER, REFERENCES} <= set(tags):
             if self._is_first(REFERENCES):
@@ -201,7 +201,7 @@ class _Reader:
         elif str(cell.get("source", "")).strip():  # of a type that is still to come
             yield Part("text", where, _as_typed(cell.source))
 
-    def _raw(self, cell: Any, where: str) -> BeautifulSoup | str:
+    def _raw(self, cell: Any, where: Place) -> BeautifulSoup | str:
         """Return a raw cell that is meant for a page; others are for other formats."""
         kind = cell.metadata.get("raw_mimetype", cell.metadata.get("format", ""))
         if kind == "text/html":
@@ -213,7 +213,7 @@ class _Reader:
             return ""
         return _as_typed(cell.source)
 
-    def _output(self, output: Any, cell: Any, where: str) -> Iterator[Part]:
+    def _output(self, output: Any, cell: Any, where: Place) -> Iterator[Part]:
         said = cells.said(output)
         if said.role == REFERENCES:
             if self._is_first(REFERENCES):
@@ -225,10 +225,9 @@ class _Reader:
             yield Part("output", where, self._outputs.printed(output))
         elif output.output_type == "error":
             if self.strict and "raises-exception" not in cells.tags(cell):
-                raise LessonError(
-                    f"{where}: {output.ename}: {output.evalue.rstrip('.')}. "
-                    f"Mend the cell, run the lesson again, and save it."
-                )
+                why = f"{output.ename}: {output.evalue.rstrip('.')}"
+                cure = "Mend the cell, run the lesson again, and save it"
+                raise LessonError(where, why, cure)
             yield Part("output", where, self._outputs.error(output))
         else:
             shown = self._outputs.shown(output, where, cell.metadata.get("alt"))

@@ -17,6 +17,7 @@ from korean_peace import citations, datapackage, rows
 from korean_peace.citations import Source
 from korean_peace.course import Course, Lesson
 from korean_peace.datapackage import Table
+from korean_peace.errors import Place
 from korean_peace.publish import codebook, plan
 from korean_peace.publish.faults import Faults
 from korean_peace.publish.fragments import Fragments
@@ -28,7 +29,7 @@ HEADS = {"student": "", "teacher": "Teacher’s edition"}  # what stands above a
 SOURCES = "sources.html"
 DATASETS = "datasets/index.html"
 
-_WHERE = "datasets/README.md"
+_WHERE = Place("datasets/README.md")
 _FORMS = {"html": ["Web page"], "pdf": ["PDF A4", "PDF Letter"], "notebooks": ["Notebook"]}
 _LICENCES = {
     "CC-BY-SA-4.0": "CC BY-SA 4.0",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from korean_peace import citations
 from korean_peace.citations import Citation, Source
-from korean_peace.errors import KoreanPeaceError
+from korean_peace.errors import KoreanPeaceError, Place
 
 _SYLLABLES = r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]+"
 _HANGUL = re.compile(rf"{_SYLLABLES}(?:\s+{_SYLLABLES})*")
@@ -45,12 +45,12 @@ class Sources:
         """Go through the entries in the order of their numbers."""
         return iter(self._entries.values())
 
-    def inline(self, text: str, where: str) -> str:
+    def inline(self, text: str, where: Place) -> str:
         """Return plain text as HTML, with citations as links and Hangul marked as Korean.
 
         Args:
             text: Plain text.
-            where: What an error begins with: `lessons/05-panmunjom.ipynb, cell 3`.
+            where: File and cell, for what is said about it.
 
         Raises:
             CitationError: a strict page cites an unknown source or section.
@@ -77,7 +77,7 @@ class Sources:
                 end = group.end
         return "".join([*pieces, text[end:]])
 
-    def _links(self, cited: tuple[Citation, ...], where: str) -> str:
+    def _links(self, cited: tuple[Citation, ...], where: Place) -> str:
         try:
             if self._strict:
                 for each in cited:

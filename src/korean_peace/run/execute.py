@@ -22,7 +22,7 @@ _SECONDS = 120  # for one cell; lessons take a few seconds in all
 
 
 def execute(path: Path) -> Any:
-    """Run a notebook in a fresh kernel and return it with its new outputs.
+    """Run a file's notebook in a fresh kernel and return it with its new outputs.
 
     Args:
         path: The notebook; the file itself is not changed.
@@ -31,10 +31,25 @@ def execute(path: Path) -> Any:
         The notebook as nbformat reads it, every code cell run.
 
     Raises:
-        LessonError: the file is no notebook, or a cell raises, takes too long or ends the
-            kernel; the message names file, cell and line.
+        LessonError: the file is no notebook; or as for `run`.
     """
-    notebook = read(path)
+    return run(read(path), path)
+
+
+def run(notebook: Any, path: Path) -> Any:
+    """Run a notebook in a fresh kernel.
+
+    Args:
+        notebook: The notebook; its outputs are replaced.
+        path: The file that it comes from: in its folder the notebook runs, and messages name it.
+
+    Returns:
+        The same notebook, every code cell run.
+
+    Raises:
+        LessonError: a cell raises, takes too long or ends the kernel, or no kernel starts; its
+            place is the cell and the line.
+    """
     begun: list[int] = []
     client = NotebookClient(
         notebook,

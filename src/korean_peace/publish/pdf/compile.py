@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from korean_peace.errors import LessonError
-from korean_peace.publish.faults import Faults
+from korean_peace.errors import LessonError, Place
+from korean_peace.publish.faults import Fault, Faults
 from korean_peace.publish.pdf.code import array, string
 from korean_peace.publish.pdf.pictures import Picture
 from korean_peace.publish.pdf.units import Units
@@ -29,7 +29,7 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 def compile_pdf(
     source: str,
     pictures: Mapping[str, Picture],
-    where: str,
+    where: Place,
     faults: Faults,
     units: Units | None = None,
 ) -> bytes:
@@ -42,7 +42,7 @@ def compile_pdf(
     Args:
         source: Typst's code; it may use the array `broken`, the names of unreadable pictures.
         pictures: The pictures by the names under which the source calls them.
-        where: What a message begins with: `lessons/05-panmunjom.ipynb`.
+        where: The notebook.
         faults: Decides what becomes of a fault.
         units: The pieces that the source is made of, and their plain forms.
 
@@ -60,13 +60,12 @@ def compile_pdf(
                 refused = error
             cured = page.cured(refused)
             for fault in cured:
-                faults.found(where, fault)
+                faults.found(where, *fault)
             if not cured:
                 break
-    raise LessonError(
-        f"{where}: the PDF could not be made: {refused.message}. The HTML handout has the same "
-        f"content: export that, and tell this package's authors."
-    ) from refused
+    why = f"the PDF could not be made: {refused.message.rstrip('.')}"
+    cure = "The HTML handout has the same content: export that, and tell this package's authors"
+    raise LessonError(where, why, cure) from refused
 
 
 class _Page:
@@ -84,7 +83,7 @@ class _Page:
             (Path(self._place) / name).write_bytes(content)
         return _compile(self._whole(self._source), self._place)
 
-    def cured(self, refused: "typst.TypstError") -> list[str]:
+    def cured(self, refused: "typst.TypstError") -> list[Fault]:
         """Do without what is refused, and return what is to be said of it; nothing is no cure."""
         if missing := _missing(refused):
             self._source, self._files = _without(missing, self._source, self._files)
@@ -111,15 +110,15 @@ class _Page:
         return False
 
 
-def _no_unit(words: str, reason: str) -> str:
+def _no_unit(words: str, reason: str) -> Fault:
     shown = f"“{words[:60]}”" if words.strip() else "a part of the page"
-    return f"the PDF has {shown} as plain text, because it could not be set: {reason}."
+    return Fault(f"the PDF has {shown} as plain text, because it could not be set: {reason}")
 
 
-def no_picture(alternative: str) -> str:
+def no_picture(alternative: str) -> Fault:
     """Return what is said of a picture that paper cannot show."""
     shown = f"“{alternative}”" if alternative else "without a description"
-    return f"the PDF cannot show the picture {shown}. Save it again as PNG or SVG."
+    return Fault(f"the PDF cannot show the picture {shown}", "Save it again as PNG or SVG")
 
 
 def _compile(source: str, root: str) -> bytes:
@@ -144,13 +143,11 @@ def _missing(error: "typst.TypstError") -> list[str]:
     return sorted({_ESCAPED.sub(lambda each: chr(int(each[1], 16)), text) for text in found})
 
 
-def _no_glyph(missing: list[str]) -> str:
+def _no_glyph(missing: list[str]) -> Fault:
     shown = ", ".join(f"{each} (U+{ord(each[0]):04X})" for each in missing[:5])
     more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
-    return (
-        f"no font of the PDF has {shown}{more}. Write it otherwise, or add it to the fonts with "
-        f"templates/fonts/make_fonts.py."
-    )
+    cure = "Write it otherwise, or add it to the fonts with templates/fonts/make_fonts.py"
+    return Fault(f"no font of the PDF has {shown}{more}", cure)
 
 
 def _without(

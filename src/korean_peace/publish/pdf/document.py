@@ -4,8 +4,9 @@ from typing import Literal
 
 from bs4 import BeautifulSoup, Tag
 
+from korean_peace.errors import Place
 from korean_peace.publish.attributes import PART, part, parts
-from korean_peace.publish.faults import Faults
+from korean_peace.publish.faults import Fault, Faults
 from korean_peace.publish.pdf.code import NOTHING, array, block, call, string
 from korean_peace.publish.pdf.compile import TEMPLATES, compile_pdf
 from korean_peace.publish.pdf.markup import Writer
@@ -23,7 +24,7 @@ _MORE = ["figure", "h1", "h2", "h3", "h4", "h5", "h6", "img", "pre"]  # than a q
 _NOT_FOR_TEACHERS = ("who", "lines", "answer")  # nobody writes into their copy
 
 
-def pdf(html: str, where: str, *, paper: Paper = "a4", faults: Faults) -> bytes:
+def pdf(html: str, where: Place, *, paper: Paper = "a4", faults: Faults) -> bytes:
     """Return a handout as a PDF that keeps PDF/UA-1; the same page gives the same bytes.
 
     Args:
@@ -98,9 +99,9 @@ def _words(found: list[Tag]) -> str:
     return " ".join(found[0].get_text(" ").split()) if found else ""
 
 
-def _phrases(body: Tag, pictures: Pictures, where: str, faults: Faults) -> Phrases:
-    def told(fault: str) -> None:
-        faults.found(where, fault)
+def _phrases(body: Tag, pictures: Pictures, where: Place, faults: Faults) -> Phrases:
+    def told(fault: Fault) -> None:
+        faults.found(where, *fault)
 
     notes = {str(note["id"]): note.extract() for note in parts(body, "note")}
     for section in body.find_all("section", class_="footnotes"):

@@ -6,6 +6,7 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
 from korean_peace.publish.attributes import number, part
+from korean_peace.publish.faults import Fault
 from korean_peace.publish.pdf.code import (
     NOTHING,
     block,
@@ -42,7 +43,7 @@ class Phrases:
         pictures: Pictures,
         notes: Mapping[str, Tag],
         linked: Collection[str],
-        told: Callable[[str], None],
+        told: Callable[[Fault], None],
     ) -> None:
         """Start a handout.
 
@@ -100,7 +101,7 @@ class Phrases:
         except Unset as reason:
             tex = tex_of(tag)
             if str(reason):
-                self._told(f"the PDF has the formula “{tex[:60]}” as typed: {reason}.")
+                self._told(Fault(f"the PDF has the formula “{tex[:60]}” as typed: {reason}"))
             return call("raw", string(broken_after(tex, 40)))
 
     def _pieces(self, nodes: Iterable[PageElement]) -> list[str]:
