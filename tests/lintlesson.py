@@ -6,7 +6,7 @@ import json
 import nbformat
 import yaml
 from nbformat import v4 as nb
-from support import REPO
+from support import REPO, uid
 
 LESSON = "05-small"
 NOTEBOOK = f"lessons/{LESSON}.ipynb"
@@ -197,6 +197,7 @@ def quiz():
 def _exercise(number, kind, answer, **more):
     return {
         "id": f"05-{number}",
+        "uid": uid(f"05-{number}"),
         "title": "Count",
         "objective": "05-a",
         "kind": kind,
@@ -217,6 +218,7 @@ def _question(number):
     options.insert(number % 3, {"text": "on 27 April 2018", "correct": True, "feedback": "Yes."})
     return {
         "id": f"05-q{number}",
+        "uid": uid(f"05-q{number}"),
         "type": "single",
         "objective": "05-a",
         "difficulty": 1,

@@ -69,9 +69,16 @@ QUESTIONS = {
 }
 
 
+def uid(ident: str) -> str:
+    """Return a uid that belongs to an id: `05-q1` gives `afqbxx`."""
+    letters = "".join(chr(97 + int(each)) if each.isdigit() else each for each in ident)
+    return letters.replace("-", "").ljust(6, "x")
+
+
 def question(kind: str, number: int = 1, **changes: object) -> dict:
     """Return a question of a type, with changes; an entry changed to None is left out."""
-    made = {"id": f"05-q{number}", "type": kind, **_BASE, **copy.deepcopy(QUESTIONS[kind])}
+    ident = f"05-q{number}"
+    made = {"id": ident, "uid": uid(ident), "type": kind, **_BASE, **copy.deepcopy(QUESTIONS[kind])}
     return _changed(made, changes)
 
 
@@ -79,6 +86,7 @@ def exercise(number: int = 1, **changes: object) -> dict:
     """Return an exercise, with changes; an entry changed to None is left out."""
     made = {
         "id": f"05-{number}",
+        "uid": uid(f"05-{number}"),
         "title": "Count",
         "objective": "05-a",
         "kind": "set",
@@ -147,9 +155,9 @@ def shuffled(content):
 
 
 def line_of(path: Path, text: str) -> int:
-    """Return the number of the first line that holds a text."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return next(number for number, line in enumerate(lines, start=1) if text in line)
+    """Return the number of the line where a text first begins."""
+    content = path.read_text(encoding="utf-8")
+    return content.count("\n", 0, content.index(text)) + 1
 
 
 def replace(path: Path, old: str, new: str, times: int = 1) -> None:

@@ -1,6 +1,7 @@
 """Single rules of the linter: names, quotations, copied runs, measure, balance."""
 
 import copy
+import dataclasses
 import sys
 import time
 
@@ -8,10 +9,10 @@ import lintlesson
 import pytest
 import yaml
 from lintlesson import LESSON
-from support import REPO, python
+from support import REPO, python, uid
 
 from korean_peace import course, lint
-from korean_peace.lint import balance, measure, passages, prose, report, shingles
+from korean_peace.lint import balance, measure, passages, prose, report, shingles, tasks
 from korean_peace.lint.people import people
 from korean_peace.lint.quotations import Quotations
 
@@ -36,6 +37,7 @@ def whole_course(small):
             target = small / name.replace("05-", f"{number:02}-")
             text = source.replace('"05', f'"{number:02}').replace(" 05-", f" {number:02}-")
             text = text.replace("lesson 5 ·", f"lesson {number} ·")
+            text = text.replace(f"uid: {uid('05')[:2]}", f"uid: {uid(f'{number:02}')[:2]}")
             target.write_text(text.replace("# 5 ·", f"# {number} ·"), encoding="utf-8")
     return small
 
@@ -189,3 +191,15 @@ def test_nothing_is_left_behind(small):
     before = {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
     lint.check()
     assert {path: path.read_bytes() for path in small.rglob("*") if path.is_file()} == before
+
+
+def test_a_uid_is_one_tasks_in_the_whole_course(whole_course):
+    """A task of a later lesson that has the uid of an earlier one is found."""
+    materials = [passages.read(each) for each in course.course().lessons]
+    assert list(tasks.twice(materials)) == []
+    first, second = materials[0], materials[1]
+    again = second.quiz.exercises[0].model_copy(update={"uid": first.quiz.exercises[0].uid})
+    copied = second.quiz.model_copy(update={"exercises": [again]})
+    (finding,) = tasks.twice([first, dataclasses.replace(second, quiz=copied)])
+    assert finding.place.endswith(f"{again.id}")
+    assert finding.wrong == f"{first.quiz.exercises[0].id} has the same uid, {again.uid}"

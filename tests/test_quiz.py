@@ -108,9 +108,21 @@ DAMAGE = {
     ),
     "an id twice": (
         quiz(question("single"), question("short"), exercises=[]),
-        "type: short",
+        "uid: afqbxx\n  type: short",
         "05-q1",
         "the id 05-q1 stands twice: give each its own",
+    ),
+    "a uid twice": (
+        quiz(question("single"), question("short", 2, uid="afqbxx"), exercises=[]),
+        "uid: afqbxx\n  type: short",
+        "05-q2",
+        "the uid afqbxx stands twice: give each its own",
+    ),
+    "a uid of another form": (
+        with_single(uid="05-q1"),
+        "uid: 05-q1",
+        "05-q1",
+        "String should match pattern",
     ),
     "an id of another lesson": (
         with_single(id="06-q1"),
@@ -205,7 +217,7 @@ def test_damage(curriculum, kind):
     content, place, ident, said = DAMAGE[kind]
     message, path = refusal(curriculum, content)
     first = message.splitlines()[0]
-    line = line_of(path, place) - (kind == "an id twice")  # the second one stands above its type
+    line = line_of(path, place) - (kind == "an id twice")  # it stands above the second uid
     assert f"yaml, line {line}{f' ({ident})' if ident else ''}, " in first
     assert said in first
 

@@ -18,6 +18,9 @@ from korean_peace.yamlfile import Strict
 
 Text = Annotated[str, Field(min_length=1)]
 Answer = Annotated[str, Field(min_length=1)]
+# The name of a task for all time. An id tells its place and changes with it; a task that asks
+# something else gets another uid, so that old work is never marked by a new key.
+Uid = Annotated[str, Field(pattern=r"^[a-z]{6}$")]
 
 
 def _as_text(value: Any) -> Any:
@@ -75,6 +78,7 @@ class Exercise(Strict):
     """A task inside the notebook; the notebook holds its prompt, this its answer."""
 
     id: Annotated[str, Field(pattern=r"^\d\d-\d+$")]
+    uid: Uid
     title: Text
     objective: str
     level: Literal["core", "support", "stretch"] = "core"
@@ -98,6 +102,7 @@ class _Question(Strict):
     """What every question of an exit ticket has."""
 
     id: Annotated[str, Field(pattern=r"^\d\d-q\d+$")]
+    uid: Uid
     objective: str
     difficulty: Annotated[int, Field(ge=1, le=3)]
     points: Annotated[int, Field(ge=1)]
@@ -243,13 +248,15 @@ class Quiz(Strict):
         seen = set()
         for part in ("exercises", "questions"):
             for place, each in enumerate(getattr(self, part)):
-                if each.id in seen:
-                    why = f"the id {each.id} stands twice: give each its own"
-                    raise yamlfile.MisplacedError(why, part, place, "id")
+                for name in ("id", "uid"):
+                    value = getattr(each, name)
+                    if value in seen:
+                        why = f"the {name} {value} stands twice: give each its own"
+                        raise yamlfile.MisplacedError(why, part, place, name)
+                    seen.add(value)
                 if not each.id.startswith(f"{number}-"):
                     why = f"the id {each.id} must begin with {number}-, as the lesson does"
                     raise yamlfile.MisplacedError(why, part, place, "id")
-                seen.add(each.id)
         return self
 
     def find(self, ident: str) -> "Exercise | Question | None":

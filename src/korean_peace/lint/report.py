@@ -60,6 +60,7 @@ def check(lessons: Sequence[str] | None = None) -> Report:
     rules = Rules()
     for material in materials:
         found += rules.check(material)
+    found += tasks.twice(materials)
     found += balance.check(materials, rules.quotations)
     report = settle(found, [each for material in materials for each in material.exemptions])
     report.tables = rules.tables(materials)

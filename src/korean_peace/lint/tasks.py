@@ -7,7 +7,7 @@ expression in `verify`.
 import contextlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from korean_peace import quiz
@@ -60,6 +60,17 @@ def check(material: Material) -> Iterator[Finding]:
     for question in material.quiz.questions:
         yield from _question(material, question)
     yield from _guide_keys(material)
+
+
+def twice(materials: Iterable[Material]) -> Iterator[Finding]:
+    """Find tasks of different lessons that have the same uid, which is one task's for all time."""
+    seen: dict[str, str] = {}
+    for material in materials:
+        for task in (*material.quiz.exercises, *material.quiz.questions):
+            if task.uid in seen:
+                wrong = f"{seen[task.uid]} has the same uid, {task.uid}"
+                yield _finding(material, task, _said(task), wrong, "Give the newer one another")
+            seen[task.uid] = task.id
 
 
 def _objectives(material: Material) -> Iterator[Finding]:
