@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import nbformat.v4 as nb
 from handouts import PIXEL, code, shown, text
 
 TOO_LARGE = "is too large for a page"
@@ -222,6 +223,8 @@ LONG: dict[str, tuple[str, Cells]] = {
     ),
     "one long word": ("xxxx", lambda: [code(outputs=[shown(text_plain="x" * 3_000_000)])]),
     "endless printing": ("The rest is in the notebook", lambda: [_printing(30_000_000)]),
+    "endless code": ("text", lambda: [code("x = 1  # text\n" * 30_000)]),
+    "endless error": ("The rest is in the notebook", lambda: [_error("v" * 3_000_000)]),
     "many names": ("w9999", lambda: _html("".join(f"<i id=a{n}>w{n}</i> " for n in range(10_000)))),
     "headings of one name": ("same", lambda: [text("## same\n\n" * 600)]),
     "wide table": ("cell", lambda: _html(_table(20, 300))),
@@ -245,13 +248,11 @@ def _latex(source: str) -> list[Any]:
 
 def _printing(letters: int) -> Any:
     line = "a line of text\n"
-    return code(outputs=[_stream(line * (letters // len(line)))])
+    return code(outputs=[nb.new_output("stream", text=line * (letters // len(line)))])
 
 
-def _stream(printed: str) -> Any:
-    import nbformat.v4 as nb
-
-    return nb.new_output("stream", text=printed)
+def _error(said: str) -> Any:
+    return code(outputs=[nb.new_output("error", ename="E", evalue=said, traceback=[said])])
 
 
 def _attached(content: bytes, kind: str) -> list[Any]:

@@ -125,7 +125,7 @@ class Pictures:
         if weight > _HEAVY:
             self._left -= min(weight, _HEAVIEST)
         if weight > _HEAVIEST or (weight > _HEAVY and self._left < 0):
-            raise Unset("it is nested too deeply to be drawn")
+            raise Unset("it is too large, or nested too deeply, to be drawn")
 
     def _lift(self, svg: str) -> str:
         label = re.search(r'\saria-label="([^"]*)"', svg)
