@@ -19,6 +19,9 @@ DOT = f"data:image/png;base64,{PIXEL}"
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
 
 
+_LINE = r"x &= \left(\frac{1}{2}\left(\frac{x}{y}\left(\frac{a^2}{b}\right)\right)\right) \\"
+
+
 def png(wide: int, high: int) -> bytes:
     """Return a black PNG with one bit a dot."""
 
@@ -125,6 +128,14 @@ FORMULAS: dict[str, tuple[str, Cells]] = {
     "many deep formulas": (
         "frac",
         lambda: [cell for _ in range(100) for cell in _tex(r"\frac{1}{1+", "}", 7)],
+    ),
+    "stretched signs": (
+        "over",
+        lambda: [text(f"$$\\begin{{align}}{_LINE * 30}\\end{{align}}$$ over")],
+    ),
+    "signs of great size": (
+        "over",
+        lambda: _html(f"<math>{'<mo minsize=99em stretchy=true>(</mo>' * 900}</math> over"),
     ),
     "long formula": ("ends", lambda: [text(f"${'x+' * 2400}y$ ends")]),
 }
