@@ -5,63 +5,19 @@ They are made when they are asked for: some are large.
 """
 
 import base64
-import struct
-import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import nbformat.v4 as nb
+from bombs import SVG, address, header, patterns, png, repeating
 from handouts import PIXEL, code, shown, text
 
 TOO_LARGE = "is too large for a page"
 Cells = Callable[[], list[Any]]
 DOT = f"data:image/png;base64,{PIXEL}"
-_SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
 
 
 _LINE = r"x &= \left(\frac{1}{2}\left(\frac{x}{y}\left(\frac{a^2}{b}\right)\right)\right) \\"
-
-
-def png(wide: int, high: int) -> bytes:
-    """Return a black PNG with one bit a dot."""
-
-    def chunk(name: bytes, data: bytes) -> bytes:
-        checked = name + data
-        return struct.pack(">I", len(data)) + checked + struct.pack(">I", zlib.crc32(checked))
-
-    packer = zlib.compressobj(9)
-    row = bytes(1 + (wide + 7) // 8)
-    rows = b"".join(packer.compress(row) for _ in range(high)) + packer.flush()
-    header = chunk(b"IHDR", struct.pack(">IIBBBBB", wide, high, 1, 0, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-
-
-def _header(kind: str) -> str:
-    """Return the first bytes of a picture of 60,000 x 60,000 dots, or the most of its kind."""
-    many = struct.pack("<HH", 60_000, 60_000)
-    content = {
-        "gif": b"GIF89a" + many,
-        "bmp": b"BM" + bytes(16) + struct.pack("<II", 60_000, 60_000),
-        "jpeg": b"\xff\xd8\xff\xe0\0\x04ab\xff\xc2\0\x11\x08" + struct.pack(">HH", 60_000, 60_000),
-        "webp": b"RIFF\0\0\0\0WEBPVP8X" + bytes(8) + b"\xff\xff\0\xff\xff\0",
-        "avif": b"\0\0\0\x1cftypavif" + bytes(9) + b"ispe" + struct.pack(">III", 0, 60_000, 60_000),
-    }[kind]
-    data = base64.b64encode(content + bytes(40)).decode()
-    return f'<img alt="A huge {kind}" src="data:image/{kind};base64,{data}"> mere {kind}'
-
-
-def repeating(drawn: str = "<use xlink:href='#a{}'/>", levels: int = 9) -> str:
-    """Return an SVG of a few lines that draws ten things in each of ten, and so on."""
-    groups = "".join(f"<g id='a{n + 1}'>{drawn.format(n) * 10}</g>" for n in range(levels))
-    first = "<g id='a0'><rect width='9' height='9'/></g>"
-    return (
-        f'{_SVG}width="9" height="9"><title>A bomb</title><defs>{first}{groups}</defs>'
-        f"<use xlink:href='#a{levels}'/></svg>"
-    )
-
-
-def _address(svg: str) -> str:
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
 
 
 def _html(source: str) -> list[Any]:
@@ -78,15 +34,6 @@ def _tex(opening: str, closing: str, times: int) -> list[Any]:
 
 def _table(rows: int, columns: int, cell: str = "<td>cell") -> str:
     return f"<table>{f'<tr>{cell * columns}' * rows}</table>"
-
-
-def _patterns() -> str:
-    rect = '<rect width="9" height="9" fill="url(#p{})"/>'
-    made = "".join(
-        f'<pattern id="p{n + 1}" width="1" height="1">{rect.format(n) * 10}</pattern>'
-        for n in range(9)
-    )
-    return f'{_SVG}width="9" height="9">{made}<rect width="9" height="9" fill="url(#p9)"/></svg>'
 
 
 # Formulas: without extent, and so deep that what draws them would never end.
@@ -278,26 +225,26 @@ PICTURES: dict[str, tuple[str, Cells]] = {
         lambda: [code(outputs=[shown(image_png=base64.b64encode(png(60_000, 60_000)).decode())])],
     ),
     **{
-        kind: (TOO_LARGE, lambda kind=kind: _html(_header(kind)))
+        kind: (TOO_LARGE, lambda kind=kind: _html(header(kind)))
         for kind in "gif bmp jpeg webp avif".split()
     },
     "attached PNG": (TOO_LARGE, lambda: _attached(png(60_000, 60_000), "image/png")),
     "SVG": (TOO_LARGE, lambda: [text(repeating())]),
     "SVG output": (TOO_LARGE, lambda: [code(outputs=[shown(**{"image_svg+xml": repeating()})])]),
-    "SVG in an address": (TOO_LARGE, lambda: _html(f'<img alt="x" src="{_address(repeating())}">')),
+    "SVG in an address": (TOO_LARGE, lambda: _html(f'<img alt="x" src="{address(repeating())}">')),
     "attached SVG": (TOO_LARGE, lambda: _attached(repeating().encode(), "image/svg+xml")),
-    "SVG of patterns": (TOO_LARGE, lambda: _html(_patterns())),
+    "SVG of patterns": (TOO_LARGE, lambda: _html(patterns())),
     "SVG that repeats itself": (TOO_LARGE, lambda: _html(repeating("<use href='#a9'/>"))),
     "SVG with a huge picture": (
         TOO_LARGE,
         lambda: _html(
-            f'{_SVG}width="9" height="9"><image href="data:image/png;base64,'
+            f'{SVG}width="9" height="9"><image href="data:image/png;base64,'
             f'{base64.b64encode(png(60_000, 60_000)).decode()}"/></svg>'
         ),
     ),
     "SVG in an SVG": (
         TOO_LARGE,
-        lambda: _html(f'{_SVG}width="9" height="9"><image href="{_address(repeating())}"/></svg>'),
+        lambda: _html(f'{SVG}width="9" height="9"><image href="{address(repeating())}"/></svg>'),
     ),
 }
 ALL: dict[str, dict[str, tuple[str, Cells]]] = {
