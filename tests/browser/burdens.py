@@ -5,59 +5,19 @@ They are made when they are asked for: some are large.
 """
 
 import base64
-import struct
-import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import nbformat.v4 as nb
+from bombs import SVG, address, header, patterns, png, repeating
 from handouts import PIXEL, code, shown, text
 
 TOO_LARGE = "is too large for a page"
 Cells = Callable[[], list[Any]]
 DOT = f"data:image/png;base64,{PIXEL}"
-_SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
 
 
-def png(wide: int, high: int) -> bytes:
-    """Return a black PNG with one bit a dot."""
-
-    def chunk(name: bytes, data: bytes) -> bytes:
-        checked = name + data
-        return struct.pack(">I", len(data)) + checked + struct.pack(">I", zlib.crc32(checked))
-
-    packer = zlib.compressobj(9)
-    row = bytes(1 + (wide + 7) // 8)
-    rows = b"".join(packer.compress(row) for _ in range(high)) + packer.flush()
-    header = chunk(b"IHDR", struct.pack(">IIBBBBB", wide, high, 1, 0, 0, 0, 0))
-    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-
-
-def _header(kind: str) -> str:
-    """Return the first bytes of a picture of 60,000 x 60,000 dots, or the most of its kind."""
-    many = struct.pack("<HH", 60_000, 60_000)
-    content = {
-        "gif": b"GIF89a" + many,
-        "bmp": b"BM" + bytes(16) + struct.pack("<II", 60_000, 60_000),
-        "jpeg": b"\xff\xd8\xff\xe0\0\x04ab\xff\xc2\0\x11\x08" + struct.pack(">HH", 60_000, 60_000),
-        "webp": b"RIFF\0\0\0\0WEBPVP8X" + bytes(8) + b"\xff\xff\0\xff\xff\0",
-        "avif": b"\0\0\0\x1cftypavif" + bytes(9) + b"ispe" + struct.pack(">III", 0, 60_000, 60_000),
-    }[kind]
-    data = base64.b64encode(content + bytes(40)).decode()
-    return f'<img alt="A huge {kind}" src="data:image/{kind};base64,{data}"> mere {kind}'
-
-
-def repeating(drawn: str = "<use xlink:href='#a{}'/>", levels: int = 9) -> str:
-    """Return an SVG of a few lines that draws ten things in each of ten, and so on."""
-    groups = "".join(f"<g id='a{n + 1}'>{drawn.format(n) * 10}</g>" for n in range(levels))
-    first = "<g id='a0'><rect width='9' height='9'/></g>"
-    return (
-        f'{_SVG}width="9" height="9"><title>A bomb</title><defs>{first}{groups}</defs>'
-        f"<use xlink:href='#a{levels}'/></svg>"
-    )
-
-
-def _address(svg: str) -> str:
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+_LINE = r"x &= \left(\frac{1}{2}\left(\frac{x}{y}\left(\frac{a^2}{b}\right)\right)\right) \\"
 
 
 def _html(source: str) -> list[Any]:
@@ -74,15 +34,6 @@ def _tex(opening: str, closing: str, times: int) -> list[Any]:
 
 def _table(rows: int, columns: int, cell: str = "<td>cell") -> str:
     return f"<table>{f'<tr>{cell * columns}' * rows}</table>"
-
-
-def _patterns() -> str:
-    rect = '<rect width="9" height="9" fill="url(#p{})"/>'
-    made = "".join(
-        f'<pattern id="p{n + 1}" width="1" height="1">{rect.format(n) * 10}</pattern>'
-        for n in range(9)
-    )
-    return f'{_SVG}width="9" height="9">{made}<rect width="9" height="9" fill="url(#p9)"/></svg>'
 
 
 # Formulas: without extent, and so deep that what draws them would never end.
@@ -124,6 +75,14 @@ FORMULAS: dict[str, tuple[str, Cells]] = {
     "many deep formulas": (
         "frac",
         lambda: [cell for _ in range(100) for cell in _tex(r"\frac{1}{1+", "}", 7)],
+    ),
+    "stretched signs": (
+        "over",
+        lambda: [text(f"$$\\begin{{align}}{_LINE * 30}\\end{{align}}$$ over")],
+    ),
+    "signs of great size": (
+        "over",
+        lambda: _html(f"<math>{'<mo minsize=99em stretchy=true>(</mo>' * 900}</math> over"),
     ),
     "long formula": ("ends", lambda: [text(f"${'x+' * 2400}y$ ends")]),
 }
@@ -222,6 +181,8 @@ LONG: dict[str, tuple[str, Cells]] = {
     ),
     "one long word": ("xxxx", lambda: [code(outputs=[shown(text_plain="x" * 3_000_000)])]),
     "endless printing": ("The rest is in the notebook", lambda: [_printing(30_000_000)]),
+    "endless code": ("text", lambda: [code("x = 1  # text\n" * 30_000)]),
+    "endless error": ("The rest is in the notebook", lambda: [_error("v" * 3_000_000)]),
     "many names": ("w9999", lambda: _html("".join(f"<i id=a{n}>w{n}</i> " for n in range(10_000)))),
     "headings of one name": ("same", lambda: [text("## same\n\n" * 600)]),
     "wide table": ("cell", lambda: _html(_table(20, 300))),
@@ -245,13 +206,11 @@ def _latex(source: str) -> list[Any]:
 
 def _printing(letters: int) -> Any:
     line = "a line of text\n"
-    return code(outputs=[_stream(line * (letters // len(line)))])
+    return code(outputs=[nb.new_output("stream", text=line * (letters // len(line)))])
 
 
-def _stream(printed: str) -> Any:
-    import nbformat.v4 as nb
-
-    return nb.new_output("stream", text=printed)
+def _error(said: str) -> Any:
+    return code(outputs=[nb.new_output("error", ename="E", evalue=said, traceback=[said])])
 
 
 def _attached(content: bytes, kind: str) -> list[Any]:
@@ -266,26 +225,26 @@ PICTURES: dict[str, tuple[str, Cells]] = {
         lambda: [code(outputs=[shown(image_png=base64.b64encode(png(60_000, 60_000)).decode())])],
     ),
     **{
-        kind: (TOO_LARGE, lambda kind=kind: _html(_header(kind)))
+        kind: (TOO_LARGE, lambda kind=kind: _html(header(kind)))
         for kind in "gif bmp jpeg webp avif".split()
     },
     "attached PNG": (TOO_LARGE, lambda: _attached(png(60_000, 60_000), "image/png")),
     "SVG": (TOO_LARGE, lambda: [text(repeating())]),
     "SVG output": (TOO_LARGE, lambda: [code(outputs=[shown(**{"image_svg+xml": repeating()})])]),
-    "SVG in an address": (TOO_LARGE, lambda: _html(f'<img alt="x" src="{_address(repeating())}">')),
+    "SVG in an address": (TOO_LARGE, lambda: _html(f'<img alt="x" src="{address(repeating())}">')),
     "attached SVG": (TOO_LARGE, lambda: _attached(repeating().encode(), "image/svg+xml")),
-    "SVG of patterns": (TOO_LARGE, lambda: _html(_patterns())),
+    "SVG of patterns": (TOO_LARGE, lambda: _html(patterns())),
     "SVG that repeats itself": (TOO_LARGE, lambda: _html(repeating("<use href='#a9'/>"))),
     "SVG with a huge picture": (
         TOO_LARGE,
         lambda: _html(
-            f'{_SVG}width="9" height="9"><image href="data:image/png;base64,'
+            f'{SVG}width="9" height="9"><image href="data:image/png;base64,'
             f'{base64.b64encode(png(60_000, 60_000)).decode()}"/></svg>'
         ),
     ),
     "SVG in an SVG": (
         TOO_LARGE,
-        lambda: _html(f'{_SVG}width="9" height="9"><image href="{_address(repeating())}"/></svg>'),
+        lambda: _html(f'{SVG}width="9" height="9"><image href="{address(repeating())}"/></svg>'),
     ),
 }
 ALL: dict[str, dict[str, tuple[str, Cells]]] = {

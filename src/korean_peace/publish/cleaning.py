@@ -61,6 +61,7 @@ _MATH = {
 _SCHEMES = {"attachment", "data", "http", "https", "mailto"}
 _ALIGNMENT = re.compile(r"\s*text-align:\s*(left|right|center);?\s*")
 _LENGTH = re.compile(r"[-+]?\d{0,2}(\.\d+)?(em|ex|mu|pt|px|%)?")
+_HUGE = re.compile(r"\+?\d\d")  # a sign as high as ten lines
 _NUMBERS = {"colspan", "columnspan", "height", "rowspan", "start", "width"}
 _NUMBER = re.compile(r"\s*[-+]?[0-9]{1,5}(\.[0-9]{1,9})?\s*(px|%)?\s*")
 _IMAGE_DATA = re.compile(r"data:image/(avif|bmp|gif|jpeg|png|svg\+xml|webp)[;,]", re.IGNORECASE)
@@ -123,6 +124,7 @@ def _permitted(tag: str, attribute: str, value: str) -> str | None:
     elif tag in _MATH and attribute in _LENGTHS:
         kept = bool(_LENGTH.fullmatch(value))
         kept = kept and not (attribute in ("depth", "height") and value.startswith("-"))
+        kept = kept and not (attribute in ("maxsize", "minsize") and _HUGE.match(value))
     elif attribute in _NUMBERS:
         kept = _NUMBER.fullmatch(value) is not None
     else:

@@ -20,6 +20,7 @@ _WIDGET = "application/vnd.jupyter.widget-view+json"
 _LIVES = re.compile(r"<(audio|canvas|embed|iframe|object|script|video)\b", re.IGNORECASE)
 _JSON = re.compile(r"application/(json|(geo|ld)\+json)")
 _REPR = re.compile(r"<[^<>\n]+>")
+_LONGEST_REASON = 10_000  # characters of what an error says; the rest is where it happened
 _MOST_PRINTED = 200_000  # characters, some 60 pages; a loop that prints has no end
 _CUT = re.compile(r"\n[^\n]{0,5000}\Z|&[#\w]{0,9}\Z")
 _VISIBLE = ["hr", "img", "math", "table"]
@@ -59,7 +60,7 @@ class Outputs:
     def error(self, output: Any) -> str:
         """Return an error: what it says, and folded, where it happened."""
         name, says = (_text(output.get(key)) for key in ("ename", "evalue"))
-        said = markup.plain(": ".join(filter(None, [name, says])))
+        said = markup.plain(": ".join(filter(None, [name, says]))[:_LONGEST_REASON])
         trace = _printed("\n".join(map(str, output.get("traceback") or [])), "error")
         folded = f"<details><summary>Where it happened</summary>{trace}</details>" if trace else ""
         return f'<div class="error"><p>This cell stopped. <code>{said}</code></p>{folded}</div>'

@@ -93,6 +93,7 @@ class _Page:
             self._broken += unreadable
             return [no_picture(self._pictures[each].alternative) for each in unreadable]
         units = self._units.refused(self._source, self._fails) if self._units.all else []
+        units = units or [*range(len(self._units.all))]  # no piece is refused without another
         before, self._source = self._source, self._units.replaced(self._source, units)
         words = [self._units.all[each].words for each in units] if self._source != before else []
         return [_no_unit(each, refused.message) for each in words]

@@ -31,6 +31,7 @@ _DEEPEST = 28
 _LEVELS = {"table": 5, "figure": 3, "blockquote": 4, "dl": 3, "ol": 2, "ul": 2, "details": 2}
 _DRAWN = ["img", "math", "table"]
 _LINE = 90  # letters of code
+_MOST_LINES, _MOST_LETTERS = 5_000, 200_000  # of one cell; more take minutes
 _SHORT = 100  # letters of a text
 
 
@@ -215,8 +216,15 @@ class Writer:
     def _tag_pre(self, tag: Tag) -> str:
         if tag.find(_DRAWN):
             return self.code(tag)
-        text = code.broken_after(tag.get_text().strip("\n").expandtabs(8), _LINE)
-        return call("code-block", string(text)) if text.strip() else "[]"
+        lines = tag.get_text().strip("\n").splitlines(keepends=True)
+        text = "".join(lines[:_MOST_LINES])[:_MOST_LETTERS].expandtabs(8)
+        if not text.strip():
+            return "[]"
+        made = call("code-block", string(code.broken_after(text, _LINE)))
+        if len(lines) <= _MOST_LINES and sum(map(len, lines)) <= _MOST_LETTERS:
+            return made
+        cut = f"This is the beginning of {len(lines):,} lines. The HTML handout has them whole."
+        return block([made, call("par", call("emph", string(cut)))])
 
     def _tag_ul(self, tag: Tag) -> str:
         return call("list", *self._items(tag))

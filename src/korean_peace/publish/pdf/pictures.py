@@ -31,9 +31,11 @@ _VARIABLE = re.compile(r"var\(--[\w-]+,\s*([^()]+)\)")
 # vl-convert measures with Liberation Sans; the copy in the handout's fonts has another name.
 _FONT = re.compile(r'(?<=font-family=")Liberation Sans\b[^"]*')
 _ENTITY = re.compile(r"&#x?[0-9a-fA-F]{3,6};")  # a character above ASCII, by its number
-# ziamath draws what is in a row twice, and so what is in ten rows a thousand times.
-_HEAVY, _HEAVIEST, _MOST_HEAVY = 1_000, 5_000, 20_000  # signs drawn; 5,000 take a second
-_ROWS = {"merror", "mpadded", "mphantom", "mrow", "mstyle", "mtd", "semantics"}
+# ziamath draws what is in a row twice, and so what is in ten rows a thousand times; and what
+# stretches it puts together anew for each line of height.
+_HEAVY, _HEAVIEST, _MOST_HEAVY = 1_500, 32_000, 50_000  # signs drawn; 6,000 take a second
+_STRETCHED = 3  # signs, for each line of a table in the formula
+_ROWS = {"merror", "mpadded", "mphantom", "mrow", "mtd", "semantics"}
 _NOTES = ["annotation", "annotation-xml"]
 _WIDEST = 470  # points that a sheet has
 _SIZE = 10.5  # points; mathematics looks smaller than the text around it
@@ -121,11 +123,15 @@ class Pictures:
 
     def _weigh(self, formula: Tag) -> None:
         """Refuse a formula, or one of many, that would take longer than all the rest."""
-        weight = sum(2 ** min(_rows_above(each, formula), 20) for each in formula.find_all(True))
+        lines = len(formula.find_all("mtr"))
+        weight = 0
+        for each in formula.find_all(True):
+            times = 2 ** min(_rows_above(each, formula), 20)
+            weight += times * (1 + _STRETCHED * lines * (each.get("stretchy") == "true"))
         if weight > _HEAVY:
             self._left -= min(weight, _HEAVIEST)
         if weight > _HEAVIEST or (weight > _HEAVY and self._left < 0):
-            raise Unset("it is nested too deeply to be drawn")
+            raise Unset("it is too large, or nested too deeply, to be drawn")
 
     def _lift(self, svg: str) -> str:
         label = re.search(r'\saria-label="([^"]*)"', svg)
