@@ -144,3 +144,14 @@ def test_a_copy_is_told_by_its_column_alone():
         if row["read_at"] and urlsplit(str(row["read_at"])).netloc in str(row["note"])
     ]
     assert told == []
+
+
+def test_no_promise_is_not_done_without_a_day():
+    """A promise that names no day, month or year is never called late or not done."""
+    wrong = [
+        (row["id"], row["deadline_text"], state)
+        for row in rows.read("commitments")
+        for state in (row["state_2018_12_31"], row["outcome"])
+        if state in ("late", "not done") and row["deadline"] is None
+    ]
+    assert wrong == []
