@@ -80,10 +80,11 @@ def test_a_yield_is_a_range():
     chart = nuclear(tests)
     spans = {(row["yield_low_kt"], row["yield_high_kt"]) for row in marks(chart)}
     assert spans == set(zip(tests["yield_low_kt"], tests["yield_high_kt"], strict=True))
-    assert "50 to 260 kt" in described(chart)
-    assert "155" not in str(chart.to_dict()["datasets"])
-    assert "7 kt, one estimate" in described(chart)
-    assert "260" not in described(nuclear(tests.iloc[:-1]))
+    assert "30 to 328 kt" in described(chart)
+    assert "179" not in str(chart.to_dict()["datasets"])
+    assert "328" not in described(nuclear(tests.iloc[:-1]))
+    alone = tests.assign(yield_high_kt=tests["yield_low_kt"])
+    assert "6 kt, one estimate" in described(nuclear(alone))
 
 
 def test_resolutions_are_counted():
@@ -128,12 +129,17 @@ def test_ranges_refuse_two_units(figures):
 
 
 def test_the_poll_has_its_error(figures):
-    """61.5 per cent, give or take 4.4, is more than half even at the low end."""
+    """61.5 per cent, give or take 4.4, is more than half even at the low end.
+
+    The margin that a poll names is its largest: a share of a few per cent gets none.
+    """
     chart = poll(figures)
     assert title(chart) == (
         "61.5 %, give or take 4.4, were for a meeting: more than half, even at the low end"
     )
     assert "for the meeting 61.5 % (57.1 to 65.9)" in described(chart)
+    assert "margin at most 4.4 points" in described(chart)
+    assert described(chart).endswith("did not know 7.3 %.")
     wide = figures.assign(low=figures["low"].where(figures["id"] != "poll-margin", 12))
     assert title(poll(wide)).endswith("at the low end not more than half")
     with pytest.raises(ChartError, match="no row 'poll-margin' among these figures"):

@@ -167,7 +167,7 @@ def test_base_rate_by_another_way(met, events, limit):
     assert f"Of the {total} days" in described(chart)
     assert f", {near}, or {near / total * 100:.0f} per cent" in described(chart)
     assert title(chart) == (
-        f"{limit} days or less after a Xi meeting: {hits} of 3 Trump meetings, "
+        f"{limit} days or less after a Xi visit: {hits} of 3 Trump meetings, "
         f"but {near / total * 100:.0f} % of all days too"
     )
 

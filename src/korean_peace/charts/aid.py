@@ -64,7 +64,7 @@ def aid(rows: pd.DataFrame, presidents: pd.DataFrame) -> Any:
             ),
             color=alt.Color(
                 "giver:N",
-                title="Given by",
+                title="From",
                 scale=alt.Scale(domain=list(_GIVERS.values()), range=[BLUE, ORANGE]),
                 legend=alt.Legend(orient="bottom"),
             ),
@@ -94,7 +94,8 @@ def aid(rows: pd.DataFrame, presidents: pd.DataFrame) -> Any:
         alt.layer(*spans, bars, names).properties(width=WIDTH, height=300),
         title=f"{share * 100:.0f} % of the aid of {rows['year'].min()} to {rows['year'].max()} "
         f"falls in the years of {listed(list(presidents['name']))}",
-        subtitle=f"Won of each year, not adjusted for prices. Shaded: terms of office.{doubt}",
+        subtitle="Amounts approved, in won of each year, not adjusted for prices.\n"
+        f"Shaded: terms of office.{doubt}",
         alt_text="Humanitarian aid from South to North by year, in 100 million won, government "
         "and private organisations: "
         + "; ".join(

@@ -22,11 +22,11 @@ from korean_peace.theme import BLUE, GREEN, INK, ORANGE, PINK
 def base_rate(rows: pd.DataFrame, events: pd.DataFrame, days: int = 48) -> Any:
     """Draw how many days of the whole span had a meeting with Xi shortly before.
 
-    Before "each Trump meeting came after a Xi meeting" is called a pattern: on what share of
+    Before "each Trump meeting came after a Xi visit" is called a pattern: on what share of
     all days would it be so by chance?
 
-    The span goes from the first day of the first Xi meeting to the last Trump meeting. A day
-    counts if a Xi meeting had ended on it or at most `days` days earlier.
+    The span goes from the first day of the first Xi visit to the last Trump meeting. A day
+    counts if a Xi visit had ended on it or at most `days` days earlier.
 
     Args:
         rows: Rows of the table `meetings` with those of Kim and Xi and of Kim and Trump.
@@ -66,13 +66,13 @@ def base_rate(rows: pd.DataFrame, events: pd.DataFrame, days: int = 48) -> Any:
     chart = alt.vconcat(_windows(ends, trump, begin, end), _curve(curve), spacing=26)
     return finish(
         chart.add_params(chosen),
-        title=f"{days} days or less after a Xi meeting: {now['hits']:.0f} of {len(trump)} Trump "
+        title=f"{days} days or less after a Xi visit: {now['hits']:.0f} of {len(trump)} Trump "
         f"meetings, but {now['share']:.0f} % of all days too",
         subtitle=f"All days: {total}, from {day(begin)} to {day(end)}. The slider moves the limit.",
-        alt_text=f"The last Xi meeting had ended {listed([str(each) for each in before])} days "
+        alt_text=f"The last Xi visit had ended {listed([str(each) for each in before])} days "
         f"before the Trump meetings of {listed([day(each) for each in trump['date']])}. Of the "
         f"{total} days from {day(begin)} to {day(end)}, {now['count']:.0f}, or "
-        f"{now['share']:.0f} per cent, had a Xi meeting that ended at most {days} days before.",
+        f"{now['share']:.0f} per cent, had a Xi visit that ended at most {days} days before.",
         table=_steps(curve, days),
         source=source_line("computed from the course's tables of meetings and events", xi, trump),
     )
@@ -142,7 +142,7 @@ def _windows(ends: Any, trump: pd.DataFrame, begin: pd.Timestamp, end: pd.Timest
         width=WIDTH,
         height=80,
         title=alt.Title(
-            "Circles: a Xi meeting ends, and the days after it. Diamonds: Trump meetings",
+            "Circles: a Xi visit ends, and the days after it. Diamonds: Trump meetings",
             fontSize=13,
             offset=12,
         ),

@@ -88,7 +88,8 @@ def meetings(rows: pd.DataFrame, events: pd.DataFrame) -> Any:
         alt.layer(points, *texts).properties(width=WIDTH - 60, height=68 * len(lanes)),
         title=f"{len(drawn)} meetings, most with {_most(counts)}; the body of Wikipedia's "
         f"article tells of {told}",
-        subtitle="The point stands on the first day. The number of meetings measures no success.",
+        subtitle="The point stands on the first day of a visit. "
+        "The number of meetings measures no success.",
         alt_text=f"{len(drawn)} meetings of leaders by counterpart. "
         + "; ".join(
             f"{who}: {listed([row.when for row in records(drawn[drawn['who'] == who])])}"

@@ -24,8 +24,9 @@ _FIGURES = ["id", "label", "low", "high", "value_text", "unit", "source_id", "lo
 _POLL = {
     "poll-support": "for the meeting",
     "poll-against": "against",
-    "poll-neutral": "neither",
+    "poll-neutral": "did not know",
 }
+_SMALL = 20  # per cent; below it the margin that a poll names is far too wide
 
 
 def ranges(figures: pd.DataFrame, title: str) -> Any:
@@ -116,7 +117,8 @@ def poll(figures: pd.DataFrame) -> Any:
             `poll-neutral`, `poll-sample` and `poll-margin`.
 
     Returns:
-        An Altair chart: each share as a point with the margin of error that the poll names.
+        An Altair chart: each share as a point, those of 20 per cent and more with the margin
+        of error that the poll names.
 
     Raises:
         ChartError: one of the five rows is missing, or these are no figures.
@@ -134,9 +136,13 @@ def poll(figures: pd.DataFrame) -> Any:
             "share": shares["low"].astype(float).to_list(),
         }
     )
-    drawn["low"], drawn["high"] = (drawn["share"] + shift for shift in (-margin, margin))
+    # A poll names its largest margin, that of a share near one half: too wide for a few per cent.
+    margins = (drawn["share"] >= _SMALL) * margin
+    drawn["low"], drawn["high"] = drawn["share"] - margins, drawn["share"] + margins
     drawn["text"] = [
         f"{number(row.share)} % ({number(round(row.low, 1))} to {number(round(row.high, 1))})"
+        if row.low < row.high
+        else f"{number(row.share)} %"
         for row in records(drawn)
     ]
     yes = drawn.iloc[0]
@@ -152,10 +158,10 @@ def poll(figures: pd.DataFrame) -> Any:
         + sure,
         subtitle=(
             f"{number(sample)} people were asked. The dashed line is one half.\n"
-            "The poll names one margin for all answers; for small shares the true one is smaller."
+            "The poll names one margin, which is the largest; a small share has a smaller one."
         ),
         alt_text=f"Poll of {number(sample)} people on a meeting of the two leaders, margin "
-        f"{number(margin)} points: "
+        f"at most {number(margin)} points: "
         + "; ".join(f"{row.answer} {row.text}" for row in records(drawn))
         + ".",
         table=drawn[["answer", "share", "text"]]
