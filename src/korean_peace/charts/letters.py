@@ -100,10 +100,8 @@ def letters(
             width=WIDTH - 60, height=260
         ),
         title=known,
-        subtitle=(
-            "A step up is one letter, a line a meeting.\n"
-            "Letters whose day we did not find are missing: a gap is no proof of silence."
-        ),
+        subtitle="A step up is one letter, a line a meeting. "
+        "Letters whose day we did not find are missing.",
         alt_text=f"{known}. "
         + "; ".join(
             f"{name(str(who))}: {listed([day(each) for each in dates])}"
