@@ -116,7 +116,7 @@ def test_scales_are_counted(promises):
     claimed = (promises["known_by"] == "claimed by the doer").sum()
     assert title(scales(promises)) == (
         f"Of {len(promises)} promises, agreed inspectors checked {checked}; "
-        f"for {claimed} only the doer's claim is known"
+        f"for {claimed} our sources have only the doer's claim"
     )
     none = promises[promises["agreement_id"] == "panmunjom"]
     assert "agreed inspectors checked none" in title(scales(none))

@@ -1,7 +1,9 @@
 """The lessons: built alike, run as they are stored, and telling no key."""
 
+import csv
 import html
 import re
+from datetime import date
 
 import nbformat
 import pytest
@@ -115,3 +117,19 @@ def test_the_readme_lists_each_lesson(path):
     row = [f"[{lesson.title}](lessons/{path.name})", lesson.question, str(lesson.minutes.total)]
     readme = (REPO / "README.md").read_text(encoding="utf-8")
     assert f"| {int(lesson.number)} | {' | '.join(row)} |" in readme
+
+
+@each_lesson
+def test_no_table_makes_a_day_of_a_month(path):
+    """A table of a lesson prints no day for an event of which only the month or year is known."""
+    with (REPO / "datasets" / "events.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    first = {f"{row['title']}|": row["date"] for row in rows if row["precision"] != "day"}
+    for cell in nbformat.read(path, as_version=4).cells:
+        for output in cell.get("outputs", []):
+            for line in output.get("data", {}).get("text/plain", "").splitlines():
+                for title, start in first.items():
+                    if title in line.replace(" |", "|"):
+                        day = date.fromisoformat(start)
+                        forms = (start, f"{day:%d %b %Y}", f"{day:%d %B}", f"| {day.day} {day:%B}")
+                        assert not [each for each in forms if each in line], line

@@ -42,7 +42,7 @@ def letters(
         places: Short names of the meetings by their id, if their places will not do.
 
     Returns:
-        An Altair chart: one step up for each letter that can be dated.
+        An Altair chart: one step up for each letter with a day.
 
     Raises:
         ChartError: there is no letter or no meeting, these are other tables, or a date is
@@ -93,14 +93,15 @@ def letters(
         color=alt.Color("who:N", legend=None),
         tooltip=["when:N", "who:N", "gist:N"],
     )
-    of = f" of {total}" if total else ""
-    known = f"{len(made)}{of} letter{'s' if (total or len(made)) > 1 else ''} can be dated"
+    of = f"; reports count {total}" if total else ""
+    known = f"{len(made)} letter{'s' if len(made) > 1 else ''} in our table{of}"
     return finish(
         alt.layer(*_marked(marked, begin, end), line, dots, names).properties(
             width=WIDTH - 60, height=260
         ),
-        title=_silence(made, known),
-        subtitle="A step up is one letter, a line a meeting. Letters of unknown day are missing.",
+        title=known,
+        subtitle="A step up is one letter, a line a meeting. "
+        "Letters whose day we did not find are missing.",
         alt_text=f"{known}. "
         + "; ".join(
             f"{name(str(who))}: {listed([day(each) for each in dates])}"
@@ -149,12 +150,3 @@ def _marked(marked: pd.DataFrame, begin: pd.Timestamp, end: pd.Timestamp) -> lis
         for row in sorted(drawn["row"].unique())
     ]
     return [lines, *words]
-
-
-def _silence(made: pd.DataFrame, known: str) -> str:
-    gaps = made["date"].diff().dt.days
-    if gaps.isna().all():
-        return known
-    longest = gaps.idxmax()
-    before, after = made["date"].loc[[longest - 1, longest]]
-    return f"{known}: none between {day(before)} and {day(after)}"

@@ -186,7 +186,7 @@ def _finding(drawn: pd.DataFrame) -> str:
     claimed = (drawn["known"] == "claimed by the doer").sum()
     return (
         f"Of {len(drawn)} promises, agreed inspectors checked {checked or 'none'}; "
-        f"for {claimed or 'none'} only the doer's claim is known"
+        f"for {claimed or 'none'} our sources have only the doer's claim"
     )
 
 
@@ -199,7 +199,9 @@ def _in_words(drawn: pd.DataFrame, order: list[str], when: str) -> str:
     ]
     kinds = drawn["kind"].value_counts()
     counted = listed([f"{count} {kind}" for kind, count in kinds.items()])
+    ways = drawn["known"].value_counts()
+    known_by = listed([f"{ways[each]} {each}" for each in _KNOWN.values() if each in ways])
     return (
         f"{len(drawn)} promises by what became of them {when} and by how that is known "
-        f"({counted}). {'; '.join(parts)}."
+        f"({counted}; {known_by}). {'; '.join(parts)}."
     )
