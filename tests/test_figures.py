@@ -75,6 +75,16 @@ def test_drawing_scales_with_the_page():
     assert drawing.get("viewBox") == f"0 0 {drawing.get('width')} {drawing.get('height')}"
 
 
+def test_drawing_carries_no_more_than_is_seen():
+    """Places are kept to a thousandth of a pixel, and what is so anyway is not said."""
+    days = [{"n": number, "day": f"2018-04-{number}"} for number in (10, 13, 17, 29)]
+    drawing = svg(figures.figure(spec(data={"values": days}), 1))
+    places = [each.get("transform", "") + each.get("d", "") for each in drawing.iter()]
+    assert any(re.search(r"\.\d{3}\b", each) for each in places)
+    assert not [each for each in places if re.search(r"\.\d{4}", each)]
+    assert not [each for each in drawing.iter() if each.get("opacity") == "1"]
+
+
 def test_colours_follow_the_page():
     """Ink becomes the colour of the text, gridlines a variable, and there is no background."""
     html = figures.figure(spec(), 1)

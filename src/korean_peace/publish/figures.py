@@ -42,6 +42,8 @@ _REFERENCE = re.compile(r"url\(#(.+?)\)")
 _FORMULA = re.compile(r"[\s\x00-\x1f\x7f\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠]\s*\S")
 _IS_NUMBER = re.compile(r"[-+]?[\d.,]+(e[-+]?\d+)?\s?%?", re.IGNORECASE)
 _SPOKEN = ("role", "aria-", "class", "pointer-events")
+_PLACED = frozenset("cx cy d height points r transform width x x1 x2 y y1 y2".split())
+_TOO_FINE = re.compile(r"(\.\d{3})\d+")  # less than a thousandth of a pixel
 
 
 @dataclass(frozen=True)
@@ -150,8 +152,11 @@ def _fit(element: ElementTree.Element, ids: Mapping[str, str], *, follow: bool) 
     element.attrib.clear()
     for name, value in before:
         fetched = name == "href" and not value.startswith(("#", "data:"))
-        if fetched or value == FONT or name.startswith(_SPOKEN):
+        says_nothing = value == FONT or (name, value) == ("opacity", "1")
+        if fetched or says_nothing or name.startswith(_SPOKEN):
             continue
+        if name in _PLACED:
+            value = _TOO_FINE.sub(r"\1", value)
         if name == "id":
             value = ids[value]
         elif name == "href" and value.startswith("#"):
