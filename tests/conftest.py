@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from handouts import write_small_course
-from support import LESSON, REPO
+from support import LESSON, REPO, write_small
 
 from korean_peace import practice
 from korean_peace.resources import FOLDERS, ROOT_VARIABLE
@@ -52,3 +52,10 @@ def small_course(tmp_path, monkeypatch) -> Path:
     write_small_course(root)
     monkeypatch.setenv(ROOT_VARIABLE, str(root))
     return root
+
+
+@pytest.fixture
+def out(curriculum, tmp_path) -> Path:
+    """Return a folder to build to, for a curriculum whose lesson is small."""
+    write_small(curriculum)
+    return tmp_path / "out"

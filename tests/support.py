@@ -204,6 +204,10 @@ def denied(monkeypatch, name: str) -> None:
     monkeypatch.setattr(Path, "read_bytes", refuse)
 
 
+def silent(_step: str) -> None:
+    """Say nothing: for what reports its steps."""
+
+
 def files_in(folder: Path) -> dict[str, bytes]:
     """Return all files below a folder and what they hold."""
     return {

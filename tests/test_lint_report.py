@@ -5,8 +5,9 @@ import json
 import lintlesson
 import nbformat
 import pytest
-from lintfaults import CELL, COPIED, FAULTS, celled, quizzed, texted
+from lintfaults import CELL, COPIED, FAULTS
 from lintlesson import GUIDE, LESSON, NOTEBOOK, QUIZ, TEXTS
+from lintplants import celled, quizzed, texted
 from support import replace
 
 from korean_peace import lint
