@@ -22,10 +22,10 @@ from korean_peace.lint.shown import Shown, chart_table, chart_texts, charts
 from korean_peace.lint.values import Value, values
 
 _SKIPPED = ("distractor", "speech")
-# Openings of a guide's paragraphs that tell how to teach: their plain numbers are rows, copies,
-# minutes and keys. Dates in them are checked.
+# Openings of a guide's paragraphs that tell how to teach: their plain numbers are rows, copies
+# and minutes. Dates in them are checked.
 _PLANS = (
-    "Copies", "Key", "Board", "20 minutes", "50 minutes", "100 minutes", "Support", "Without",
+    "Copies", "Board", "20 minutes", "50 minutes", "100 minutes", "Support", "Without",
     "Minutes",
 )  # fmt: skip
 
