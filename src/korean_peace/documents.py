@@ -30,7 +30,7 @@ FOLDER = "documents"
 GUIDE = "README.md"
 QUOTABLE = 80  # words of a text that nobody gave leave to print: no more than a quotation
 _FENCE = "---"
-_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})-([a-z0-9]+(?:-[a-z0-9]+)*)")
+_NAME = re.compile(r"\d{4}-\d{2}-\d{2}(-[a-z0-9]+)+")
 
 
 def _line_of_text(text: str) -> str:
@@ -66,7 +66,7 @@ class Document(Strict):
     """A text with what a reader must know of it.
 
     Attributes:
-        id: Its short name, which ends the name of its file.
+        id: The name of its file, without the ending.
         sides: Whose words they are: states, camps or kinds of speakers.
         date: A day as YYYY-MM-DD; 00 stands for a month or a day that is not known.
         language: Two letters: en, ko.
@@ -136,9 +136,9 @@ class Document(Strict):
 
     @model_validator(mode="after")
     def _is_in_order(self, info: ValidationInfo) -> "Document":
-        named = (info.context or {}).get("named", (self.date, self.id))
+        name = (info.context or {}).get("name", self.id)
         for place, wrong in (
-            *_misnamed(self, *named),
+            *_misnamed(self, name),
             *_wrong_sources(self),
             *_beyond_leave(self),
             *_untold(self),
@@ -164,7 +164,7 @@ def document(name: str) -> Document:
     """Return a document by its id.
 
     Args:
-        name: Such as `armistice-agreement`.
+        name: Such as `1953-07-27-armistice-agreement`.
 
     Raises:
         UnknownName: there is no such document.
@@ -194,25 +194,15 @@ def check_all() -> None:
 
 def _files() -> dict[str, Path]:
     """Return the file of each document by its id."""
-    found: dict[str, Path] = {}
+    found = {}
     for path in sorted((folder("datasets") / FOLDER).glob("*.md")):
         if path.name == GUIDE:
             continue
-        _, name = _named(path)
-        if name in found:
-            why = f"{found[name].name} has the same id, {name}"
-            raise DataError(Place(shown(path)), why, "Give one of them another name")
-        found[name] = path
+        if not _NAME.fullmatch(path.stem):
+            why = "a document is named by its day and its subject, such as 2018-06-12-singapore.md"
+            raise DataError(Place(shown(path)), why, "Rename it; 00 stands for what is not known")
+        found[path.stem] = path
     return found
-
-
-def _named(path: Path) -> tuple[str, str]:
-    """Return the date and the id that the name of a file gives."""
-    match = _NAME.fullmatch(path.stem)
-    if not match:
-        why = "a document is named by its day and its id, such as 2018-04-27-panmunjom-seoul.md"
-        raise DataError(Place(shown(path)), why, "Rename it; 00 stands for what is not known")
-    return match[1], match[2]
 
 
 def _read(path: Path) -> Document:
@@ -224,13 +214,13 @@ def _read(path: Path) -> Document:
     blocks = paragraphs.read(path, lines, end + 1)
     facts = "\n".join(["", *lines[1:end]])  # so that its lines are counted as the file's
     try:
-        return yamlfile.parse(facts, path, Document, blocks=blocks, named=_named(path))
+        return yamlfile.parse(facts, path, Document, blocks=blocks, name=path.stem)
     except CourseError as error:  # which names what lies in the folder of lessons
         raise DataError(error.place, error.problem, error.remedy, error.others) from error
 
 
-def _misnamed(found: Document, day: str, name: str) -> Iterator[Fault]:
-    for entry, written, wanted in (("id", found.id, name), ("date", found.date, day)):
+def _misnamed(found: Document, name: str) -> Iterator[Fault]:
+    for entry, written, wanted in (("id", found.id, name), ("date", found.date, name[:10])):
         if written != wanted:
             yield (entry,), f"this is {written!r}, but the name of the file has {wanted!r}"
 

@@ -55,20 +55,23 @@ def read(path: Path, lines: Sequence[str], start: int) -> list[Block]:
         DataError: something is no part of a document, or the numbers do not follow each other.
     """
     blocks = [_block(path, line, text) for line, text in _chunks(lines, start)]
-    numbered = [block.number for _, block in blocks if isinstance(block, Paragraph)]
-    if not numbered:
+    if not any(isinstance(block, Paragraph) for _, block in blocks):
         raise DataError(Place(shown(path), line=start), "it holds no paragraph", _SHAPES)
-    # A passage keeps the numbers of its text: it begins with a cut, then with any number.
-    within = isinstance(blocks[0][1], Cut)
-    wanted = numbered[0] if within else 1
+    _check_numbers(path, blocks)
+    return [block for _, block in blocks]
+
+
+def _check_numbers(path: Path, blocks: Sequence[tuple[int, Block]]) -> None:
+    """Refuse a number that does not follow; a cut may leave out some, and none comes again."""
+    last, cut = 0, False
     for line, block in blocks:
         if isinstance(block, Paragraph):
-            if block.number != wanted:
-                why = f"¶{block.number} stands where ¶{wanted} must"
-                cure = f"Number one after the other; a passage from within begins with {CUT}"
+            if block.number <= last or (block.number > last + 1 and not cut):
+                why = f"¶{block.number} stands where ¶{last + 1} must"
+                cure = f"Number one after the other; only after {CUT} may some be left out"
                 raise DataError(Place(shown(path), line=line), why, cure)
-            wanted += 1
-    return [block for _, block in blocks]
+            last, cut = block.number, False
+        cut = cut or isinstance(block, Cut)
 
 
 def _block(path: Path, line: int, text: str) -> tuple[int, Block]:
