@@ -39,6 +39,12 @@ def _line_of_text(text: str) -> str:
     return text
 
 
+def _two_letters(text: str) -> str:
+    if not re.fullmatch("[a-z]{2}", text):
+        raise ValueError("write the two letters of the language, such as en or ko")
+    return text
+
+
 def _day_as_text(value: Any) -> Any:
     """Undo what YAML does with 2018-04-27, but not with 2018-04-00, a month."""
     return value.isoformat() if isinstance(value, date) else value
@@ -92,7 +98,7 @@ class Document(Strict):
     medium: Line
     date: Annotated[str, BeforeValidator(_day_as_text)]
     audience: Line
-    language: Annotated[str, Field(pattern="^[a-z]{2}$")]
+    language: Annotated[str, AfterValidator(_two_letters)]
     translation: Line | None = None
     source: Line
     address: Line | None = None
@@ -128,10 +134,12 @@ class Document(Strict):
     @model_validator(mode="before")
     @classmethod
     def _with_its_words(cls, facts: Any, info: ValidationInfo) -> Any:
-        """Add the words, which stand below the facts; in the facts `blocks` is unknown."""
+        """Add the words, which stand below the facts."""
         blocks = (info.context or {}).get("blocks")
-        if not isinstance(facts, Mapping) or "blocks" in facts or blocks is None:
+        if not isinstance(facts, Mapping) or blocks is None:
             return facts
+        if "blocks" in facts:
+            raise MisplacedError("the words stand below, and not among the facts", "blocks")
         return {**facts, "blocks": blocks}
 
     @model_validator(mode="after")
