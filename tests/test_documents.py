@@ -206,6 +206,7 @@ FACTS = {
         "",
         "left_out: […] marks a cut: say here what was left out, and why",
     ),
+    "a gloss of a part of a word": ("swift: fast", "swi: fast", "line 23, glosses.swi: 'swi' does"),
     "a gloss of another form": (
         "swift: fast",
         "swiftly: fast",

@@ -278,5 +278,5 @@ def _untold(found: Document) -> Iterator[Fault]:
 
 def _lost_glosses(found: Document) -> Iterator[Fault]:
     for word in found.glosses:
-        if word.casefold() not in found.text.casefold():
+        if not re.search(rf"(?<!\w){re.escape(word)}(?!\w)", found.text, re.IGNORECASE):
             yield ("glosses", word), f"{word!r} does not stand in the text: write it as it does"
