@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 
 import nbformat
 import yaml
@@ -274,7 +275,11 @@ def chart(**changes):
 
 
 def _write_tables(root):
-    """Write all tables anew: those above, the others with their headings only."""
+    """Write all tables anew: those above, the others with their headings only.
+
+    The documents go, whose sources are no longer there.
+    """
+    shutil.rmtree(root / "datasets" / "documents")
     package = json.loads((REPO / "datasets" / "datapackage.json").read_text(encoding="utf-8"))
     for resource in package["resources"]:
         if "schema" not in resource:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from korean_peace import course, datapackage, rows
+from korean_peace import course, datapackage, documents, rows
 from korean_peace.errors import (
     ContentError,
     CourseError,
@@ -108,7 +108,7 @@ def _coverage() -> str:
 
 
 def _tables() -> Iterator[Finding]:
-    """Find damaged tables; each is named once."""
+    """Find damaged tables, and files beside them; each is named once."""
     try:
         names = datapackage.names()
     except ContentError as error:
@@ -123,10 +123,11 @@ def _tables() -> Iterator[Finding]:
             if str(error) not in said:
                 said.add(str(error))
                 yield from _damaged("all lessons", error)
-    try:
-        rows.check_others()
-    except DataError as error:
-        yield from _damaged("all lessons", error)
+    for check in (rows.check_others, documents.check_all):
+        try:
+            check()
+        except DataError as error:
+            yield from _damaged("all lessons", error)
 
 
 def _damaged(lesson: str, error: ContentError) -> Iterator[Finding]:
