@@ -30,13 +30,13 @@ class _OneOfTwoWays(Answered):
         held = [name for name in self.data if getattr(self, name)]
         if self.answer and (held or self.prompt):
             name = [*held, "prompt"][0]
-            why = f"the key stands in `answer`, so the lesson holds the rest: take out {name}"
+            why = f"the key stands in `answer`, so the lesson holds the rest: take out `{name}`"
             raise MisplacedError(f"{why}, or `answer`", name)
         if not self.answer and len(held) < len(self.data):
-            why = f"give `answer`, or prompt and {' and '.join(self.data)}"
+            why = f"give `answer`, or `prompt`, {', '.join(f'`{name}`' for name in self.data)}"
             raise MisplacedError(why, "answer")
         if held and not self.prompt:
-            raise MisplacedError(f"with {held[0]} it needs a prompt", "prompt")
+            raise MisplacedError(f"with `{held[0]}` it needs a prompt", "prompt")
         return self
 
 
@@ -51,7 +51,7 @@ class _WithOptions(Task):
         for place, option in enumerate(self.options):
             for name in ("text", "feedback"):
                 if self.in_ticket and not getattr(option, name):
-                    why = f"in the exit ticket an option must have {name}"
+                    why = f"in the exit ticket an option must have `{name}`"
                     raise MisplacedError(why, "options", place, name)
         return self
 

@@ -107,7 +107,7 @@ class Words(Task):
 
     judged = False
     kind: Literal["words"]
-    words: Annotated[tuple[int, int], Field(description="fewest and most words")]
+    word_count: Annotated[tuple[int, int], Field(description="fewest and most words")]
     rubric: Annotated[list[Criterion], Field(min_length=1)]
     examples: dict[Level, NonEmpty]
     fields: list[NonEmpty] = []  # names of the parts of the answer, as on a source card
@@ -120,7 +120,7 @@ class Words(Task):
     @property
     def how(self) -> str:
         """How much to write."""
-        fewest, most = self.words
+        fewest, most = self.word_count
         return f"{fewest} to {most} words. It is judged like this:"
 
 

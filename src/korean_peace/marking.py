@@ -131,7 +131,7 @@ def _(_task: kinds.Forecast, _answer: Given) -> Verdict:
 @mark.register
 def _(task: kinds.Words, answer: Given) -> Verdict:
     count = len(as_text(answer).split())
-    fewest, most = task.words
+    fewest, most = task.word_count
     wanted = f"{count} words; {fewest} to {most} are asked for."
     return Verdict(None, (wanted, "No machine judges this one: use the rubric with a partner."))
 

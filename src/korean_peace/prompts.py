@@ -13,9 +13,11 @@ def prompt(task: Task) -> str:
     Args:
         task: A task whose prompt stands in the quiz file.
     """
-    worth = f"({task.worth})" if task.in_ticket else f"**{task.title}**"
+    heading = f"**{task.id} · {task.title}**\n\n"
+    if task.in_ticket:
+        heading = f"**{task.id}** ({task.worth}) "
     paragraphs = [
-        f"**{task.id}** {worth} {task.prompt}",
+        f"{heading}{task.prompt}",
         _listed(task.listed_rows),
         _listed(task.listed_options),
         task.instruction or f"*{task.how}*",

@@ -7,7 +7,7 @@ import functools
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from korean_peace import course, yamlfile
 from korean_peace.errors import CourseError, Place
@@ -15,6 +15,12 @@ from korean_peace.kinds import AnyTask
 from korean_peace.resources import folder, shown
 from korean_peace.tasks import Task
 from korean_peace.yamlfile import MisplacedError, Strict
+
+# What is wrong with an id in the wrong list: of an exercise, and of the exit ticket.
+_ELSEWHERE = (
+    "is an exercise's: put the task under exercises, or write a q before its number",
+    "is of the exit ticket: put the task under questions, or take out the q",
+)
 
 
 class Quiz(Strict):
@@ -24,8 +30,19 @@ class Quiz(Strict):
     exercises: list[AnyTask]
     questions: Annotated[list[AnyTask], Field(min_length=1)]
 
+    @field_validator("exercises", "questions", mode="before")
+    @classmethod
+    def _in_its_list(cls, tasks: object, info: ValidationInfo) -> object:
+        """Refuse a task of the other list before its entries are judged by the wrong measure."""
+        for place, task in enumerate(tasks if isinstance(tasks, list) else []):
+            ident = str(task.get("id", "")) if isinstance(task, dict) else ""
+            if ("-q" in ident) != (info.field_name == "questions") and "-" in ident:
+                raise MisplacedError(f"the id {ident} {_ELSEWHERE['-q' in ident]}", place, "id")
+        return tasks
+
     @model_validator(mode="after")
     def _belongs_together(self) -> "Quiz":
+        number = self.lesson[:2]
         seen: set[str] = set()
         for part in ("exercises", "questions"):
             for place, task in enumerate(getattr(self, part)):
@@ -35,8 +52,9 @@ class Quiz(Strict):
                         why = f"the {name} {value} stands twice: give each its own"
                         raise MisplacedError(why, part, place, name)
                     seen.add(value)
-                if wrong := _misplaced(task, part, self.lesson[:2]):
-                    raise MisplacedError(f"the id {task.id} {wrong}", part, place, "id")
+                if not task.id.startswith(f"{number}-"):
+                    why = f"the id {task.id} must begin with {number}-, as the lesson does"
+                    raise MisplacedError(why, part, place, "id")
         return self
 
     @property
@@ -47,17 +65,6 @@ class Quiz(Strict):
     def find(self, ident: str) -> Task | None:
         """Return the task with this id, or None."""
         return next((task for task in self.tasks if task.id == ident), None)
-
-
-def _misplaced(task: Task, part: str, number: str) -> str:
-    """Say what is wrong with the id of a task in this part of a lesson's file, if anything is."""
-    if not task.id.startswith(f"{number}-"):
-        return f"must begin with {number}-, as the lesson does"
-    if task.in_ticket and part == "exercises":
-        return "is of the exit ticket: put the task under questions, or take out the q"
-    if not task.in_ticket and part == "questions":
-        return "is of an exercise: put the task under exercises, or write a q before its number"
-    return ""
 
 
 def load_quiz(lesson: str) -> Quiz:

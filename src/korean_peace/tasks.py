@@ -216,7 +216,8 @@ class Task(Strict):
             needed |= set() if "answer" in type(self).model_fields else {"prompt"}
         missing = sorted(name for name in needed if not getattr(self, name))
         if missing:
-            raise MisplacedError(f"{what} must have {' and '.join(missing)}", missing[0])
+            named = " and ".join(f"`{name}`" for name in missing)
+            raise MisplacedError(f"{what} must have {named}", missing[0])
         if len(self.hints) != count:
             why = f"{what} has {count} hint{'s' if count > 1 else ''}, not {len(self.hints)}"
             raise MisplacedError(why, "hints")
@@ -224,7 +225,7 @@ class Task(Strict):
         if not self.judged:
             strange = strange | {"solution", "misconceptions", "verify"}
         for name in sorted(strange & self.model_fields_set):
-            raise MisplacedError(f"{what} of this kind has no {name}: take it out", name)
+            raise MisplacedError(f"{what} of this kind has no `{name}`: take it out", name)
         return self
 
 

@@ -58,7 +58,7 @@ def _examples(material: Material, question: Words) -> Iterator[Finding]:
             wrong = f"there is no example of the level {level}"
             yield _finding(material, question.id, question.prompt, wrong, "Write one")
     secure = question.examples.get("secure", "")
-    count, (fewest, most) = len(secure.split()), question.words
+    count, (fewest, most) = len(secure.split()), question.word_count
     if secure and not fewest <= count <= most:
         wrong = f"the secure example has {count} words, {fewest} to {most} are asked for"
         yield _finding(
