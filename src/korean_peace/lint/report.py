@@ -12,6 +12,7 @@ from korean_peace.errors import (
 )
 from korean_peace.lint import (
     addresses,
+    asked,
     balance,
     citations,
     coverage,
@@ -82,6 +83,7 @@ class Rules:
         yield from structure.check(material)
         yield from stored.check(material)
         yield from tasks.check(material)
+        yield from asked.check(material)
         yield from fairness.check(material)
         yield from citations.check(material, self._locators)
         yield from self._facts.check(material)
