@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from coursebook import __version__, terminal
-from coursebook.build.output_paths import EDITIONS, FORMATS, FRONT_PAGE, folder
+from coursebook.editions.output_paths import EDITIONS, FORMATS, FRONT_PAGE, folder
 from coursebook.errors import KoreanPeaceError
 from coursebook.root import ROOT_VARIABLE, is_checkout, root
 
@@ -195,7 +195,7 @@ def _lab(options: argparse.Namespace) -> int:
 
 
 def _refresh(options: argparse.Namespace) -> int:
-    from coursebook.notebooks.refresh import refresh
+    from coursebook.build.refresh import refresh
     from coursebook.site import codebook
 
     with _Progress() as report:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page
 
-from coursebook.build import output_paths
+from coursebook.editions import output_paths
 
 OPEN_ALL = "all => all.forEach(each => (each.open = true))"
 

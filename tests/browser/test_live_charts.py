@@ -13,9 +13,9 @@ from opened import Opened
 from playwright.sync_api import BrowserContext, Page
 from test_accessibility import AXE, RUN
 
-from coursebook.build import output_paths
 from coursebook.charts.theme import MIMETYPE
 from coursebook.course import course
+from coursebook.editions import output_paths
 from coursebook.render.html.exporter import HandoutExporter
 from coursebook.render.vega import live
 

@@ -267,7 +267,7 @@ def test_anything_else(small, capsys, monkeypatch):
     def unforeseen(*_arguments):
         raise RuntimeError("the roof leaks")
 
-    monkeypatch.setattr("coursebook.notebooks.refresh.refresh", unforeseen)
+    monkeypatch.setattr("coursebook.build.refresh.refresh", unforeseen)
     assert main(["refresh"]) == 1
     said = capsys.readouterr().err
     assert (
@@ -282,5 +282,5 @@ def test_stopped(small, capsys, monkeypatch):
     def stop(*_arguments):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("coursebook.notebooks.refresh.refresh", stop)
+    monkeypatch.setattr("coursebook.build.refresh.refresh", stop)
     assert "stopped; files that were not yet in place" in fails(capsys, "refresh")

@@ -4,16 +4,17 @@ import pytest
 from support import LESSON, denied
 
 from coursebook.course import course, guide, quiz
-from coursebook.data import citations, schema
+from coursebook.data import schema
 from coursebook.errors import KoreanPeaceError, LessonError
 from coursebook.notebooks import stored
+from coursebook.practice import references
 
 FILES = {
     "datasets/datapackage.json": schema.names,
     "lessons/course.yaml": course.course,
     f"quizzes/{LESSON}.yaml": lambda: quiz.load_quiz("05"),
     f"lessons/guide/{LESSON}.md": lambda: guide.parts(course.lesson("05")),
-    f"lessons/{LESSON}.ipynb": lambda: citations.reference_list("05"),
+    f"lessons/{LESSON}.ipynb": lambda: references.reference_list("05"),
 }
 
 

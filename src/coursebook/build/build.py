@@ -9,11 +9,12 @@ import nbformat
 from jupyter_core.utils import ensure_event_loop
 
 from coursebook import files
-from coursebook.build import manifest, output_paths
-from coursebook.build.output_paths import CHARTS, EDITIONS, FORMATS, FRONT_PAGE, MANIFEST
+from coursebook.build import manifest
 from coursebook.course import course, quiz
 from coursebook.course.course import Lesson
 from coursebook.data import documents, reader
+from coursebook.editions import output_paths
+from coursebook.editions.output_paths import CHARTS, EDITIONS, FORMATS, FRONT_PAGE, MANIFEST
 from coursebook.editions.teacher import located, teacher
 from coursebook.errors import ContentError, LessonError, WriteError
 from coursebook.notebooks.execute import execute

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from coursebook import __version__
-from coursebook.build.output_paths import MANIFEST
+from coursebook.editions.output_paths import MANIFEST
 from coursebook.errors import WriteError
 
 

@@ -7,14 +7,10 @@ The form is the one of Pandoc, MyST and Quarto; several citations may share a br
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlsplit
 
-from coursebook.course import course
 from coursebook.data import reader
 from coursebook.errors import CitationError, Place, UnknownName
-from coursebook.notebooks import stored
-from coursebook.practice.messages import Text, show
 
 _BRACKET = re.compile(r"\[(@[a-z0-9][^\[\]]*)\]")
 _ITEM = re.compile(r"@([a-z0-9][a-z0-9-]*)(?:,\s*(.+))?")
@@ -127,16 +123,6 @@ def check(citation: Citation, where: Place) -> None:
         raise CitationError(where, why, f"Its sections: {', '.join(sections)}")
 
 
-def cited_in(path: Path) -> list[Citation]:
-    """Return what the text cells of a notebook cite, each once, in order; code does not cite.
-
-    Raises:
-        LessonError: the file is missing or is no notebook.
-    """
-    cells = stored.read(path)["cells"]
-    return cited(cell["source"] for cell in cells if cell["cell_type"] == "markdown")
-
-
 def cited(texts: Iterable[str]) -> list[Citation]:
     """Return what some texts in Markdown cite, each once, in order; code does not cite."""
     return list(
@@ -147,21 +133,6 @@ def cited(texts: Iterable[str]) -> list[Citation]:
             for citation in group.citations
         )
     )
-
-
-def reference_list(lesson: str) -> list[Source]:
-    """Return the sources that a lesson's text cites, each once, in order."""
-    cited = cited_in(course.notebook(lesson))
-    return [cite(source_id) for source_id in dict.fromkeys(each.source_id for each in cited)]
-
-
-def references(lesson: str) -> None:
-    """Show the sources that a lesson's text cites.
-
-    Raises:
-        UnknownName: there is no such lesson, or it cites a source that does not exist.
-    """
-    show(Text(listed(reference_list(lesson)), "references"))
 
 
 def listed(sources: Iterable[Source]) -> str:

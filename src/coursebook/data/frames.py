@@ -4,8 +4,6 @@ import pandas as pd
 
 from coursebook.data import reader
 from coursebook.data.schema import Field, Table, names, table
-from coursebook.practice import messages
-from coursebook.practice.messages import Text
 
 _DTYPES = {"string": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
@@ -60,19 +58,6 @@ def load(name: str) -> pd.DataFrame:
     )
 
 
-def show(frame: pd.DataFrame) -> None:
-    """Show a table to read: whole sentences, aligned left, a dash where a cell is empty.
-
-    Args:
-        frame: Any table; its index is left out. Dates are shown as days.
-    """
-    shown = [
-        ["–" if pd.isna(cell) else _words(cell) for cell in row]
-        for row in frame.itertuples(index=False)
-    ]
-    messages.show(Text(messages.table([str(each) for each in frame.columns], shown), "table"))
-
-
 def codebook(name: str) -> pd.DataFrame:
     """Explain the columns of a table.
 
@@ -102,10 +87,6 @@ def _column(field: Field, values: list[reader.Cell]) -> pd.Series:
     if field.ordered:
         return pd.Series(pd.Categorical(values, categories=field.permitted, ordered=True))
     return pd.Series(values, dtype=_DTYPES[field.type])
-
-
-def _words(cell: object) -> str:
-    return f"{cell:%Y-%m-%d}" if isinstance(cell, pd.Timestamp) else str(cell)
 
 
 def _permitted(field: Field, described: Table) -> str:

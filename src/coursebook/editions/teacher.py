@@ -17,10 +17,9 @@ from coursebook.data import citations
 from coursebook.editions import answer_key
 from coursebook.errors import ContentError, LessonError, Place
 from coursebook.notebooks.calls import calls
-from coursebook.notebooks.cells import said
+from coursebook.notebooks.cells import REFERENCES, TEACHER, said
 from coursebook.notebooks.execute import read, run
 from coursebook.notebooks.normalize import canonical
-from coursebook.render.page import REFERENCES, TEACHER
 from coursebook.root import folder, shown
 
 _GUIDE, _SOLUTION = f"{TEACHER}-guide-", "-solution"

@@ -8,6 +8,9 @@ from typing import Any
 
 import nbformat
 
+TEACHER = "teacher"  # the tag of what stands in a teacher's edition only
+REFERENCES = "references"  # tag and role of what a page replaces by its own list of sources
+
 _HEADING = re.compile(r"#{1,6}(?=\s)")
 
 

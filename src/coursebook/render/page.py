@@ -10,6 +10,7 @@ from markupsafe import Markup
 from coursebook.course.course import Lesson
 from coursebook.errors import LessonError, Place
 from coursebook.notebooks import cells
+from coursebook.notebooks.cells import REFERENCES, TEACHER
 from coursebook.notebooks.normalize import FOLDED
 from coursebook.practice.messages import HOW_TO_WRITE
 from coursebook.render import markdown
@@ -20,8 +21,6 @@ from coursebook.render.outputs import Outputs, merged
 from coursebook.render.vega import figure
 
 Kind = Literal["text", "response", "code", "output", "answer", "sources"]
-TEACHER = "teacher"  # the tag of what stands in a teacher's edition only
-REFERENCES = "references"  # tag and role of what a page replaces by its own list of sources
 
 
 @dataclass(frozen=True)

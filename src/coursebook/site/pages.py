@@ -14,11 +14,11 @@ from bs4 import BeautifulSoup, Tag
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from coursebook.build import output_paths
 from coursebook.course.course import Course, Lesson
 from coursebook.data import citations, reader, schema
 from coursebook.data.citations import Source
 from coursebook.data.schema import Table
+from coursebook.editions import output_paths
 from coursebook.errors import Place
 from coursebook.render.assembler import Fragments
 from coursebook.render.bibliography import Sources, marked

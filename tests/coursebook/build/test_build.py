@@ -16,8 +16,8 @@ from damage import (
 )
 from support import LESSON, files_in, shuffled, silent, write_quiz
 
-from coursebook.build import output_paths
 from coursebook.build.build import build
+from coursebook.editions import output_paths
 from coursebook.errors import CourseError, DataError, LessonError, UnknownName, WriteError
 from coursebook.notebooks import execute
 from coursebook.site import pages

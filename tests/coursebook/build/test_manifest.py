@@ -9,8 +9,8 @@ import pytest
 from support import LESSON, files_in, silent
 
 from coursebook import files
-from coursebook.build import output_paths
 from coursebook.build.build import build
+from coursebook.editions import output_paths
 from coursebook.errors import WriteError
 from coursebook.site import pages
 

@@ -9,6 +9,7 @@ from support import replace, write_lesson
 from coursebook.data import citations, reader
 from coursebook.data.citations import Citation
 from coursebook.errors import CitationError, LessonError, UnknownName
+from coursebook.practice import references
 
 W = "wikipedia-peace-process"
 
@@ -164,8 +165,8 @@ def test_what_a_lesson_cites(curriculum, capsys):
         text=f"A [@crs-2022, Overview; @{W}, Lead].\nB [@crs-2022, Lead].\n\n"
         "Cite like this: `[@tass-2018-04-28]`.\n\n```\n[@tass-2018-04-28]\n```\n",
     )
-    assert [each.id for each in citations.reference_list("05")] == ["crs-2022", W]
-    citations.references("05")
+    assert [each.id for each in references.reference_list("05")] == ["crs-2022", W]
+    references.references("05")
     lines = capsys.readouterr().out.splitlines()
     assert [line.rsplit(" ", 1)[1] for line in lines] == ["`crs-2022`", f"`{W}`"]
 
@@ -186,10 +187,10 @@ def test_a_notebook_that_cannot_be_read(curriculum, content, said):
     if content is not None:
         path.write_text(content, encoding="utf-8")
     with pytest.raises(LessonError, match=rf"lessons/05-panmunjom\.ipynb{said}"):
-        citations.references("05")
+        references.references("05")
 
 
 def test_references_of_an_unknown_lesson():
     """A lesson that does not exist is refused, and the lessons are named."""
     with pytest.raises(UnknownName, match=r"no lesson '99': choose from .*05-panmunjom"):
-        citations.references("99")
+        references.references("99")

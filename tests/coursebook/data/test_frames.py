@@ -8,6 +8,7 @@ import korean_peace as kp
 from coursebook.data import frames, reader
 from coursebook.data.schema import names, table
 from coursebook.errors import DataError, UnknownName
+from coursebook.practice import tables
 
 DTYPES = {
     "date": "datetime64[s]",
@@ -92,7 +93,7 @@ def test_show(capsys):
             "what": ["a|b", None],
         }
     )
-    frames.show(frame)
+    tables.show(frame)
     assert capsys.readouterr().out.splitlines()[2:] == [
         "| 2018-04-27 | 12 | a\\|b |",
         "| – | – | – |",
@@ -101,5 +102,5 @@ def test_show(capsys):
 
 def test_show_of_no_rows(capsys):
     """A table without rows is shown with its headings."""
-    frames.show(pd.DataFrame({"when": []}))
+    tables.show(pd.DataFrame({"when": []}))
     assert capsys.readouterr().out == "| when |\n| --- |\n"

@@ -6,8 +6,8 @@ import pytest
 from support import LESSON, write_lesson
 
 from coursebook import root
+from coursebook.build.refresh import refresh
 from coursebook.errors import LessonError, ResourceError, UnknownName
-from coursebook.notebooks.refresh import refresh
 
 
 def silent(_step):

@@ -1,0 +1,23 @@
+"""Prints a table to read."""
+
+import pandas as pd
+
+from coursebook.practice import messages
+from coursebook.practice.messages import Text
+
+
+def show(frame: pd.DataFrame) -> None:
+    """Show a table to read: whole sentences, aligned left, a dash where a cell is empty.
+
+    Args:
+        frame: Any table; its index is left out. Dates are shown as days.
+    """
+    shown = [
+        ["–" if pd.isna(cell) else _words(cell) for cell in row]
+        for row in frame.itertuples(index=False)
+    ]
+    messages.show(Text(messages.table([str(each) for each in frame.columns], shown), "table"))
+
+
+def _words(cell: object) -> str:
+    return f"{cell:%Y-%m-%d}" if isinstance(cell, pd.Timestamp) else str(cell)
