@@ -2,7 +2,7 @@
 
 import pytest
 
-from coursebook.practice.numerals import number
+from coursebook.numerals import number
 
 SPELLED = {
     0: "zero",

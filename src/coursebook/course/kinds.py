@@ -17,7 +17,7 @@ from coursebook.course.tasks import (
     lettered,
     numbered,
 )
-from coursebook.practice.numerals import number
+from coursebook.numerals import number
 from coursebook.yaml_model import MisplacedError
 
 __all__ = [

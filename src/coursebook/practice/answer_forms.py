@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from string import ascii_lowercase
 
-from coursebook.practice.numerals import number
+from coursebook.numerals import number
 
 
 def as_text(answer: object) -> str:

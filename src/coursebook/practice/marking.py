@@ -13,6 +13,7 @@ from string import ascii_lowercase
 
 from coursebook.course import kinds
 from coursebook.course.tasks import Misconception, Task
+from coursebook.numerals import number as read_number
 from coursebook.practice.answer_forms import (
     are_digits,
     are_letters,
@@ -22,7 +23,6 @@ from coursebook.practice.answer_forms import (
     parts,
     places,
 )
-from coursebook.practice.numerals import number as read_number
 
 Given = str | int | float | date | Iterable[str | int]
 
