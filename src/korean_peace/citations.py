@@ -5,12 +5,14 @@ The form is the one of Pandoc, MyST and Quarto; several citations may share a br
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from korean_peace import course, notebook, rows
+from korean_peace import course, notebook, rows, sections
+from korean_peace.datapackage import Table
 from korean_peace.display import Text, show
 from korean_peace.errors import CitationError, Place, UnknownName
 
@@ -88,7 +90,7 @@ def cite(source_id: str) -> Source:
     row = rows.find("sources", source_id)
     if row is None:
         raise UnknownName("source", source_id, _neighbours(source_id), "sources.csv")
-    text = {key: str(value) if value is not None else "" for key, value in row.items()}
+    text = defaultdict(str, {key: str(value) for key, value in row.items() if value is not None})
     return Source(
         id=source_id,
         author=text["author"],
@@ -115,14 +117,22 @@ def check(citation: Citation, where: Place) -> None:
         cite(citation.source_id)
     except UnknownName as error:
         raise CitationError(where, error.problem, error.remedy) from error
-    sections = [
-        str(row["heading"])
-        for row in rows.read("sections")
-        if row["source_id"] == citation.source_id
+    headings = [
+        section.heading
+        for section in sections.sections().values()
+        if section.source_id == citation.source_id
     ]
-    if sections and citation.locator not in sections:
+    if headings and citation.locator not in headings:
         why = f"{citation.source_id} has no section {citation.locator!r}"
-        raise CitationError(where, why, f"Its sections: {', '.join(sections)}")
+        raise CitationError(where, why, f"Its sections: {', '.join(headings)}")
+
+
+def of_row(described: Table, row: rows.Row) -> Citation | None:
+    """Return where a row stands: its main source and the place in it, if it has one."""
+    source = row.get(described.column("source"))
+    return (
+        Citation(str(source), str(row.get(described.column("locator")) or "")) if source else None
+    )
 
 
 def cited_in(path: Path) -> list[Citation]:

@@ -45,9 +45,11 @@ def locators() -> dict[str, set[str]]:
     """Return the places in each source that the tables name; a whole document always is one."""
     found = {str(row["id"]): {"whole document"} for row in rows.read("sources")}
     for name in datapackage.names():
-        for row in rows.read(name):
-            if row.get("locator"):
-                found.setdefault(str(row["source_id"]), set()).add(str(row["locator"]))
+        described = datapackage.table(name)
+        for row in rows.read(name) if described.column("source") else ():
+            place = citations.of_row(described, row)
+            if place and place.locator:
+                found.setdefault(place.source_id, set()).add(place.locator)
     return found
 
 

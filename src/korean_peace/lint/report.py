@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from korean_peace import course, datapackage, rows
+from korean_peace import course, datapackage, rows, style
 from korean_peace.errors import (
     ContentError,
     CourseError,
@@ -18,7 +18,6 @@ from korean_peace.lint import (
     fairness,
     measure,
     passages,
-    prose,
     stored,
     structure,
     tasks,
@@ -27,6 +26,7 @@ from korean_peace.lint.facts import Facts
 from korean_peace.lint.findings import WHOLE, Finding, Report, settle
 from korean_peace.lint.passages import Material
 from korean_peace.lint.people import People, people
+from korean_peace.lint.prose import Prose
 from korean_peace.lint.quotations import Quotations
 from korean_peace.lint.register import counted, register
 
@@ -47,6 +47,7 @@ def check(lessons: Sequence[str] | None = None) -> Report:
     if broken:
         return Report(broken)
     try:
+        style.style()
         chosen = [course.lesson(each) for each in lessons or ()] or course.course().lessons
     except CourseError as error:
         return Report([*_damaged("all lessons", error)])
@@ -73,7 +74,7 @@ class Rules:
     def __init__(self) -> None:
         self.people: People = people()
         self.quotations = Quotations()
-        self._terms = prose.Terms()
+        self._prose = Prose(self.people)
         self._locators = citations.locators()
         self._facts = Facts(register(), counted(), self.people)
 
@@ -86,7 +87,7 @@ class Rules:
         yield from citations.check(material, self._locators)
         yield from self._facts.check(material)
         yield from self.quotations.check(material)
-        yield from prose.check(material, self.people, self._terms)
+        yield from self._prose.check(material)
         yield from measure.check(material, self.people)
 
     def tables(self, materials: list[Material]) -> dict[str, str]:
