@@ -35,7 +35,7 @@ class People:
         return self.names.sub("Ann", text)
 
     def unnumbered(self, text: str) -> str:
-        """Return a text without registered names that hold a number or a month: `38 North`."""
+        """Return a text without registered names that hold a number or a month: `Channel 4`."""
         return self.numbered.sub("Name", text)
 
 
