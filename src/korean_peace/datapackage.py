@@ -230,18 +230,18 @@ def _faults(described: Table, package: Mapping[str, Table]) -> Iterator[tuple[st
 
 def _faults_of_roles(described: Table, columns: list[str]) -> Iterator[tuple[str, str, str]]:
     """Yield entry, problem and remedy of what is wrong with what a table is for."""
-    said: list[tuple[str, str, str, tuple[str, ...]]] = [
+    entries: list[tuple[str, str, str, tuple[str, ...]]] = [
         ("", "role", described.role, get_args(TableRole))
     ]
     for field in described.fields:
         where = f"column {field.name}, "
-        said += [
+        entries += [
             (where, "role", field.role, get_args(FieldRole)),
             (where, "quotes", field.quotes, get_args(Quotes)),
             (where, "precision", field.precision, ("", "day", "month", "year", *columns)),
             (where, "endOf", field.end_of, ("", *columns)),
         ]
-    for where, entry, value, permitted in said:
+    for where, entry, value, permitted in entries:
         if value not in permitted:
             cure = f"Use one of {', '.join(filter(None, permitted))}, or leave it out"
             yield f"{where}{entry} {value!r}", "there is no such thing", cure

@@ -184,7 +184,7 @@ def _named(name: str, meaning: str, entries: list[tuple[Table, rows.Row]]) -> st
     lines = []
     for about, row in entries:
         other = {(each.lang, each.title): row[each.name] for each in about.fields if each.lang}
-        told = [str(other.get(each) or "–") for each in spoken]
+        named = [str(other.get(each) or "–") for each in spoken]
         explained = str(row.get(about.column("explanation")) or "–")
-        lines.append([f"**{row[about.column('name')]}**", *told, explained])
+        lines.append([f"**{row[about.column('name')]}**", *named, explained])
     return table([name, *(title for _, title in spoken), meaning], lines)

@@ -64,15 +64,15 @@ def columns(described: datapackage.Table) -> list[str]:
 def evidence() -> Iterator[Evidence]:
     """Yield the rows of evidence, in the order of their tables."""
     for described, row in rows.having("evidence"):
-        told = {
+        cells = {
             role: str(row.get(described.column(role)) or "")
             for role in ("table", "row", "source", "locator", "note")
         }
         yield Evidence(
-            table=told["table"],
-            key=told["row"],
-            source_id=told["source"],
-            locator=told["locator"],
+            table=cells["table"],
+            key=cells["row"],
+            source_id=cells["source"],
+            locator=cells["locator"],
             supports=row.get(described.column("relation")) in (None, "supports"),
-            note=told["note"],
+            note=cells["note"],
         )

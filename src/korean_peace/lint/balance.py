@@ -20,7 +20,7 @@ Statement = tuple[Table, Row]
 
 def heard(material: Material, quotations: Quotations) -> list[Statement]:
     """Return the statements that a lesson quotes, each once."""
-    said: dict[tuple[str, rows.Cell], Statement] = {}
+    statements: dict[tuple[str, rows.Cell], Statement] = {}
     for passage in material.passages:
         if passage.kind != "lesson":
             continue
@@ -31,8 +31,8 @@ def heard(material: Material, quotations: Quotations) -> list[Statement]:
                 described = datapackage.table(registered.table)
                 row = rows.find(registered.table, registered.key)
                 if described.role == "statements" and row and registered.whole:
-                    said[registered.table, registered.key] = (described, row)
-    return list(said.values())
+                    statements[registered.table, registered.key] = (described, row)
+    return list(statements.values())
 
 
 def table(materials: Iterable[Material], quotations: Quotations) -> str:
@@ -41,21 +41,24 @@ def table(materials: Iterable[Material], quotations: Quotations) -> str:
     lines = ["Statements quoted, by side and office", ""]
     everyone: list[Statement] = []
     for material in materials:
-        said = heard(material, quotations)
-        everyone += said
-        told = [f"{len(said)} ({_sides(said)})"]
-        told += [f"{len(_of(said, each))} {each.by_lesson}" for each in counted if each.by_lesson]
-        lines.append(f"{material.lesson.id}: {'; '.join(told)}")
+        statements = heard(material, quotations)
+        everyone += statements
+        line = [f"{len(statements)} ({_sides(statements)})"]
+        line += [
+            f"{len(_of(statements, each))} {each.by_lesson}" for each in counted if each.by_lesson
+        ]
+        lines.append(f"{material.lesson.id}: {'; '.join(line)}")
         lines.append(f"  sources cited: {_sources(material)}")
     once = _once(everyone)
     wanted = [
-        f"{each.who}: {len(_of(once, each))} of {each.least}" for each in counted if each.least
+        f"{voices.who}: {len(_of(once, voices))} of {voices.least}"
+        for voices in counted
+        if voices.least
     ]
     lines += ["", f"Together: {_sides(everyone)}"]
     lines += [_capital("; ".join(wanted))] if wanted else []
-    lines += [
-        _capital(f"{each.who}: {_speakers(everyone, each)}") for each in counted if not each.least
-    ]
+    named = [voices for voices in counted if not voices.least]
+    lines += [_capital(f"{voices.who}: {_speakers(everyone, voices)}") for voices in named]
     return "\n".join(lines)
 
 
@@ -65,7 +68,7 @@ def check(materials: list[Material], quotations: Quotations) -> Iterator[Finding
     if wanted.lessons is None or len(materials) < wanted.lessons:
         return
     everyone = _once([each for material in materials for each in heard(material, quotations)])
-    tables = ", ".join(each.name for each in datapackage.having("statements"))
+    tables = ", ".join(about.name for about in datapackage.having("statements"))
     for voices in wanted.voices:
         count = len(_of(everyone, voices))
         if voices.least and count < voices.least:
@@ -101,15 +104,15 @@ def _skills(materials: list[Material]) -> dict[str, list[tuple[str, str]]]:
     return occurring
 
 
-def _once(said: Iterable[Statement]) -> list[Statement]:
-    return list({(about.name, row[about.key]): (about, row) for about, row in said}.values())
+def _once(statements: Iterable[Statement]) -> list[Statement]:
+    return list({(about.name, row[about.key]): (about, row) for about, row in statements}.values())
 
 
-def _of(said: Iterable[Statement], voices: Voices) -> list[Row]:
+def _of(statements: Iterable[Statement], voices: Voices) -> list[Row]:
     """Return the statements that a group of voices takes in; an empty cell counts as false."""
     return [
         row
-        for _, row in said
+        for _, row in statements
         if all(
             bool(row.get(column)) is value if isinstance(value, bool) else row.get(column) == value
             for column, value in voices.where.items()
@@ -117,14 +120,14 @@ def _of(said: Iterable[Statement], voices: Voices) -> list[Row]:
     ]
 
 
-def _sides(said: Iterable[Statement]) -> str:
-    counts = Counter(str(row[about.column("side")]) for about, row in said)
+def _sides(statements: Iterable[Statement]) -> str:
+    counts = Counter(str(row[about.column("side")]) for about, row in statements)
     return ", ".join(f"{side} {count}" for side, count in counts.most_common()) or "none"
 
 
-def _speakers(said: list[Statement], voices: Voices) -> str:
-    chosen = _of(said, voices)
-    names = (str(row[about.column("name")]) for about, row in said if row in chosen)
+def _speakers(statements: list[Statement], voices: Voices) -> str:
+    chosen = _of(statements, voices)
+    names = (str(row[about.column("name")]) for about, row in statements if row in chosen)
     return ", ".join(dict.fromkeys(names)) or "none"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from korean_peace import course, datapackage, rows, style
+from korean_peace import course, datapackage, rows
 from korean_peace.errors import (
     ContentError,
     CourseError,
@@ -18,6 +18,7 @@ from korean_peace.lint import (
     fairness,
     measure,
     passages,
+    shingles,
     stored,
     structure,
     tasks,
@@ -47,7 +48,7 @@ def check(lessons: Sequence[str] | None = None) -> Report:
     if broken:
         return Report(broken)
     try:
-        style.style()
+        shingles.known()  # reads the style file, and the file that it names
         chosen = [course.lesson(each) for each in lessons or ()] or course.course().lessons
     except CourseError as error:
         return Report([*_damaged("all lessons", error)])

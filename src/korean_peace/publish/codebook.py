@@ -82,11 +82,11 @@ def _coverage(covered: list[Covered]) -> str:
         ]
         for each in covered
     ]
-    told = style.style().codebook
+    texts = style.style().codebook
     count = len(course.course().lessons)
     introduction = (
-        f"{told.coverage} For each of their sections: how many rows "
+        f"{texts.coverage} For each of their sections: how many rows "
         f"carry it, which lessons teach it (of {count} so far), how many questions ask about it."
     ).lstrip()
     head = ["Document", "Section", "Rows", "Lessons", "Questions"]
-    return f"## {told.coverage_title}\n\n{introduction}\n\n{markdown_table(head, lines)}\n"
+    return f"## {texts.coverage_title}\n\n{introduction}\n\n{markdown_table(head, lines)}\n"
