@@ -7,7 +7,8 @@ import pytest
 import renaming
 from support import replace
 
-from korean_peace import data, datapackage, lint
+from coursebook import lint
+from coursebook.data import frames, schema
 
 # What is planted: the file, the end of a passage in it, and what comes after that.
 PLANTED = {
@@ -67,11 +68,11 @@ def test_a_renamed_course_lints_alike(planted, monkeypatch):
     before = lint.check()
     wrongs = "\n".join(finding.wrong for finding in before.findings)
     assert not [said for said in SAID if said not in wrongs]
-    names = datapackage.names()
+    names = schema.names()
     renaming.rename(planted)
-    assert datapackage.names() == ["sources", *map(renaming.renamed, names[1:])]
-    load = data.load
-    monkeypatch.setattr(data, "load", lambda name: renaming.restored_frame(load(name)))
+    assert schema.names() == ["sources", *map(renaming.renamed, names[1:])]
+    load = frames.load
+    monkeypatch.setattr(frames, "load", lambda name: renaming.restored_frame(load(name)))
     after = lint.check()
     assert [renaming.restored(str(finding)) for finding in after.findings] == [
         str(finding) for finding in before.findings

@@ -11,9 +11,13 @@ import pytest
 from bs4 import BeautifulSoup
 from support import replace
 
-from korean_peace import datapackage, lint, practice, style
-from korean_peace.publish import build, codebook
-from korean_peace.resources import ROOT_VARIABLE
+from coursebook import lint
+from coursebook.build import build
+from coursebook.course import style
+from coursebook.data import schema
+from coursebook.practice import prompts
+from coursebook.root import ROOT_VARIABLE
+from coursebook.site import codebook
 
 COURSE = Path(__file__).parent / "courses" / "tyne"
 LESSON = "lessons/01-three-bridges.ipynb"
@@ -31,7 +35,7 @@ def tyne(tmp_path, monkeypatch):
 
 def test_it_has_no_python_and_no_style(tyne):
     """The course is three tables, a lesson, a quiz, a guide and the course file."""
-    assert datapackage.names() == ["sources", "bridges", "accounts"]
+    assert schema.names() == ["sources", "bridges", "accounts"]
     assert not [path for path in tyne.rglob("*") if path.suffix == ".py" or path.name == style.FILE]
     assert style.style() == style.Style()
 
@@ -104,7 +108,7 @@ def test_it_is_built(tyne, tmp_path):
 
 def test_its_names_are_shown(tyne, capsys):
     """Without another language, names stand beside what they are."""
-    practice.terms("01")
+    prompts.terms("01")
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "| Name | Who or where |"
     assert lines[3] == "| **Swing Bridge** | A road bridge that turns to let ships pass |"

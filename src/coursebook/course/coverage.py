@@ -1,0 +1,94 @@
+"""What the course does with each section of the documents that it examines.
+
+A section is carried by rows of the tables, taught by lessons and asked by questions.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from coursebook.course import course, quiz
+from coursebook.data import citations, reader, schema, sections
+from coursebook.data.citations import Citation
+from coursebook.data.sections import Section
+from coursebook.errors import UnknownName
+
+
+@dataclass
+class Covered:
+    """One section: its document and heading, and what carries, teaches and asks it."""
+
+    section: str
+    document: str
+    heading: str
+    tables: dict[str, int] = field(default_factory=dict)
+    lessons: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        """How many rows carry the section, in all tables."""
+        return sum(self.tables.values())
+
+
+def coverage() -> list[Covered]:
+    """Return what covers each section, in the order of the tables of sections.
+
+    A row carries a section if it cites it as its main source, names it in a column that
+    links to a section, or has evidence from it. A lesson teaches what `covers` in the
+    course file names. A question asks about a section if its source is that section or a
+    row's main source in it, or if its lesson teaches the section.
+
+    Raises:
+        UnknownName: a lesson covers a section that there is not.
+        DataError, CourseError: a table or a file of the course holds what is not permitted.
+    """
+    parts = sections.sections()
+    covered = {
+        ident: Covered(ident, section.source_id, section.heading)
+        for ident, section in parts.items()
+    }
+    for name, ident in _carried(parts):
+        for section in filter(None, (ident, parts[ident].above)):
+            tables = covered[section].tables
+            tables[name] = tables.get(name, 0) + 1
+    for lesson in course.course().lessons if covered else ():
+        asked = [question.id for question in quiz.load_quiz(lesson.id).questions]
+        for ident in lesson.covers:
+            if ident not in covered:
+                raise UnknownName("section", ident, covered)
+            covered[ident].lessons.append(lesson.number)
+            covered[ident].questions += asked
+    return list(covered.values())
+
+
+def _carried(parts: dict[str, Section]) -> Iterator[tuple[str, str]]:
+    """Yield table and section for each row that carries a section, once for each pair."""
+    places = {Citation(part.source_id, part.heading): ident for ident, part in parts.items()}
+    supported: dict[tuple[str, str], set[str]] = {}
+    for further in sections.evidence():
+        section = places.get(Citation(further.source_id, further.locator))
+        if section:
+            supported.setdefault((further.table, further.key), set()).add(section)
+    for name in schema.names() if parts else ():
+        described = schema.table(name)
+        if described.role in ("sections", "evidence"):
+            continue
+        naming = sections.columns(described)
+        for row in reader.read(name):
+            carried = {str(row[column]) for column in naming if row[column]}
+            carried |= supported.get((name, str(row[described.key])), set())
+            main = citations.of_row(described, row)
+            carried |= {places[main]} if main in places else set()
+            yield from ((name, section) for section in sorted(carried))
+
+
+def table() -> str:
+    """Return what covers each section as text, a section a line."""
+    lines = []
+    for each in coverage():
+        lessons = " ".join(each.lessons) or "no lesson"
+        lines.append(
+            f"{each.document}, {each.heading}: {each.rows} rows, {lessons}, "
+            f"{len(each.questions)} questions"
+        )
+    return "\n".join(lines)
