@@ -69,9 +69,12 @@ def _resource(name, columns):
         for each in columns
     ]
     licences = [{"name": "CC-BY-SA-4.0"}]
+    for field in fields if name == "sections" else ():
+        field["role"] = {"source_id": "source", "heading": "heading"}.get(field["name"], "")
     schema = {"fields": fields, "primaryKey": "id"}
     return {
         "name": name,
+        "role": "sections" if name == "sections" else "",
         "path": f"{name}.csv",
         "title": name.title(),
         "description": ".",

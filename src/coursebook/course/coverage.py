@@ -1,4 +1,4 @@
-"""What the course does with each section of the two documents that it is built from.
+"""What the course does with each section of the documents that it examines.
 
 A section is carried by rows of the tables, taught by lessons and asked by questions.
 """
@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from coursebook.course import course, quiz
-from coursebook.data import reader, schema
-from coursebook.data.reader import Row
+from coursebook.data import citations, reader, schema, sections
+from coursebook.data.citations import Citation
+from coursebook.data.sections import Section
+from coursebook.errors import UnknownName
 
 
 @dataclass
@@ -29,71 +31,55 @@ class Covered:
 
 
 def coverage() -> list[Covered]:
-    """Return what covers each section, in the order of the table `sections`.
+    """Return what covers each section, in the order of the tables of sections.
 
     A row carries a section if it cites it as its main source, names it in a column that
-    links to `sections`, or has evidence from it. A lesson teaches what `covers` in the
+    links to a section, or has evidence from it. A lesson teaches what `covers` in the
     course file names. A question asks about a section if its source is that section or a
     row's main source in it, or if its lesson teaches the section.
 
     Raises:
+        UnknownName: a lesson covers a section that there is not.
         DataError, CourseError: a table or a file of the course holds what is not permitted.
     """
-    found = {
-        str(row["id"]): Covered(str(row["id"]), str(row["source_id"]), str(row["heading"]))
-        for row in reader.read("sections")
+    parts = sections.sections()
+    covered = {
+        ident: Covered(ident, section.source_id, section.heading)
+        for ident, section in parts.items()
     }
-    above = _headings_above()
-    for name, section in _carried():
-        for each in (section, above.get(section)):
-            if each:
-                tables = found[each].tables
-                tables[name] = tables.get(name, 0) + 1
-    for lesson in course.course().lessons:
-        asked = [each.id for each in quiz.load_quiz(lesson.id).questions]
-        for section in lesson.covers:
-            found[section].lessons.append(lesson.number)
-            found[section].questions += asked
-    return list(found.values())
+    for name, ident in _carried(parts):
+        for section in filter(None, (ident, parts[ident].above)):
+            tables = covered[section].tables
+            tables[name] = tables.get(name, 0) + 1
+    for lesson in course.course().lessons if covered else ():
+        asked = [question.id for question in quiz.load_quiz(lesson.id).questions]
+        for ident in lesson.covers:
+            if ident not in covered:
+                raise UnknownName("section", ident, covered)
+            covered[ident].lessons.append(lesson.number)
+            covered[ident].questions += asked
+    return list(covered.values())
 
 
-def _headings_above() -> dict[str, str]:
-    """Return, for each section under a heading that has no text of its own, that heading."""
-    above: dict[str, str] = {}
-    heading = ""
-    for row in reader.read("sections"):
-        if row["level"] == 3:
-            above[str(row["id"])] = heading
-        else:
-            heading = str(row["id"])
-    return above
-
-
-def _carried() -> Iterator[tuple[str, str]]:
+def _carried(parts: dict[str, Section]) -> Iterator[tuple[str, str]]:
     """Yield table and section for each row that carries a section, once for each pair."""
-    sections = {
-        (row["source_id"], row["heading"]): str(row["id"]) for row in reader.read("sections")
-    }
-    evidence: dict[tuple[str, str], set[str]] = {}
-    for row in reader.read("evidence"):
-        section = sections.get((row["source_id"], row["locator"]))
+    places = {Citation(part.source_id, part.heading): ident for ident, part in parts.items()}
+    supported: dict[tuple[str, str], set[str]] = {}
+    for further in sections.evidence():
+        section = places.get(Citation(further.source_id, further.locator))
         if section:
-            evidence.setdefault((str(row["table"]), str(row["row_id"])), set()).add(section)
-    for name in schema.names():
-        if name in ("sections", "evidence"):
-            continue
+            supported.setdefault((further.table, further.key), set()).add(section)
+    for name in schema.names() if parts else ():
         described = schema.table(name)
-        linked = [link.field for link in described.links if link.table == "sections"]
+        if described.role in ("sections", "evidence"):
+            continue
+        naming = sections.columns(described)
         for row in reader.read(name):
-            carried = {str(row[each]) for each in linked if row[each]}
-            carried |= evidence.get((name, str(row[described.key])), set())
-            carried |= _cited(row, sections)
+            carried = {str(row[column]) for column in naming if row[column]}
+            carried |= supported.get((name, str(row[described.key])), set())
+            main = citations.of_row(described, row)
+            carried |= {places[main]} if main in places else set()
             yield from ((name, section) for section in sorted(carried))
-
-
-def _cited(row: Row, sections: dict[tuple[reader.Cell, reader.Cell], str]) -> set[str]:
-    section = sections.get((row.get("source_id"), row.get("locator")))
-    return {section} if section else set()
 
 
 def table() -> str:

@@ -5,11 +5,13 @@ The form is the one of Pandoc, MyST and Quarto; several citations may share a br
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from coursebook.data import reader
+from coursebook.data import reader, sections
+from coursebook.data.schema import Table
 from coursebook.errors import CitationError, Place, UnknownName
 
 _BRACKET = re.compile(r"\[(@[a-z0-9][^\[\]]*)\]")
@@ -86,7 +88,7 @@ def cite(source_id: str) -> Source:
     row = reader.find("sources", source_id)
     if row is None:
         raise UnknownName("source", source_id, _neighbours(source_id), "sources.csv")
-    text = {key: str(value) if value is not None else "" for key, value in row.items()}
+    text = defaultdict(str, {key: str(value) for key, value in row.items() if value is not None})
     return Source(
         id=source_id,
         author=text["author"],
@@ -113,14 +115,22 @@ def check(citation: Citation, where: Place) -> None:
         cite(citation.source_id)
     except UnknownName as error:
         raise CitationError(where, error.problem, error.remedy) from error
-    sections = [
-        str(row["heading"])
-        for row in reader.read("sections")
-        if row["source_id"] == citation.source_id
+    headings = [
+        section.heading
+        for section in sections.sections().values()
+        if section.source_id == citation.source_id
     ]
-    if sections and citation.locator not in sections:
+    if headings and citation.locator not in headings:
         why = f"{citation.source_id} has no section {citation.locator!r}"
-        raise CitationError(where, why, f"Its sections: {', '.join(sections)}")
+        raise CitationError(where, why, f"Its sections: {', '.join(headings)}")
+
+
+def of_row(described: Table, row: reader.Row) -> Citation | None:
+    """Return where a row stands: its main source and the place in it, if it has one."""
+    source = row.get(described.column("source"))
+    return (
+        Citation(str(source), str(row.get(described.column("locator")) or "")) if source else None
+    )
 
 
 def cited(texts: Iterable[str]) -> list[Citation]:

@@ -15,8 +15,8 @@ def tables() -> pd.DataFrame:
         One row a table, indexed by name: its title, number of rows and licence.
 
     Example:
-        >>> tables().loc["events", "title"]
-        'Events'
+        >>> tables().loc["sources", "title"]
+        'Sources'
     """
     return pd.DataFrame(
         [

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from coursebook import text_files
-from coursebook.data.schema import FILE, Field, Table, names, others, table
+from coursebook.data.schema import FILE, Field, Table, TableRole, names, others, table
+from coursebook.data.schema import having as tables_having
 from coursebook.errors import DataError, Place
 from coursebook.root import shown
 
@@ -38,6 +39,21 @@ def find(name: str, key: Cell) -> Row | None:
     """Return the row of a table that has this primary key, or None."""
     described = table(name)
     return _index(described, *_state(described)).get(key)
+
+
+def having(role: TableRole) -> Iterator[tuple[Table, Row]]:
+    """Yield the rows of all tables with a role, each with the description of its table."""
+    for described in tables_having(role):
+        yield from ((described, row) for row in read(described.name))
+
+
+def find_in(role: TableRole, key: Cell) -> tuple[Table, Row] | None:
+    """Return the row with this primary key in a table with a role, and its table, or None."""
+    for described in tables_having(role):
+        row = find(described.name, key)
+        if row:
+            return described, row
+    return None
 
 
 def check_links(name: str) -> None:

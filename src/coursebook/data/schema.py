@@ -2,6 +2,33 @@
 
 The file is a Frictionless Data Package, written by hand. No pandas here, so that the
 exporters and the command can look something up quickly.
+
+No rule knows a table or a column by its name, but `sources` and its columns. What others are
+for, they say themselves, with entries that Frictionless passes over:
+
+A table's `role`:
+    people, places: names that lessons use; a column each with the role `name`, and `side` and
+        `variants` of people.
+    glossary: words that lessons explain; columns with the roles `name` and `explanation`.
+    statements: words of speakers, whose balance is counted; columns with the roles `name` (of
+        the speaker) and `side`.
+    sections: parts of documents that the course examines; columns with the roles `source`,
+        `heading` and `level` (1 a part without a heading, 2 a heading, 3 one under a heading).
+    evidence: further sources of rows of other tables; columns with the roles `table`, `row`,
+        `source`, `locator`, `relation` (supports, conflicts) and `note`.
+A table's `dated`: true where rows that link to it happened on its dates.
+A column's `role`, besides those named above:
+    source, locator: the main source of a row, and the place in it.
+    title: the title of a text, which is a name too.
+    year: a year as a number.
+    unit: what the numbers beside it count.
+    reported: what a document says, right or wrong; only that document is known for it.
+    label: its numbers count rows, clauses or degrees, and state no fact.
+A column's `quotes`: `all` where it holds other people's words as they stand, `marked` where it
+    holds them in straight quotes.
+A column's `lang`: the language of a name, such as `ko`, where that is not the course's own.
+A date's `precision`: the column that says how exactly it is known, or day, month or year.
+A date's `endOf`: the column with the first day of the same time.
 """
 
 import functools
@@ -9,18 +36,33 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from coursebook import text_files
 from coursebook.errors import DataError, Place, UnknownName
 from coursebook.root import folder, shown
 
 FILE = "datapackage.json"
+SOURCES = "sources"  # the one table that every course has
+TableRole = Literal["", "people", "places", "glossary", "statements", "sections", "evidence"]
+FieldRole = Literal[
+    "", "source", "locator", "name", "variants", "side", "explanation", "title", "heading",
+    "level", "table", "row", "relation", "note", "year", "unit", "reported", "label",
+]  # fmt: skip
+Quotes = Literal["", "all", "marked"]
+_NEEDED: dict[TableRole, tuple[FieldRole, ...]] = {
+    "people": ("name",),
+    "places": ("name",),
+    "glossary": ("name", "explanation"),
+    "statements": ("name", "side"),
+    "sections": ("source", "heading"),
+    "evidence": ("table", "row", "source"),
+}
 
 
 @dataclass(frozen=True)
 class Field:
-    """One column: its name, type, meaning, unit and what it may hold."""
+    """One column: its name, type, meaning, unit, what it is for and what it may hold."""
 
     name: str
     type: str
@@ -34,6 +76,11 @@ class Field:
     pattern: str = ""
     minimum: float | None = None
     maximum: float | None = None
+    role: FieldRole = ""
+    quotes: Quotes = ""
+    lang: str = ""
+    precision: str = ""
+    end_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +104,16 @@ class Table:
     fields: tuple[Field, ...]
     key: str
     links: tuple[Link, ...]
+    role: TableRole = ""
+    dated: bool = False
+
+    def column(self, role: FieldRole) -> str:
+        """Return the name of the first column with a role; empty where there is none."""
+        return next((each.name for each in self.fields if each.role == role), "")
+
+    def linked(self, to: str) -> list[str]:
+        """Return the names of the columns that link to a table."""
+        return [link.field for link in self.links if link.table == to]
 
 
 def names() -> list[str]:
@@ -75,6 +132,11 @@ def table(name: str) -> Table:
     if name not in package:
         raise UnknownName("table", name, sorted(package), "kp.tables()")
     return package[name]
+
+
+def having(role: TableRole) -> list[Table]:
+    """Return the tables with a role; a course may have none."""
+    return [each for each in _package().values() if each.role == role]
 
 
 def others() -> list[Path]:
@@ -144,6 +206,7 @@ def _check_path(package: Path, resource: dict[str, Any]) -> None:
 def _faults(described: Table, package: Mapping[str, Table]) -> Iterator[tuple[str, str, str]]:
     """Yield entry, problem and remedy of what is wrong with a table's keys and columns."""
     columns = [field.name for field in described.fields]
+    yield from _faults_of_roles(described, columns)
     if described.key not in columns:
         cure = f"Name one of the columns {', '.join(columns)}"
         yield f"primaryKey {described.key!r}", "there is no such column", cure
@@ -165,6 +228,29 @@ def _faults(described: Table, package: Mapping[str, Table]) -> Iterator[tuple[st
             yield entry, f"{link.table} has no column {link.key!r}", "Name one of its columns"
 
 
+def _faults_of_roles(described: Table, columns: list[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield entry, problem and remedy of what is wrong with what a table is for."""
+    entries: list[tuple[str, str, str, tuple[str, ...]]] = [
+        ("", "role", described.role, get_args(TableRole))
+    ]
+    for field in described.fields:
+        where = f"column {field.name}, "
+        entries += [
+            (where, "role", field.role, get_args(FieldRole)),
+            (where, "quotes", field.quotes, get_args(Quotes)),
+            (where, "precision", field.precision, ("", "day", "month", "year", *columns)),
+            (where, "endOf", field.end_of, ("", *columns)),
+        ]
+    for where, entry, value, permitted in entries:
+        if value not in permitted:
+            cure = f"Use one of {', '.join(filter(None, permitted))}, or leave it out"
+            yield f"{where}{entry} {value!r}", "there is no such thing", cure
+    for role in _NEEDED.get(described.role, ()):
+        if not described.column(role):
+            problem = f"it needs a column with the role {role!r}"
+            yield f"role {described.role!r}", problem, "Give one of its columns that role"
+
+
 def _table(base: Path, resource: dict[str, Any]) -> Table:
     schema = resource["schema"]
     return Table(
@@ -179,6 +265,8 @@ def _table(base: Path, resource: dict[str, Any]) -> Table:
             Link(each["fields"], each["reference"]["resource"], each["reference"]["fields"])
             for each in schema.get("foreignKeys", [])
         ),
+        role=resource.get("role", ""),
+        dated=resource.get("dated", False),
     )
 
 
@@ -197,4 +285,9 @@ def _field(field: dict[str, Any]) -> Field:
         pattern=limits.get("pattern", ""),
         minimum=limits.get("minimum"),
         maximum=limits.get("maximum"),
+        role=field.get("role", ""),
+        quotes=field.get("quotes", ""),
+        lang=field.get("lang", ""),
+        precision=field.get("precision", ""),
+        end_of=field.get("endOf", ""),
     )

@@ -38,7 +38,7 @@ class Passage:
     Attributes:
         lesson: The lesson's id.
         kind: Where it stands: notebook, guide, quiz or course file.
-        place: As people name the place: `lessons/05-panmunjom.ipynb, cell 12`.
+        place: As people name the place: `lessons/05-bridges.ipynb, cell 12`.
         text: As written.
         role: heading, paragraph, item or row; in a quiz the name of the field. A choice
             that is wrong on purpose is a `distractor`, an answer of an invented student `speech`.
@@ -214,7 +214,7 @@ def _of_quiz(lesson: Lesson, made: quiz.Quiz) -> Iterator[Passage]:
 
 
 def quiz_place(lesson: str, ident: str) -> str:
-    """Return how people name a place in a quiz: `quizzes/05-panmunjom.yaml, 05-q3`."""
+    """Return how people name a place in a quiz: `quizzes/05-bridges.yaml, 05-q3`."""
     return f"quizzes/{lesson}.yaml, {ident}"
 
 

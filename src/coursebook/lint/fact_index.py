@@ -1,29 +1,25 @@
 """What each source is known for: the dates, numbers and words of the rows that stand on it.
 
-A row stands on its main source, on every source that supports it in `evidence`, and on the
+A row stands on its main source, on every source that supports it as evidence, and on the
 document whose section it names. Where evidence conflicts with a row, that source is known
 only for the note beside it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from coursebook.data import reader, schema
+from coursebook.course import style
+from coursebook.data import citations, reader, schema, sections
 from coursebook.data.citations import Citation
 from coursebook.data.reader import Row
-from coursebook.data.schema import Table
+from coursebook.data.schema import SOURCES, Field, Table
+from coursebook.data.sections import Section
 from coursebook.lint.text.values import Value, every_number, values
 
-_FOLLOWED = ("events", "agreements")  # a row that links to these holds their dates too
-_SILENT = {"id", "url", "read_at", "hangul", "lat", "lon", "locator", "number", "article", "part"}
-# Things that numbers in words count, besides the units of the tables.
-_COUNTED = {
-    "summits", "tests", "soldiers", "families", "prisoners", "points", "bombs", "warheads",
-    "posts", "guards", "votes", "members", "artists", "athletes", "detainees", "sites",
-    "letters", "visits", "resolutions", "exercises", "reunions", "buildings", "sets",
-}  # fmt: skip
+# Units of time, and words that stand at the end of a unit and count nothing.
 _LENGTHS = {"minutes", "hours", "days", "months", "years", "number", "cent"}
+Tables = Mapping[str, Table]
 
 
 @dataclass
@@ -110,23 +106,21 @@ def register() -> "Register":
         DataError: a table holds what is not permitted.
     """
     made = Register()
-    evidence = _evidence(made)
-    headings = {str(row["id"]): _place(row, "heading") for row in reader.read("sections")}
-    for name in schema.names():
-        if name in ("sections", "evidence"):
+    tables = {name: schema.table(name) for name in schema.names()}
+    evidence = _evidence(made, tables)
+    for name, described in tables.items():
+        if described.role in ("sections", "evidence"):
             continue
-        described = schema.table(name)
-        sectioned = [link.field for link in described.links if link.table == "sections"]
+        naming = sections.columns(described)
         for row in reader.read(name):
-            held = _held(described, row)
+            held = _held(tables, described, row)
             for place in {
                 *_places(described, row),
                 *evidence.get((name, str(row[described.key])), ()),
             }:
                 made.add(place, held)
-            for column in sectioned:
-                if row[column]:
-                    made.add(headings[str(row[column])], _in_section(described, row))
+            for section in (made.sections[str(row[each])] for each in naming if row[each]):
+                made.add(_section_place(section), _in_section(tables, described, row))
     return made
 
 
@@ -138,11 +132,10 @@ class Register:
         self._whole: dict[str, Known] = {}
         self._parts: dict[Citation, Known] = {}
         self._under: dict[Citation, Citation] = {}
-        heading = Citation("")
-        for row in reader.read("sections"):
-            place = _place(row, "heading")
-            heading = heading if row["level"] == 3 else place
-            self._under[place] = heading
+        self.sections = sections.sections()
+        for section in self.sections.values():
+            above = self.sections[section.above or section.id]
+            self._under[_section_place(section)] = _section_place(above)
 
     def add(self, place: Citation, known: Known) -> None:
         """Take in what stands in a place: for its source, its section and the heading above."""
@@ -173,102 +166,106 @@ class Register:
 
 def counted() -> frozenset[str]:
     """Return the nouns that make a number in words count: the units of the tables, and more."""
-    units = {str(row["unit"]) for row in reader.read("figures") if row["unit"]}
-    units |= {each.unit for name in schema.names() for each in schema.table(name).fields}
-    nouns = {unit.split()[-1] for unit in units if unit and unit.endswith("s")} | {"people"}
-    return frozenset((nouns | _COUNTED) - _LENGTHS)
+    units: set[str] = set()
+    for name in schema.names():
+        described = schema.table(name)
+        units |= {column.unit for column in described.fields}
+        column = described.column("unit")
+        units |= {str(row[column] or "") for row in reader.read(name)} if column else set()
+    nouns = {unit.split()[-1] for unit in units if unit.endswith("s")}
+    return frozenset((nouns | set(style.style().prose.counted)) - _LENGTHS)
 
 
 def _places(described: Table, row: Row) -> Iterator[Citation]:
     """Yield where a row stands: its main source and who made what it tells of."""
-    if described.name == "sources":
-        yield Citation(str(row["id"]))
-    for link in described.links:
-        if link.table == "sources" and row[link.field]:
-            own = link.field == "source_id"
-            yield _place(row, "locator") if own else Citation(str(row[link.field]))
+    if described.name == SOURCES:
+        yield Citation(str(row[described.key]))
+    main = citations.of_row(described, row)
+    if main:
+        yield main
+    for column in described.linked(SOURCES):
+        if row[column] and column != described.column("source"):
+            yield Citation(str(row[column]))
 
 
-def _place(row: Row, column: str) -> Citation:
-    return Citation(str(row["source_id"]), str(row[column] or ""))
+def _section_place(section: Section) -> Citation:
+    return Citation(section.source_id, section.heading)
 
 
-def _evidence(made: "Register") -> dict[tuple[str, str], set[Citation]]:
+def _evidence(made: "Register", tables: Tables) -> dict[tuple[str, str], set[Citation]]:
     """Return the places that support each row; take in the notes beside them."""
     supports: dict[tuple[str, str], set[Citation]] = {}
-    for row in reader.read("evidence"):
-        name, key, place = str(row["table"]), str(row["row_id"]), _place(row, "locator")
-        if row["relation"] == "supports":
-            supports.setdefault((name, key), set()).add(place)
-        if row["note"]:
-            about = _row(name, key)
+    for further in sections.evidence():
+        place = Citation(further.source_id, further.locator)
+        if further.supports:
+            supports.setdefault((further.table, further.key), set()).add(place)
+        if further.note:
+            about = further.row()
             noted = Known()
-            years = _dates(schema.table(name), about).years if about else set()
-            noted.add_text(str(row["note"]), years)
+            years = _dates(tables, tables[further.table], about).years if about else set()
+            noted.add_text(further.note, years)
             made.add(place, noted)
     return supports
 
 
-def _row(name: str, key: str) -> Row | None:
-    described = schema.table(name)
-    whole = next((each for each in described.fields if each.name == described.key), None)
-    return reader.find(name, int(key) if whole and whole.type == "integer" else key)
-
-
-def _held(described: Table, row: Row) -> Known:
+def _held(tables: Tables, described: Table, row: Row) -> Known:
     """Return what a row holds, and what it links to holds of dates."""
-    known = _dates(described, row)
-    texts = set(row) - ({"says"} if described.name == "claims" else set())
-    _add_cells(known, described, row, texts)
+    known = _dates(tables, described, row)
+    _add_cells(known, described, row)
     return known
 
 
-def _in_section(described: Table, row: Row) -> Known:
-    """Return what a row holds of the document whose section it names: of a claim, what it says."""
-    if described.name != "claims":
-        return _held(described, row)
+def _in_section(tables: Tables, described: Table, row: Row) -> Known:
+    """Return what a row holds of the document whose section it names: what that says, if told."""
+    reported = described.column("reported")
+    if not reported:
+        return _held(tables, described, row)
     known = Known()
-    known.add_text(str(row["says"]))
+    known.add_text(str(row[reported]))
     return known
 
 
-def _add_cells(known: Known, described: Table, row: Row, columns: set[str]) -> None:
-    linked = {link.field for link in described.links} | _SILENT
+def _add_cells(known: Known, described: Table, row: Row) -> None:
     years = set(known.years)
-    for each in described.fields:
-        cell = row[each.name]
-        if cell is None or each.name in linked or each.name not in columns:
+    linked = {link.field for link in described.links}
+    for column in described.fields:
+        cell = row[column.name]
+        if cell is None or column.name in linked or _is_silent(described, column):
             continue
-        if each.type == "string" and not each.permitted:
+        if column.type == "string" and not column.permitted:
             known.add_text(str(cell), years)
-        elif each.type in ("integer", "number"):
+        elif column.type in ("integer", "number"):
             known.numbers.add(float(str(cell)))
-            known.numbers.update(every_number(each.unit))
-            if each.name == "year":
-                known.years.add(int(str(cell)))
+            known.numbers.update(every_number(column.unit))
 
 
-def _dates(described: Table, row: Row) -> Known:
+def _is_silent(described: Table, column: Field) -> bool:
+    """Tell whether the numbers in a column state no fact of the row's own sources."""
+    named = column.name == described.key and column.role != "year"
+    return named or bool(column.lang) or column.role in ("label", "locator", "reported")
+
+
+def _dates(tables: Tables, described: Table, row: Row) -> Known:
     known = Known()
-    for each in described.fields:
-        cell = row[each.name]
+    for column in described.fields:
+        cell = row[column.name]
         if isinstance(cell, date):
-            known.add_date(cell, _precision(each.name, row))
-    start, end = row.get("date"), row.get("end_date")
-    if isinstance(start, date) and isinstance(end, date) and row.get("precision") == "day":
-        known.periods.add((start, end))
-    if described.name in ("missile_tests", "visits", "aid", "trade", "reunions", "defectors"):
-        known.years.add(int(str(row["year"])))
+            known.add_date(cell, _precision(column, row))
+            start = row.get(column.end_of)
+            if isinstance(start, date) and _precision(column, row) == "day":
+                known.periods.add((start, cell))
+        elif column.role == "year" and cell is not None:
+            known.years.add(int(str(cell)))
     for link in described.links:
-        if link.table in _FOLLOWED and row[link.field]:
-            target = reader.find(link.table, row[link.field])
-            if target:
-                known.add(_dates(schema.table(link.table), target))
+        target = tables[link.table]
+        linked = reader.find(target.name, row[link.field]) if target.dated else None
+        if linked:
+            known.add(_dates(tables, target, linked))
     return known
 
 
-def _precision(column: str, row: Row) -> str:
-    if column == "month":
-        return "month"
-    named = row.get(f"{column}_precision") or row.get("precision")
-    return str(named or "day")
+def _precision(column: Field, row: Row) -> str:
+    """Return how exactly a date is known: as its column is, or as its row says."""
+    if column.precision in ("day", "month", "year"):
+        return column.precision
+    return str(row.get(column.precision) or "day")

@@ -16,13 +16,14 @@ from coursebook.lint.rules import (
     citations,
     fairness,
     length,
-    prose,
     stored,
     structure,
     tasks,
 )
 from coursebook.lint.rules.facts import Facts
+from coursebook.lint.rules.prose import Prose
 from coursebook.lint.rules.quotations import Quotations
+from coursebook.lint.text import shingles
 from coursebook.lint.text.names import People, people
 
 
@@ -42,6 +43,7 @@ def check(lessons: Sequence[str] | None = None) -> Report:
     if broken:
         return Report(broken)
     try:
+        shingles.known()  # reads the style file, and the file that it names
         chosen = [course.lesson(each) for each in lessons or ()] or course.course().lessons
     except CourseError as error:
         return Report([*_damaged("all lessons", error)])
@@ -68,7 +70,7 @@ class Rules:
     def __init__(self) -> None:
         self.people: People = people()
         self.quotations = Quotations()
-        self._terms = prose.Terms()
+        self._prose = Prose(self.people)
         self._locators = citations.locators()
         self._facts = Facts(register(), counted(), self.people)
 
@@ -82,7 +84,7 @@ class Rules:
         yield from citations.check(material, self._locators)
         yield from self._facts.check(material)
         yield from self.quotations.check(material)
-        yield from prose.check(material, self.people, self._terms)
+        yield from self._prose.check(material)
         yield from length.check(material, self.people)
 
     def tables(self, materials: list[Material]) -> dict[str, str]:

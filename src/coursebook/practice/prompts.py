@@ -9,6 +9,7 @@ from coursebook.course import course, quiz
 from coursebook.course.course import ACTIVITIES, Lesson
 from coursebook.course.tasks import Task
 from coursebook.data import reader
+from coursebook.data.schema import Table, TableRole
 from coursebook.errors import UnknownName
 from coursebook.practice import quotes
 from coursebook.practice.marking import Given, is_blank, mark
@@ -40,21 +41,17 @@ def start(lesson: str) -> None:
 
 
 def terms(lesson: str) -> None:
-    """Show the words, people and places of a lesson, with Hangul, before they are read.
+    """Show the words, people and places of a lesson, in all its languages, before they are read.
 
     Raises:
         UnknownName: there is no such lesson, term or name.
     """
     opened = course.lesson(lesson)
-    words = [_row("glossary", each) for each in opened.terms]
-    lines = [
-        [_bold(each["term"]), str(each["hangul"] or "–"), str(each["definition"])] for each in words
-    ]
-    text = table(["Word", "Hangul", "Meaning"], lines)
-    if opened.names:
-        named = [_name(each) for each in opened.names]
-        text += "\n\n" + table(["Name", "Hangul", "Who or where"], named)
-    show(Text(text, "terms"))
+    words = [_entry(each, "glossary") for each in opened.terms]
+    names = [_entry(each, "people", "places") for each in opened.names]
+    shown = [_named("Word", "Meaning", words)] if words or not names else []
+    shown += [_named("Name", "Who or where", names)] if names else []
+    show(Text("\n\n".join(shown), "terms"))
 
 
 def check(ident: str, answer: Given) -> None:
@@ -137,21 +134,26 @@ def _opening(opened: Lesson) -> str:
     )
 
 
-def _row(name: str, key: str) -> reader.Row:
-    row = reader.find(name, key)
-    if row is None:
-        raise UnknownName(f"entry in {name}", key, [str(each["id"]) for each in reader.read(name)])
-    return row
+def _entry(key: str, *roles: TableRole) -> tuple[Table, reader.Row]:
+    """Return the row with this key in the tables with these roles, and its table."""
+    found = next(filter(None, (reader.find_in(role, key) for role in roles)), None)
+    if found is None:
+        last = list(reader.having(roles[-1]))
+        tables = " or ".join(dict.fromkeys(about.name for about, _ in last)) or roles[-1]
+        known = [str(row[about.key]) for about, row in last]
+        raise UnknownName(f"entry in {tables}", key, known or ["nothing: there is no such table"])
+    return found
 
 
-def _name(key: str) -> list[str]:
-    """Return name, Hangul and role of a person, or of a place."""
-    person = reader.find("people", key)
-    if person:
-        return [_bold(person["name"]), str(person["hangul"] or "–"), str(person["role"])]
-    place = _row("places", key)
-    return [_bold(place["name"]), str(place["hangul"] or "–"), str(place["description"])]
-
-
-def _bold(cell: reader.Cell) -> str:
-    return f"**{cell}**"
+def _named(name: str, meaning: str, entries: list[tuple[Table, reader.Row]]) -> str:
+    """Return entries as a table: name, the name in other languages, what it means."""
+    spoken = {
+        (each.lang, each.title): None for about, _ in entries for each in about.fields if each.lang
+    }
+    lines = []
+    for about, row in entries:
+        other = {(each.lang, each.title): row[each.name] for each in about.fields if each.lang}
+        named = [str(other.get(each) or "–") for each in spoken]
+        explained = str(row.get(about.column("explanation")) or "–")
+        lines.append([f"**{row[about.column('name')]}**", *named, explained])
+    return table([name, *(title for _, title in spoken), meaning], lines)

@@ -5,12 +5,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from coursebook.course import style
 from coursebook.data import citations
 from coursebook.data.citations import Citation, Source
 from coursebook.errors import KoreanPeaceError, Place
 
-_SYLLABLES = r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]+"
-_HANGUL = re.compile(rf"{_SYLLABLES}(?:\s+{_SYLLABLES})*")
 _WHOLE = "whole document"
 
 
@@ -46,7 +45,7 @@ class Sources:
         return iter(self._entries.values())
 
     def inline(self, text: str, where: Place) -> str:
-        """Return plain text as HTML, with citations as links and Hangul marked as Korean.
+        """Return plain text as HTML, with citations as links and foreign words marked as such.
 
         Args:
             text: Plain text.
@@ -117,5 +116,14 @@ def _in_words(citation: Citation) -> str:
 
 
 def marked(text: str) -> str:
-    """Escape plain text, and mark Hangul so that it is spoken and set as Korean."""
-    return _HANGUL.sub(lambda match: f'<span lang="ko">{match[0]}</span>', html.escape(text))
+    """Escape plain text, and mark words in the letters of another language.
+
+    So marked, they are spoken and set as what they are; see `languages` in `style.yaml`.
+    """
+    escaped = html.escape(text)
+    for code, language in style.style().languages.items():
+        if language.letters:
+            word = f"[{language.letters}]+"
+            words = rf"{word}(?:\s+{word})*"
+            escaped = re.sub(words, lambda found: f'<span lang="{code}">{found[0]}</span>', escaped)  # noqa: B023
+    return escaped

@@ -1,7 +1,7 @@
 """The codebook of the datasets, `datasets/README.md`, made from their descriptions."""
 
 from coursebook import files
-from coursebook.course import course
+from coursebook.course import course, style
 from coursebook.course.coverage import Covered, coverage
 from coursebook.data import reader, schema
 from coursebook.data.schema import Field, Table
@@ -10,25 +10,11 @@ from coursebook.root import folder
 
 FILE = "README.md"
 
-# One sentence a line, as in all texts of the course.
-# ruff: noqa: E501
 _HEAD = """# The datasets
 
 This page is made from `datapackage.json` by `korean-peace refresh`; change the facts there and in the CSV files, not here.
 
-"""
-_OPENING = """Each row of a table of facts names its main source (`source_id`, a key of `sources.csv`) and the place in it (`locator`).
-Further and contradicting sources stand in `evidence.csv`.
-`status` says how well a row is supported:
-
-- **corroborated**: read in an official source, or in one that does not depend on the two documents of the course
-- **attributed**: the words or the claim of one side, or of one of the two documents alone
-- **derived**: computed from other rows
-- **uncorroborated**: general knowledge; never drawn in a chart without saying so
-
-Files are UTF-8 with commas; an empty cell is missing; dates are the first day of what is known, with a `precision`.
-In Python, `korean_peace.load("events")` gives a table with types, and `korean_peace.codebook("events")` this page's part on it.
-"""
+"""  # noqa: E501 (one sentence a line, as in all texts of the course)
 
 
 def refresh() -> bool:
@@ -52,8 +38,9 @@ def codebook() -> str:
 def body() -> str:
     """Return the codebook as Markdown for readers: no title, a level-2 heading a table."""
     tables = [schema.table(name) for name in schema.names()]
-    parts = [_OPENING, _overview(tables), *map(_chapter, tables), _coverage(coverage())]
-    return "\n".join(parts)
+    opening = style.style().codebook.opening
+    parts = [opening, _overview(tables), *map(_chapter, tables), _coverage(coverage())]
+    return "\n".join(filter(None, parts))
 
 
 def _overview(tables: list[Table]) -> str:
@@ -84,6 +71,8 @@ def _permitted(field: Field, described: Table) -> str:
 
 
 def _coverage(covered: list[Covered]) -> str:
+    if not covered:
+        return ""
     titles = {row["id"]: str(row["publisher"]) for row in reader.read("sources")}
     lines = [
         [
@@ -95,12 +84,11 @@ def _coverage(covered: list[Covered]) -> str:
         ]
         for each in covered
     ]
+    texts = style.style().codebook
     count = len(course.course().lessons)
-    return (
-        "## Coverage of the two documents\n\n"
-        "The course is built from two documents: Wikipedia's article on the peace process, and a "
-        "report of the Congressional Research Service. For each of their sections: how many rows "
-        f"carry it, which lessons teach it (of {count} so far), how many questions ask about it.\n\n"
-        + markdown_table(["Document", "Section", "Rows", "Lessons", "Questions"], lines)
-        + "\n"
-    )
+    introduction = (
+        f"{texts.coverage} For each of their sections: how many rows "
+        f"carry it, which lessons teach it (of {count} so far), how many questions ask about it."
+    ).lstrip()
+    head = ["Document", "Section", "Rows", "Lessons", "Questions"]
+    return f"## {texts.coverage_title}\n\n{introduction}\n\n{markdown_table(head, lines)}\n"

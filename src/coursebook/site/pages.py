@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from coursebook.course import style
 from coursebook.course.course import Course, Lesson
 from coursebook.data import citations, reader, schema
 from coursebook.data.citations import Source
@@ -38,29 +39,6 @@ _LICENCES = {
     "CC-BY-SA-4.0": "CC BY-SA 4.0",
     "CC0-1.0": "CC0 1.0",
     "other-pd": "public domain",
-}
-_LANGUAGES = {
-    "ar": "Arabic",
-    "de": "German",
-    "fr": "French",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "tl": "Filipino",
-}
-# A kind of publisher, for the heading above its sources; a kind that is not here keeps its name.
-_KINDS = {
-    "encyclopedia": "Encyclopedias",
-    "government": "Governments",
-    "international organisation": "International organisations",
-    "state media": "State media",
-    "news agency": "News agencies",
-    "newspaper": "Newspapers and magazines",
-    "broadcaster": "Broadcasters",
-    "research institute": "Research institutes",
-    "civil society": "Civil society",
-    "database": "Databases and collections of texts",
-    "dataset": "Datasets",
-    "blog": "Blogs",
 }
 
 
@@ -236,23 +214,25 @@ def licence(name: str) -> str:
 
 
 def _groups() -> Iterator[Group]:
-    """Yield the sources by kind of publisher, the kinds in the order of the list above."""
+    """Yield the sources by kind of publisher, the kinds in the order of the style file."""
     if "sources" not in schema.names():
         return
-    found: dict[str, list[Listed]] = {kind: [] for kind in _KINDS}
+    kinds = style.style().publishers.kinds
+    found: dict[str, list[Listed]] = {kind: [] for kind in kinds}
     for row in reader.read("sources"):
         kind = str(row.get("kind") or "other")
         found.setdefault(kind, []).append(_listed(row))
     for kind, sources in found.items():
         if sources:
             order = sorted(sources, key=lambda each: (each.source.publisher, each.source.title))
-            yield Group(f"kind-{'-'.join(kind.split())}", _KINDS.get(kind, kind), order)
+            yield Group(f"kind-{'-'.join(kind.split())}", kinds.get(kind, kind), order)
 
 
 def _listed(row: reader.Row) -> Listed:
     language = str(row.get("language") or "en")
     read = {"partly": "Read in part.", "no": "Not read."}.get(str(row.get("seen")), "")
-    shown = "" if language == "en" else f"In {_LANGUAGES.get(language, language)}."
+    known = style.style().languages.get(language)
+    shown = "" if language == "en" else f"In {known.name if known else language}."
     return Listed(citations.cite(str(row["id"])), shown, read)
 
 

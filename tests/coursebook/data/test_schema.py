@@ -51,7 +51,45 @@ def test_an_unknown_table():
         schema.table("event")
 
 
+def test_roles():
+    """Tables and columns say what they are for; a column's role is found in each by itself."""
+    (people,) = schema.having("people")
+    assert people.column("name") == "name"
+    assert people.column("heading") == ""
+    (glossary,) = schema.having("glossary")
+    assert glossary.column("name") == "term"
+    hangul = {field.name: field.lang for field in glossary.fields}
+    assert (hangul["hangul"], hangul["term"]) == ("ko", "")
+    events = {field.name: field for field in schema.table("events").fields}
+    assert (events["end_date"].end_of, events["end_date"].precision) == ("date", "precision")
+    assert schema.table("events").dated
+    assert not people.dated
+    assert sorted(schema.table("events").linked("sections")) == ["in_article", "in_report"]
+
+
 DAMAGE = {
+    "an unknown role of a table": (
+        '"role": "people"',
+        '"role": "persons"',
+        r"table people, role 'persons': there is no such thing\. Use one of people, places, ",
+    ),
+    "an unknown role of a column": (
+        '"role": "variants"',
+        '"role": "variant"',
+        r"table people, column variants, role 'variant': .* Use one of source, locator, ",
+    ),
+    "a role without its column": (
+        '"role": "heading"',
+        '"role": "label"',
+        "role 'sections': it needs a column with the role 'heading'",
+    ),
+    "quotations of a wrong kind": ('"quotes": "marked"', '"quotes": "some"', "quotes 'some'"),
+    "a precision that is no column": (
+        '"precision": "role_to_precision"',
+        '"precision": "role_until"',
+        "column role_to, precision 'role_until'",
+    ),
+    "an end of no date": ('"endOf": "date"', '"endOf": "start"', "endOf 'start'"),
     "not JSON": ('"resources"', "resources", r", line \d+: this is not JSON"),
     "a table without a title": ('"title": "Sources"', '"was": 1', "lacks the entry 'title'"),
     "no tables at all": ('"resources"', '"tables"', "lacks the entry 'resources'"),

@@ -17,15 +17,12 @@ from coursebook.notebooks.normalize import canonical
 
 
 @pytest.fixture
-def small(curriculum, tmp_path, monkeypatch):
+def small(curriculum, tmp_path):
     """Return a curriculum without a fault, and a document from which something may be copied."""
     document = tmp_path / "document.txt"
     document.write_text(f"It was late. {COPIED}. Then they left.", encoding="utf-8")
-    monkeypatch.setattr(shingles, "FILE", tmp_path / "shingles.bin")
-    shingles.known.cache_clear()
-    shingles.write([document])
-    yield lintlesson.write(curriculum)
-    shingles.known.cache_clear()
+    shingles.write(curriculum / "lessons" / "shingles.bin", [document])
+    return lintlesson.write(curriculum)
 
 
 def test_a_clean_lesson_passes(small):

@@ -83,7 +83,7 @@ def test_names_with_numbers():
 )
 def test_a_quotation_that_stands(small, quoted):
     """Capitals, quotes, dots and brackets may differ; the words and their order may not."""
-    assert [each.row for each in Quotations().find(quoted)] == ["statements.quote, q01"]
+    assert [registered.row for registered in Quotations().find(quoted)] == ["statements.quote, q01"]
 
 
 @pytest.mark.parametrize(
@@ -95,28 +95,24 @@ def test_a_quotation_that_does_not(small, quoted):
     assert Quotations().find(quoted) == []
 
 
-def test_shingles(tmp_path, monkeypatch):
+def test_shingles(curriculum, tmp_path):
     """A shared run of eight words is permitted, of nine it is found; the file holds no word."""
     document = tmp_path / "document.txt"
     document.write_text("one two three four five six seven eight nine ten ele-\nven", "utf-8")
-    monkeypatch.setattr(shingles, "FILE", tmp_path / "shingles.bin")
-    shingles.known.cache_clear()
-    try:
-        assert shingles.write([document]) == 5
-        assert shingles.shared("A one two three four five six seven eight nought") == ""
-        assert (
-            shingles.shared("One, two; three four five six seven eight nine!").split()[-1] == "nine"
-        )
-        assert shingles.shared("three four five six seven eight nine ten eleven") != ""
-        assert b"three" not in shingles.FILE.read_bytes()
-    finally:
-        shingles.known.cache_clear()
+    file = shingles.path()
+    assert shingles.write(file, [document]) == 5
+    known = shingles.known()
+    assert shingles.shared("A one two three four five six seven eight nought", known) == ""
+    run = shingles.shared("One, two; three four five six seven eight nine!", known)
+    assert run.split()[-1] == "nine"
+    assert shingles.shared("three four five six seven eight nine ten eleven", known) != ""
+    assert b"three" not in file.read_bytes()
 
 
 def test_the_documents_are_known():
     """The hashes of both documents are there, and no text of theirs."""
     assert len(shingles.known()) > 4000
-    assert shingles.FILE.stat().st_size == 6 * len(shingles.known())
+    assert shingles.path().stat().st_size == 6 * len(shingles.known())
 
 
 def test_the_measure(small):

@@ -1,82 +1,86 @@
 """Whose words the lessons give: statements and citations per side, source and office.
 
-The tables tell sides and offices, but not who defended the talks: analysts are named, so
-that a person can count those.
+Which statements are counted, and how many the whole course wants, says its style file.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from coursebook.data import reader
+from coursebook.course import style
+from coursebook.course.style import Voices
+from coursebook.data import reader, schema
 from coursebook.data.reader import Row
+from coursebook.data.schema import Table
 from coursebook.lint.corpus import Material
 from coursebook.lint.findings import WHOLE, Finding
 from coursebook.lint.rules.quotations import SHORT, Quotations
 from coursebook.lint.text import markdown
 
-WHOLE_COURSE = 13  # lessons: before all are there, what is missing is shown, not found wrong
-WITHOUT_OFFICE, CRITICS = 8, 4
-SKILL_TIMES = 3
+Statement = tuple[Table, Row]
 
 
-def heard(material: Material, quotations: Quotations) -> list[Row]:
+def heard(material: Material, quotations: Quotations) -> list[Statement]:
     """Return the statements that a lesson quotes, each once."""
-    found: dict[str, Row] = {}
+    statements: dict[tuple[str, reader.Cell], Statement] = {}
     for passage in material.passages:
         if passage.kind != "lesson":
             continue
         for quoted in markdown.quotations(passage.text):
             if len(markdown.words(quoted)) <= SHORT:
                 continue
-            for each in quotations.find(quoted):
-                table, _, ident = each.row.partition(".quote, ")
-                row = reader.find("statements", ident) if table == "statements" else None
-                if row:
-                    found[ident] = row
-    return list(found.values())
+            for registered in quotations.find(quoted):
+                described = schema.table(registered.table)
+                row = reader.find(registered.table, registered.key)
+                if described.role == "statements" and row and registered.whole:
+                    statements[registered.table, registered.key] = (described, row)
+    return list(statements.values())
 
 
 def table(materials: Iterable[Material], quotations: Quotations) -> str:
     """Return the balance of the lessons as text."""
+    counted = style.style().balance.voices
     lines = ["Statements quoted, by side and office", ""]
-    everyone: list[Row] = []
+    everyone: list[Statement] = []
     for material in materials:
-        said = heard(material, quotations)
-        everyone += said
-        sides = ", ".join(f"{side} {count}" for side, count in _sides(said))
-        without = sum(not each["office"] for each in said)
-        lines.append(
-            f"{material.lesson.id}: {len(said)} ({sides or 'none'}); {without} without office"
-        )
+        statements = heard(material, quotations)
+        everyone += statements
+        line = [f"{len(statements)} ({_sides(statements)})"]
+        line += [
+            f"{len(_of(statements, each))} {each.by_lesson}" for each in counted if each.by_lesson
+        ]
+        lines.append(f"{material.lesson.id}: {'; '.join(line)}")
         lines.append(f"  sources cited: {_sources(material)}")
-    counts = _counts(everyone)
-    lines += [
-        "",
-        f"Together: {', '.join(f'{side} {count}' for side, count in _sides(everyone)) or 'none'}",
-        f"People without office: {counts[0]} of {WITHOUT_OFFICE}; "
-        f"Southern critics: {counts[1]} of {CRITICS}",
-        f"Analysts, of whom a reader says who defended the talks: {_analysts(everyone)}",
+    once = _once(everyone)
+    wanted = [
+        f"{voices.who}: {len(_of(once, voices))} of {voices.least}"
+        for voices in counted
+        if voices.least
     ]
+    lines += ["", f"Together: {_sides(everyone)}"]
+    lines += [_capital("; ".join(wanted))] if wanted else []
+    named = [voices for voices in counted if not voices.least]
+    lines += [_capital(f"{voices.who}: {_speakers(everyone, voices)}") for voices in named]
     return "\n".join(lines)
 
 
 def check(materials: list[Material], quotations: Quotations) -> Iterator[Finding]:
     """Find voices and skills that the whole course lacks."""
-    if len(materials) < WHOLE_COURSE:
+    wanted = style.style().balance
+    if wanted.lessons is None or len(materials) < wanted.lessons:
         return
-    everyone = [row for material in materials for row in heard(material, quotations)]
-    without, critics = _counts(everyone)
-    for count, wanted, who in (
-        (without, WITHOUT_OFFICE, "statements by people without office"),
-        (critics, CRITICS, "statements by Southern critics of the talks"),
-    ):
-        if count < wanted:
-            wrong = f"the lessons quote {count} {who}, {wanted} are wanted"
-            yield _finding(wrong, "Quote more of them from the table statements")
+    everyone = _once([each for material in materials for each in heard(material, quotations)])
+    tables = ", ".join(about.name for about in schema.having("statements"))
+    for voices in wanted.voices:
+        count = len(_of(everyone, voices))
+        if voices.least and count < voices.least:
+            wrong = (
+                f"the lessons quote {count} statements by {voices.who}, {voices.least} are wanted"
+            )
+            yield _finding(wrong, f"Quote more of them from the table {tables}")
     for skill, marks in _skills(materials).items():
         letters = [letter for _, letter in marks]
         first = {letter: letters.index(letter) for letter in letters}
-        if set(letters) != {"I", "P", "A"} or len(letters) < SKILL_TIMES:
+        if set(letters) != {"I", "P", "A"} or len(letters) < wanted.skill_times:
             wrong = f"the skill “{skill}” occurs as {' '.join(letters)}"
             cure = "Introduce it (I), practise it (P) and use it alone (A), in course.yaml"
             yield _finding(wrong, cure)
@@ -94,37 +98,52 @@ def skills(materials: list[Material]) -> str:
 
 
 def _skills(materials: list[Material]) -> dict[str, list[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = {}
+    occurring: dict[str, list[tuple[str, str]]] = {}
     for material in materials:
         for skill, letter in material.lesson.skills.items():
-            found.setdefault(skill, []).append((material.lesson.number, letter))
-    return found
+            occurring.setdefault(skill, []).append((material.lesson.number, letter))
+    return occurring
 
 
-def _counts(said: list[Row]) -> tuple[int, int]:
-    """Return how many different statements are by people without office, and by critics."""
-    once = {str(row["id"]): row for row in said}.values()
-    without = [row for row in once if not row["office"]]
-    return len(without), sum(row["side"] == "ROK opposition" for row in once)
+def _once(statements: Iterable[Statement]) -> list[Statement]:
+    return list({(about.name, row[about.key]): (about, row) for about, row in statements}.values())
 
 
-def _sides(said: Iterable[Row]) -> list[tuple[str, int]]:
-    return Counter(str(row["side"]) for row in said).most_common()
+def _of(statements: Iterable[Statement], voices: Voices) -> list[Row]:
+    """Return the statements that a group of voices takes in; an empty cell counts as false."""
+    return [
+        row
+        for _, row in statements
+        if all(
+            bool(row.get(column)) is value if isinstance(value, bool) else row.get(column) == value
+            for column, value in voices.where.items()
+        )
+    ]
 
 
-def _analysts(said: Iterable[Row]) -> str:
-    names = dict.fromkeys(str(row["speaker"]) for row in said if row["side"] == "analyst")
-    return ", ".join(names) or "none"
+def _sides(statements: Iterable[Statement]) -> str:
+    counts = Counter(str(row[about.column("side")]) for about, row in statements)
+    return ", ".join(f"{side} {count}" for side, count in counts.most_common()) or "none"
+
+
+def _speakers(statements: list[Statement], voices: Voices) -> str:
+    chosen = _of(statements, voices)
+    names = (str(row[about.column("name")]) for about, row in statements if row in chosen)
+    return ", ".join(dict.fromkeys(names)) or "none"
 
 
 def _sources(material: Material) -> str:
     cited = Counter(
-        each.source_id
+        citation.source_id
         for passage in material.passages
         if passage.kind == "lesson"
-        for each in markdown.cited(passage.text)
+        for citation in markdown.cited(passage.text)
     )
     return ", ".join(f"{source} {count}" for source, count in cited.most_common()) or "none"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _finding(wrong: str, cure: str) -> Finding:

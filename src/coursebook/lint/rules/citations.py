@@ -46,9 +46,11 @@ def locators() -> dict[str, set[str]]:
     """Return the places in each source that the tables name; a whole document always is one."""
     found = {str(row["id"]): {"whole document"} for row in reader.read("sources")}
     for name in schema.names():
-        for row in reader.read(name):
-            if row.get("locator"):
-                found.setdefault(str(row["source_id"]), set()).add(str(row["locator"]))
+        described = schema.table(name)
+        for row in reader.read(name) if described.column("source") else ():
+            place = citations.of_row(described, row)
+            if place and place.locator:
+                found.setdefault(place.source_id, set()).add(place.locator)
     return found
 
 

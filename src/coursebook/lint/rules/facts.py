@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from coursebook.course import style
 from coursebook.data.citations import Citation
 from coursebook.lint.corpus import Material, Passage
 from coursebook.lint.displayed_values import Shown, chart_table, chart_texts, charts
@@ -22,12 +23,6 @@ from coursebook.lint.text.names import People
 from coursebook.lint.text.values import Value, values
 
 _SKIPPED = ("distractor", "speech")
-# Openings of a guide's paragraphs that tell how to teach: their plain numbers are rows, copies
-# and minutes. Dates in them are checked.
-_PLANS = (
-    "Copies", "Board", "20 minutes", "50 minutes", "100 minutes", "Support", "Without",
-    "Minutes",
-)  # fmt: skip
 
 
 class Facts:
@@ -38,6 +33,7 @@ class Facts:
         self._all = known.everything()
         self._counted = counted
         self._people = people
+        self._plans = tuple(style.style().prose.guide_plans)
 
     def check(self, material: Material) -> Iterator[Finding]:
         """Find values that no cited source holds, and facts without a source."""
@@ -82,7 +78,7 @@ class Facts:
         missing = [
             each
             for each in values(sentence, self._counted)
-            if (states or each.kind != "number") and _matters(each, passage)
+            if (states or each.kind != "number") and _matters(each, passage, self._plans)
             if not (held.holds(each, years) or shown.holds(each, years))
         ]
         acts = states and self._people.act(sentence)
@@ -152,13 +148,13 @@ def _prompted(material: Material, ident: str) -> _Prompted:
     )
 
 
-def _matters(value: Value, passage: Passage) -> bool:
+def _matters(value: Value, passage: Passage, plans: tuple[str, ...]) -> bool:
     """Tell whether a value states a fact there: in a guide's plan, plain numbers do not."""
     if value.kind != "number" or passage.kind != "guide":
         return True
     opening = passage.plain.lstrip("| ")
     timed = passage.role == "row" and opening[:1].isdigit()
-    return not (timed or opening.startswith(_PLANS) or passage.role == "heading")
+    return not (timed or opening.startswith(plans) or passage.role == "heading")
 
 
 def _nowhere(passage: Passage, sentence: str, value: Value) -> Finding:

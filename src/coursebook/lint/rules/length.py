@@ -11,8 +11,8 @@ Markdown cells, quotations left out and each name as one short word.
 import importlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from coursebook.course import style
 from coursebook.lint.corpus import Material, Passage
 from coursebook.lint.displayed_values import chart_texts, charts
 from coursebook.lint.findings import WHOLE, Finding
@@ -21,38 +21,6 @@ from coursebook.lint.rules.structure import drawing
 from coursebook.lint.text import markdown
 from coursebook.lint.text.names import People
 from coursebook.practice.messages import HOW_TO_WRITE
-
-GRADE = 9.0
-_OPENING = "00"  # the lesson that shows how to use the notebooks has a measure of its own
-
-
-@dataclass(frozen=True)
-class Limit:
-    """How many are permitted, and what to do about too few or too many."""
-
-    name: str
-    least: int
-    most: int
-    cure: str
-
-
-_LIMITS = (
-    Limit("words", 900, 1300, "Cut, or move a part under “Go further”; add where it is too thin"),
-    Limit("words of documents", 0, 250, "Shorten the quotations with …, or fold one"),
-    Limit("words under Go further", 0, 600, "Cut the folded part"),
-    Limit("charts", 2, 4, "Keep the charts that answer a question of the lesson"),
-    Limit("core exercises", 3, 4, "Set `level` in the quiz, or add or cut an exercise"),
-    Limit("support and stretch exercises", 1, 2, "Set `level` in the quiz"),
-    Limit("questions", 6, 8, "Add or cut questions of the exit ticket"),
-    Limit("essays", 1, 1, "Have one written question"),
-    Limit("terms", 0, 8, "Give eight new terms at most in course.yaml"),
-)
-_OPENING_LIMITS = (
-    Limit("words", 0, 900, "Cut"),
-    Limit("words of documents", 0, 250, "Shorten the quotations"),
-    Limit("charts", 1, 2, "Show one first chart"),
-    Limit("terms", 0, 8, "Give eight terms at most in course.yaml"),
-)
 
 
 def measure(material: Material, people: People) -> dict[str, float]:
@@ -88,21 +56,15 @@ def measure(material: Material, people: People) -> dict[str, float]:
 
 def check(material: Material, people: People) -> Iterator[Finding]:
     """Find what is too long, too short, too many or too hard in a lesson."""
-    found = measure(material, people)
-    opening = material.lesson.number == _OPENING
-    for limit in _OPENING_LIMITS if opening else _LIMITS:
-        value = found[limit.name]
-        if not limit.least <= value <= limit.most:
-            wanted = f"{limit.least} to {limit.most}" if limit.least != limit.most else limit.least
-            wrong = f"{limit.name}: {value:g}, wanted are {wanted}"
+    measured = measure(material, people)
+    wanted = style.style()
+    for name, limit in wanted.limits.of(material.lesson.number).items():
+        if not limit.permits(measured[name]):
+            wrong = f"{name}: {measured[name]:g}, wanted are {limit.wanted}"
             yield _finding(material, wrong, limit.cure)
-    minutes = found["minutes"]
-    fits = minutes == 15 if opening else 50 <= minutes <= 55 or minutes == 90
-    if not fits:
-        wrong = f"minutes: {minutes:g}, wanted are {'15' if opening else '50 to 55, or 90'}"
-        yield _finding(material, wrong, "Mend `minutes` in course.yaml")
-    if found.get("reading grade", 0) > GRADE:
-        wrong = f"reading grade: {found['reading grade']:.1f}, at most {GRADE:g} is wanted"
+    highest = wanted.prose.reading_grade
+    if highest is not None and measured.get("reading grade", 0) > highest:
+        wrong = f"reading grade: {measured['reading grade']:.1f}, at most {highest:g} is wanted"
         yield _finding(material, wrong, "Shorten sentences, and take shorter words")
 
 

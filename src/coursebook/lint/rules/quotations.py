@@ -9,45 +9,46 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coursebook.data import reader
+from coursebook.course import style
+from coursebook.data import reader, schema, sections
 from coursebook.data.reader import Row
+from coursebook.data.schema import SOURCES, Field, Table
 from coursebook.lint.corpus import Material, Passage
 from coursebook.lint.findings import Finding
 from coursebook.lint.text import markdown
 
 SHORT = 3  # words that need no row
 NEAR = 5  # words in a row that a quotation shares with a text which it alters
-# Columns that hold other people's words as they stand.
-_VERBATIM = {
-    "statements": ("quote",),
-    "clauses": ("text",),
-    "firsts": ("wording",),
-    "figures": ("value_text",),
-    "sources": ("title",),
-    "agreements": ("title", "short_title"),
-    "commitments": ("deadline_text",),
-}
-# Columns in our words that hold other people's in straight quotes.
-_HOLDING = {
-    "claims": ("says", "better"),
-    "statements": ("context",),
-    "positions": ("offered", "asked", "says"),
-    "figures": ("note",),
-    "evidence": ("note",),
-    "clauses": ("version_note",),
-}
 _JOINT = re.compile(r"\s*(?:\[[^\]]*\]|…|\.\.\.)\s*")
 _STRAIGHT = re.compile(r'"([^"]+)"')
 
 
 @dataclass(frozen=True)
 class Registered:
-    """A text as it stands in a table, and the sources that have it."""
+    """A text as it stands in a table, and the sources that have it.
+
+    Attributes:
+        words: Its words alone.
+        text: As written.
+        table: The table.
+        column: The column.
+        key: The row.
+        whole: Whether the cell holds nothing else.
+        sources: The sources that have it.
+    """
 
     words: str
     text: str
-    row: str
+    table: str
+    column: str
+    key: reader.Cell
+    whole: bool
     sources: frozenset[str]
+
+    @property
+    def row(self) -> str:
+        """The place, as people name it: `statements.quote, q01`."""
+        return f"{self.table}.{self.column}, {self.key}"
 
 
 class Quotations:
@@ -56,9 +57,9 @@ class Quotations:
     def __init__(self) -> None:
         self._texts = list(_registered())
         self._runs: dict[str, Registered] = {}
-        for each in self._texts:
-            for run in _runs(each.words):
-                self._runs.setdefault(run, each)
+        for registered in self._texts:
+            for run in _runs(registered.words):
+                self._runs.setdefault(run, registered)
 
     def check(self, material: Material) -> Iterator[Finding]:
         """Find quotations that are altered, unknown, or not of the source that is cited."""
@@ -72,7 +73,7 @@ class Quotations:
         """Return the registered texts in which a quotation stands."""
         pieces = [piece for part in _JOINT.split(quoted) if (piece := _flat(part))]
         pattern = re.compile(" .*?".join(rf"(?<!\S){re.escape(each)}(?!\S)" for each in pieces))
-        return [each for each in self._texts if pattern.search(each.words)]
+        return [registered for registered in self._texts if pattern.search(registered.words)]
 
     def _quoted(self, passage: Passage, quoted: str) -> Iterator[Finding]:
         found = self.find(quoted)
@@ -105,11 +106,8 @@ class Quotations:
             cure = "Quote it as it stands, with … where words are left out"
         elif _strict(passage, quoted):
             wrong = "no table holds this quotation"
-            cure = (
-                "Enter it (a person's words: statements.quote; a treaty's: clauses.text; "
-                "Wikipedia's: claims.says, in quotes; a report's: evidence.note, in quotes), "
-                "or say it in our words"
-            )
+            where = style.style().quotations.enter
+            cure = f"Enter it{where and f' ({where})'}, or say it in our words"
         else:
             return
         yield Finding(passage.lesson, passage.place, quoted, wrong, cure)
@@ -124,33 +122,50 @@ def _strict(passage: Passage, quoted: str) -> bool:
 
 
 def _registered() -> Iterator[Registered]:
-    sections = {str(row["id"]): str(row["source_id"]) for row in reader.read("sections")}
-    evidence: dict[tuple[str, str], set[str]] = {}
-    for row in reader.read("evidence"):
-        key = (str(row["table"]), str(row["row_id"]))
-        evidence.setdefault(key, set()).add(str(row["source_id"]))
-    for name in dict.fromkeys([*_VERBATIM, *_HOLDING]):
-        for row in reader.read(name):
-            sources = _sources(name, row, sections) | evidence.get((name, str(row["id"])), set())
-            for column, text in _texts(name, row):
-                words = _flat(_JOINT.sub(" ", text))
-                if words:
-                    where = f"{name}.{column}, {row['id']}"
-                    yield Registered(words, text, where, frozenset(sources))
+    """Yield all texts of others: first of tables with whole columns of them."""
+    quoting = [schema.table(name) for name in schema.names()]
+    quoting.sort(key=_precedence)
+    parts = sections.sections()
+    supporting: dict[tuple[str, str], set[str]] = {}
+    for further in sections.evidence():
+        supporting.setdefault((further.table, further.key), set()).add(further.source_id)
+    for described in quoting:
+        columns = [field for field in described.fields if field.quotes]
+        columns.sort(key=lambda field: field.quotes == "marked")
+        naming = sections.columns(described)
+        for row in reader.read(described.name) if columns else ():
+            key = row[described.key]
+            sources = _sources(described, row)
+            sources |= {parts[str(row[each])].source_id for each in naming if row[each]}
+            sources |= supporting.get((described.name, str(key)), set())
+            for field in columns:
+                for text in _texts(field, str(row[field.name] or "")):
+                    words = _flat(_JOINT.sub(" ", text))
+                    if words:
+                        yield Registered(
+                            words=words,
+                            text=text,
+                            table=described.name,
+                            column=field.name,
+                            key=key,
+                            whole=field.quotes == "all",
+                            sources=frozenset(sources),
+                        )
 
 
-def _texts(name: str, row: Row) -> Iterator[tuple[str, str]]:
-    for column in _VERBATIM.get(name, ()):
-        if row[column]:
-            yield column, str(row[column])
-    for column in _HOLDING.get(name, ()):
-        yield from ((column, each) for each in _STRAIGHT.findall(str(row[column] or "")))
+def _precedence(described: Table) -> tuple[bool, bool]:
+    """Put statements first, and tables that hold others' words only among our own last."""
+    whole = any(field.quotes == "all" for field in described.fields)
+    return (described.role != "statements", not whole)
 
 
-def _sources(name: str, row: Row, sections: dict[str, str]) -> set[str]:
-    found = {str(row[key]) for key in ("source_id", "made_by") if row.get(key)}
-    found |= {sections[str(row[key])] for key in ("section_id", "made_in") if row.get(key)}
-    return found | ({str(row["id"])} if name == "sources" else set())
+def _texts(field: Field, cell: str) -> list[str]:
+    return [cell] if field.quotes == "all" else _STRAIGHT.findall(cell)
+
+
+def _sources(described: Table, row: Row) -> set[str]:
+    linked = {str(row[column]) for column in described.linked(SOURCES) if row[column]}
+    return linked | ({str(row[described.key])} if described.name == SOURCES else set())
 
 
 def _flat(text: str) -> str:

@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
+from coursebook.course import style
 from coursebook.course.course import ACTIVITIES
 from coursebook.lint.corpus import Cell, Material
 from coursebook.lint.displayed_values import chart_texts, charts
 from coursebook.lint.findings import WHOLE, Finding
 from coursebook.lint.text import markdown
 
-LINES = 15  # of code in a cell
 _TIMED = re.compile(r"\((\d+) min\)$")
 _PLANNED = re.compile(r"\|\s*(\d+)[–-](\d+)\s*([^|]*)\|")
 
@@ -137,7 +137,7 @@ def _charts(material: Material) -> Iterator[Finding]:
 
 
 def _calls(material: Material) -> Iterator[Finding]:
-    """Find a lesson that does not open, give its words with their Hangul, and list its sources."""
+    """Find a lesson that does not open, explain its words, and list its sources."""
     made = [call for cell in material.cells for call in cell.calls]
     wanted = ["start", "references"]
     wanted += ["terms"] if material.lesson.terms or material.lesson.names else []
@@ -149,11 +149,12 @@ def _calls(material: Material) -> Iterator[Finding]:
 
 
 def _code(material: Material) -> Iterator[Finding]:
+    most = style.style().limits.code_lines
     asserting = False
     for cell in (each for each in material.cells if each.kind == "code"):
         count = len(cell.source.splitlines())
-        if count > LINES:
-            wrong = f"this code has {count} lines, {LINES} are permitted"
+        if most and count > most:
+            wrong = f"this code has {count} lines, {most} are permitted"
             cure = "Move the work into korean_peace.charts, or into two cells"
             yield _finding(material, cell.place, _first_line(cell), wrong, cure)
         try:

@@ -29,7 +29,7 @@ _KINDS: dict[str, Kind] = {
     "tr_open": "row",
 }
 _HELD = {".": "\ue000", "?": "\ue001", "!": "\ue002"}  # stand in for ends that end no sentence
-_WORD = re.compile(r"[A-Za-z0-9À-ÿ가-힣](?:[A-Za-z0-9À-ÿ가-힣’'.,%–-]*[A-Za-z0-9À-ÿ가-힣%])?")
+_WORD = re.compile(r"[^\W_](?:(?:[^\W_]|[’'.,%–-])*(?:[^\W_]|%))?")
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,15 @@
 """Names of people and places, and sentences in which a person does something."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from coursebook.data import reader
+from coursebook.course import style
+from coursebook.data import reader, schema
+from coursebook.data.schema import FieldRole, Table, TableRole
 from coursebook.lint.text.values import MONTHS, NUMBER_WORDS
 
 _NUMBERED = re.compile(rf"\d|\b(?:{'|'.join((*MONTHS, *NUMBER_WORDS))})\b", re.IGNORECASE)
-_KOREAN = {"DPRK", "ROK", "ROK opposition", "China", "people who left the North"}
 # Past forms and auxiliaries that do not end in -ed, as they follow a name.
 _ACTS = (
     "met said says told wrote made gave took went came saw sent spoke swore held put left kept "
@@ -29,60 +31,62 @@ class People:
         """Tell whether a person of the table does something in a sentence."""
         return bool(self.acting.search(sentence))
 
-    def unnamed(self, text: str, stand_in: str = "Kim") -> str:
+    def unnamed(self, text: str) -> str:
         """Return a text with one short word in place of each registered name."""
-        return self.names.sub(stand_in, text)
+        return self.names.sub("Ann", text)
 
     def unnumbered(self, text: str) -> str:
-        """Return a text without registered names that hold a number or a month: `38 North`."""
+        """Return a text without registered names that hold a number or a month: `Channel 4`."""
         return self.numbered.sub("Name", text)
 
 
 def people() -> People:
     """Return the names that the tables hold today."""
-    full: set[str] = set()
-    family: set[str] = set()
-    for row in reader.read("people"):
-        name = str(row["name"])
-        full |= {name, *(part.split(" (")[0] for part in str(row["variants"] or "").split("; "))}
-        parts = name.removesuffix(" Jr.").split()
-        family.add(parts[0] if row["side"] in _KOREAN else parts[-1])
-    full = {each for each in full if each}
+    full, family = _persons()
     places = {
-        part
-        for row in reader.read("places")
-        for part in str(row["name"]).split(", ")
-        if part[:1].isupper()
+        part for name in _cells("name", "places") for part in name.split(", ") if part[:1].isupper()
     }
-    who = _either(full | (family - {"No"}))
+    titles = set(_cells("title"))
+    who = _either(full | (family - set(style.style().person_names.also_words)))
     acting = rf"\b{who}(?:,[^,.]{{1,40}},)?(?: and {who})? {_ACT}\b"
-    titles = {
-        str(row[column])
-        for row in reader.read("agreements")
-        for column in ("title", "short_title")
-        if row[column]
-    }
-    numbered = {each for each in _titles() if _NUMBERED.search(each)}
+    things = {*_cells("name"), *titles, *_sources()}
     return People(
         acting=re.compile(acting),
         names=re.compile(rf"\b{_either(full | places | titles)}\b"),
-        numbered=re.compile(rf"\b{_either(numbered or {'-'})}\b"),
+        numbered=re.compile(rf"\b{_either(filter(_NUMBERED.search, things))}\b"),
     )
 
 
-def _titles() -> set[str]:
-    """Return the names and titles of things in the tables."""
-    columns = (
-        ("places", "name"),
-        ("agreements", "title"),
-        ("agreements", "short_title"),
-        ("glossary", "term"),
-        ("sources", "publisher"),
-        ("sources", "title"),
-        ("military_exercises", "exercise"),
-    )
-    return {str(row[column]) for table, column in columns for row in reader.read(table)} - {"None"}
+def _persons() -> tuple[set[str], set[str]]:
+    """Return the full names of people in all spellings, and their family names."""
+    full: set[str] = set()
+    family: set[str] = set()
+    first = style.style().person_names.family_name_first
+    for described, row in reader.having("people"):
+        name = str(row[described.column("name")])
+        spellings = str(row.get(described.column("variants")) or "").split("; ")
+        full |= {name, *(spelling.split(" (")[0] for spelling in spellings)}
+        parts = name.removesuffix(" Jr.").split()
+        family.add(parts[0] if row.get(described.column("side")) in first else parts[-1])
+    return full - {""}, family
 
 
-def _either(texts: set[str]) -> str:
-    return f"(?:{'|'.join(re.escape(each) for each in sorted(texts, key=len, reverse=True))})"
+def _cells(role: FieldRole, table_role: TableRole | None = None) -> Iterable[str]:
+    """Yield what stands in the columns with a role, of all tables or of those with a role."""
+    for name in schema.names():
+        described: Table = schema.table(name)
+        if table_role in (None, described.role):
+            columns = [field.name for field in described.fields if field.role == role]
+            for row in reader.read(name) if columns else ():
+                yield from (str(row[column]) for column in columns if row[column])
+
+
+def _sources() -> Iterable[str]:
+    for row in reader.read("sources"):
+        yield from (str(row[column]) for column in ("publisher", "title"))
+
+
+def _either(texts: Iterable[str]) -> str:
+    """Return a pattern of any of some texts; of none, a pattern that nothing matches."""
+    longest_first = sorted(texts, key=lambda text: (-len(text), text))
+    return f"(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})"

@@ -1,22 +1,25 @@
-"""Runs of nine words of the two documents of the course, as hashes.
+"""Runs of nine words of documents whose wording a course does not reuse, as hashes.
 
-The documents themselves are no part of the project. From their texts this module makes a
-file of hashes, by which a copied run is recognised without a word of theirs being kept:
+The documents themselves are no part of the project. From their texts this module makes the
+file of hashes that the style file names, by which a copied run is recognised without a word
+of theirs being kept:
 
-    python -m coursebook.lint.text.shingles WIKIPEDIA.txt REPORT.txt
+    python -m coursebook.lint.text.shingles FIRST.txt SECOND.txt
 """
 
 import functools
 import hashlib
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 
 from coursebook import files
+from coursebook.course import style
+from coursebook.errors import CourseError, Place
+from coursebook.root import folder, shown
 
 LENGTH = 9  # words: a shared run of eight is permitted
-FILE = Path(__file__).with_name("shingles.bin")
 _BYTES = 6
 
 
@@ -28,36 +31,62 @@ def shingles(text: str) -> Iterator[tuple[str, bytes]]:
         yield run, hashlib.blake2b(run.encode(), digest_size=_BYTES).digest()
 
 
-@functools.cache
+def path() -> Path | None:
+    """Return the file of hashes, or None where the course names no such documents."""
+    unshared = style.style().unshared
+    return folder("lessons") / unshared.hashes if unshared else None
+
+
 def known() -> frozenset[bytes]:
-    """Return the hashes of the two documents."""
-    data = FILE.read_bytes()
+    """Return the hashes of the documents.
+
+    Raises:
+        CourseError: the file that the style file names is not there.
+    """
+    file = path()
+    if file is None:
+        return frozenset()
+    try:
+        return _known(file, file.stat().st_mtime_ns)
+    except OSError as error:
+        cure = f"Make it with python -m {__spec__.name}, or take it out of {style.FILE}"
+        raise CourseError(Place(shown(file)), "the file of hashes is missing", cure) from error
+
+
+@functools.lru_cache(maxsize=2)
+def _known(file: Path, _changed: int) -> frozenset[bytes]:
+    data = file.read_bytes()
     return frozenset(data[place : place + _BYTES] for place in range(0, len(data), _BYTES))
 
 
-def shared(text: str) -> str:
+def shared(text: str, hashes: Set[bytes]) -> str:
     """Return the first run of words that a text shares with the documents, as long as it goes."""
     run: list[str] = []
     for words, digest in shingles(text):
-        if digest in known():
+        if digest in hashes:
             run = [*run, words.split()[-1]] if run else words.split()
         elif run:
             break
     return " ".join(run)
 
 
-def write(paths: Sequence[Path]) -> int:
+def write(file: Path, paths: Sequence[Path]) -> int:
     """Make the file of hashes from the documents' texts; return how many hashes it holds."""
-    found = {
+    hashes = {
         digest
         for path in paths
         for _, digest in shingles(re.sub(r"-\s*\n\s*", "", path.read_text(encoding="utf-8")))
     } | {
         digest for path in paths for _, digest in shingles(path.read_text(encoding="utf-8"))
     }  # a word parted at a line's end stands in both forms
-    files.write(FILE, b"".join(sorted(found)))
-    return len(found)
+    files.write(file, b"".join(sorted(hashes)))
+    return len(hashes)
 
 
 if __name__ == "__main__":
-    print(f"{write([Path(each) for each in sys.argv[1:]])} runs of {LENGTH} words in {FILE.name}")
+    target = path()
+    if target is None:
+        sys.exit(f"{style.FILE} names no file of hashes: add the entry `unshared`")
+    print(
+        f"{write(target, [Path(name) for name in sys.argv[1:]])} runs of {LENGTH} words in {target}"
+    )

@@ -1,0 +1,80 @@
+"""No rule knows a table or a column by its name, except `sources` and its columns."""
+
+import csv
+import json
+
+import pytest
+import renaming
+from support import replace
+
+from coursebook import lint
+from coursebook.data import frames, schema
+
+# What is planted: the file, the end of a passage in it, and what comes after that.
+PLANTED = {
+    "lessons/05-panmunjom.ipynb": [
+        "They met again on 27 April 2017, and 9,173 guests came.",
+        "Kim Jong Un and Moon Jae-in shook hands.",
+        "The regime spoke of Denuclearization.",
+        "North Korea is near.",
+        "North Korea is far.",
+        "It is 가나다.",
+        "The paper says: “there will be no more war on the Korean Plateau and thus a new era”.",
+        "They spoke of it. [@crs-2022, Nowhere]",
+        "It was so. [@kbs-2018-04-27, page 999]",
+        "Twelve letters went on 1 May 1931. [@crs-2022, Overview]",
+        f"Please be {'very ' * 30}careful.",
+    ]
+}
+SAID = (
+    "stands in no row of",
+    "stands in no table",
+    "nothing is cited",
+    "is not said in our voice",
+    "hides whose weapons",
+    "for the second time",
+    "has other words",
+    "has no section",
+    "no row names this place",
+    "words, 25 are permitted",
+    "people without office, 8 are wanted",
+)
+
+
+@pytest.fixture
+def planted(whole_curriculum):
+    """Return a copy of the whole course with faults of many kinds, in texts and tables."""
+    for path, sentences in PLANTED.items():
+        notebook = json.loads((whole_curriculum / path).read_text(encoding="utf-8"))
+        cell = next(
+            cell for cell in notebook["cells"] if "## Background" in "".join(cell["source"])
+        )
+        cell["source"] = "".join(cell["source"]) + "".join(f"\n\n{each}" for each in sentences)
+        (whole_curriculum / path).write_text(json.dumps(notebook), encoding="utf-8")
+    table = whole_curriculum / "datasets" / "statements.csv"
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    with table.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows[:12])
+    replace(whole_curriculum / "quizzes" / "05-panmunjom.yaml", "1 May", "2 May")
+    return whole_curriculum
+
+
+def test_a_renamed_course_lints_alike(planted, monkeypatch):
+    """A course all of whose tables and columns are called otherwise gets the same findings.
+
+    The code of its lessons, which names columns as it must, is handed tables with the old names.
+    """
+    before = lint.check()
+    wrongs = "\n".join(finding.wrong for finding in before.findings)
+    assert not [said for said in SAID if said not in wrongs]
+    names = schema.names()
+    renaming.rename(planted)
+    assert schema.names() == ["sources", *map(renaming.renamed, names[1:])]
+    load = frames.load
+    monkeypatch.setattr(frames, "load", lambda name: renaming.restored_frame(load(name)))
+    after = lint.check()
+    assert [renaming.restored(str(finding)) for finding in after.findings] == [
+        str(finding) for finding in before.findings
+    ]
+    assert after.tables == before.tables
