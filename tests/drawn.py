@@ -17,7 +17,7 @@ def title(chart):
 
 def table(chart):
     """Return the table behind a chart."""
-    return chart.to_dict()["usermeta"]["korean_peace"]["table"]["rows"]
+    return chart.to_dict()["usermeta"]["coursebook"]["table"]["rows"]
 
 
 def marks(chart):

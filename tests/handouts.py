@@ -18,6 +18,7 @@ COURSE = f"""
 title: The Korean peace process
 description: Lessons.
 licence: CC BY-SA 4.0
+scripts: [{{lang: ko, characters: "\uac00-\ud7a3", paper_font: Noto Sans CJK KR}}]
 lessons:
   - id: {LESSON}
     title: "Panmunjom: eighteen promises"
@@ -96,7 +97,7 @@ def code(source="1 + 1", *tags, outputs=()):
 def shown(role=None, task=None, **data):
     """Return an output; `text_html="…"` stands for the type text/html."""
     said = {"role": role} | ({"task": task} if task else {})
-    metadata = {"korean_peace": said} if role else {}
+    metadata = {"coursebook": said} if role else {}
     types = {name.replace("_", "/"): value for name, value in data.items()}
     return nb.new_output("display_data", data=types, metadata=metadata)
 
@@ -108,7 +109,7 @@ def chart(**more):
         "data": {"values": [{"n": 1}]},
         "mark": "point",
         "encoding": {"x": {"field": "n", "type": "quantitative"}},
-        "usermeta": {"korean_peace": {"source": "Source: [@kbs, Lead]"}},
+        "usermeta": {"coursebook": {"source": "Source: [@kbs, Lead]"}},
         **more,
     }
     data = {"application/vnd.vegalite.v5+json": spec, "text/plain": "A chart"}

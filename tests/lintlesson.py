@@ -169,7 +169,7 @@ def write_notebook(root, texts, exempt=()):
     made = nb.new_notebook(cells=list(_cells(texts)))
     for cell in made.cells:
         if cell.id == "background" and exempt:
-            cell.metadata["korean_peace"] = {"exempt": list(exempt)}
+            cell.metadata["coursebook"] = {"exempt": list(exempt)}
     (root / NOTEBOOK).write_text(nbformat.writes(made), encoding="utf-8")
 
 
@@ -270,7 +270,7 @@ def chart(**changes):
     spec = {
         "title": {"text": "Two days"},
         "description": "27 April 2018 and 30 June 2019.",
-        "usermeta": {"korean_peace": own},
+        "usermeta": {"coursebook": own},
         **changes,
     }
     return nb.new_output("display_data", {"application/vnd.vegalite.v5+json": spec})

@@ -10,6 +10,9 @@ from pathlib import Path
 import nbformat
 import yaml
 
+from coursebook import installed
+from coursebook.installed import Installed
+
 REPO = Path(__file__).resolve().parent.parent
 LESSON = "05-panmunjom"
 _BASE = {
@@ -216,6 +219,15 @@ def denied(monkeypatch, name: str) -> None:
         return read(path)
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
+
+
+def install(monkeypatch, *contents: Path) -> None:
+    """Let courses be installed whose content lies in some folders, and no others."""
+    courses = tuple(
+        Installed(f"course-{number}", f"course_{number}", path, path / "no", path / "fonts")
+        for number, path in enumerate(contents, start=1)
+    )
+    monkeypatch.setattr(installed, "courses", lambda: courses)
 
 
 def silent(_step: str) -> None:

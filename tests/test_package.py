@@ -49,17 +49,8 @@ def test_each_public_name_resolves(name):
         assert value.__module__.startswith("coursebook.")
 
 
-def test_stubs_name_the_same():
-    """The stubs, which editors read, name the same homes as the package."""
-    homes, others = _stubs("coursebook")
-    assert homes == coursebook._HOMES
-    assert homes.keys() | others == set(coursebook.__all__)
-    homes, others = _stubs("korean_peace")
-    assert homes == {}
-    assert others == set(kp.__all__)
-
-
-def _stubs(package):
+def stubbed(package):
+    """Return the names in a package's stubs: those with a home, and the others."""
     homes, others = {}, set()
     for node in ast.parse((SOURCE / package / "__init__.pyi").read_text(encoding="utf-8")).body:
         if isinstance(node, ast.AnnAssign):
@@ -67,12 +58,26 @@ def _stubs(package):
             continue
         for alias in node.names:
             assert alias.asname == alias.name
-            module = node.module.removeprefix("coursebook").removeprefix("korean_peace").lstrip(".")
+            module = node.module.removeprefix("coursebook").lstrip(".")
             if module:
                 homes[alias.name] = module
             else:
                 others.add(alias.name)
     return homes, others
+
+
+def test_stubs_name_the_same():
+    """The engine's stubs, which editors read, name the same homes as the package."""
+    homes, others = stubbed("coursebook")
+    assert homes == coursebook._HOMES
+    assert homes.keys() | others == set(coursebook.__all__)
+
+
+def test_the_face_of_the_course_is_the_engines():
+    """What lessons import is the engine's face, and this course's charts besides."""
+    homes, others = stubbed("korean_peace")
+    assert homes.keys() | others == set(kp.__all__) == {*coursebook.__all__, "charts"}
+    assert kp.load is coursebook.load
 
 
 def test_an_unknown_name():
@@ -88,7 +93,8 @@ def test_the_lesson_wing_stands_alone():
         "kp.start('05'); kp.ask('05'); kp.check('05-1', '5'); kp.references('05')\n"
         "kp.charts.timeline(kp.load('events').head(2), title='T').to_dict()\n"
         "print(); print([m for m in ('nbformat', 'nbconvert', 'nbclient', 'rich', 'vl_convert',"
-        " 'coursebook.notebooks.execute', 'coursebook.render') if m in sys.modules])"
+        " 'coursebook.notebooks.execute', 'coursebook.render', 'coursebook.build',"
+        " 'coursebook.site') if m in sys.modules])"
     )
     assert said.splitlines()[-1] == "[]"
 
@@ -115,7 +121,7 @@ def wheel(tmp_path_factory):
 
 
 def test_the_wheel_is_whole(wheel):
-    """A wheel holds the package, all content below korean_peace/content, and nothing stray."""
+    """A wheel holds both packages, all content below korean_peace/content, and nothing stray."""
     held = set(zipfile.ZipFile(wheel).namelist())
     for folder in FOLDERS:
         for path in (REPO / folder).rglob("*"):
@@ -138,7 +144,7 @@ def test_the_wheel_finds_its_own_content(wheel, tmp_path):
     said = python(
         "import korean_peace as kp\n"
         "from coursebook import root\n"
-        "from coursebook.cli import main\n"
+        "from korean_peace.__main__ import main\n"
         "print(kp.__file__)\n"
         "print(root.root(), root.is_checkout(), len(kp.load('events')) > 0)\n"
         "import sys; sys.stderr = sys.stdout\n"
@@ -158,7 +164,8 @@ def test_the_wheel_names_its_command_and_exporters(wheel):
     archive = zipfile.ZipFile(wheel)
     (name,) = (each for each in archive.namelist() if each.endswith("entry_points.txt"))
     entries = archive.read(name).decode()
-    assert "korean-peace = coursebook.cli:main" in entries
+    assert "korean-peace = korean_peace.__main__:main" in entries
+    assert "[coursebook.courses]\nkorean-peace = korean_peace\n" in entries
     assert "handout = coursebook.render.exporters:HandoutExporter" in entries
     assert "handout_pdf = coursebook.render.exporters:HandoutPdfExporter" in entries
 

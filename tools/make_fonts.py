@@ -1,7 +1,7 @@
 # mypy: disable-error-code="import-untyped,import-not-found"
-"""Makes the fonts in this folder: the characters that handouts need, out of larger fonts.
+"""Makes the fonts of handouts: the characters that they need, out of larger fonts.
 
-    python make_fonts.py FOLDER...
+    python tools/make_fonts.py FOLDER...
 
 The folders hold, anywhere below them, Noto Sans (Debian's fonts-noto-core), Noto Sans CJK
 (fonts-noto-cjk) and Liberation Sans 2 (fonts-liberation2). fontTools must be installed. A
@@ -17,7 +17,8 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parents[1]
-HERE = ROOT / "src" / "coursebook" / "render" / "pdf" / "fonts"
+ENGINE = ROOT / "src" / "coursebook" / "render" / "pdf" / "fonts"
+COURSE = ROOT / "src" / "korean_peace" / "fonts"
 
 WESTERN = [
     *((0x20, 0x7E), (0xA0, 0x17F), (0x1A0, 0x1A1), (0x1AF, 0x1B0), (0x218, 0x21B)),
@@ -36,14 +37,14 @@ def main(folders: list[Path]) -> None:
     western = _points(WESTERN)
     for style in ("Regular", "Bold", "Italic", "BoldItalic"):
         font = _open(folders, f"NotoSans-{style}.ttf")
-        _write(font, western | used, f"NotoSans-{style}.ttf")
+        _write(font, western | used, ENGINE / f"NotoSans-{style}.ttf")
     korean = (_points(KOREAN) | _ks_x_1001() | used) - set(font.getBestCmap())
     for style in ("Regular", "Bold"):
         font = _open(folders, f"NotoSansCJK-{style}.ttc")
-        _write(font, korean, f"NotoSansCJKkr-{style}.otf")
+        _write(font, korean, COURSE / f"NotoSansCJKkr-{style}.otf")
         font = _open(folders, f"LiberationSans-{style}.ttf")
         _rename(font, CHARTS, style)
-        _write(font, western | used, f"HandoutCharts-{style}.ttf")
+        _write(font, western | used, ENGINE / f"HandoutCharts-{style}.ttf")
 
 
 def _points(ranges: list[tuple[int, int]]) -> set[int]:
@@ -88,7 +89,7 @@ def _rename(font: TTFont, family: str, style: str) -> None:
             each.string = names[each.nameID]
 
 
-def _write(font: TTFont, points: set[int], name: str) -> None:
+def _write(font: TTFont, points: set[int], path: Path) -> None:
     options = Options()
     options.layout_features = ["ccmp", "kern", "locl", "mark", "mkmk"]
     options.hinting = False  # for screens of long ago
@@ -97,9 +98,8 @@ def _write(font: TTFont, points: set[int], name: str) -> None:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=points)
     subsetter.subset(font)
-    path = HERE / name
     font.save(path)
-    print(f"{name}: {len(font.getBestCmap())} characters, {path.stat().st_size // 1000} KB")
+    print(f"{path.name}: {len(font.getBestCmap())} characters, {path.stat().st_size // 1000} KB")
 
 
 if __name__ == "__main__":

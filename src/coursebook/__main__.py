@@ -1,4 +1,4 @@
-"""`python -m coursebook` is the same command as `korean-peace`, for any course."""
+"""`python -m coursebook` is the command for any course."""
 
 import sys
 

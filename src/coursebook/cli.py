@@ -1,4 +1,6 @@
-"""The command `korean-peace`.
+"""The command that builds, runs and checks a course.
+
+A course gives it its own name; `python -m coursebook` is the same command for any course.
 
 Only what a subcommand needs is imported, when it runs: `--help` must answer at once.
 """
@@ -12,41 +14,52 @@ from typing import Any
 
 from coursebook import __version__, terminal
 from coursebook.editions.output_paths import EDITIONS, FORMATS, FRONT_PAGE, folder
-from coursebook.errors import KoreanPeaceError
+from coursebook.errors import CoursebookError, ResourceError
+from coursebook.installed import distribution
 from coursebook.root import ROOT_VARIABLE, is_checkout, root
 
 _DONE, _FAILED = 0, 1  # argparse itself exits with 2 for wrong use
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(
+    arguments: Sequence[str] | None = None,
+    *,
+    prog: str = "coursebook",
+    description: str = "A course in notebooks: build it, run it, check it.",
+) -> int:
     """Run the command.
 
     Args:
         arguments: What follows the command's name; by default what was typed.
+        prog: The command's name.
+        description: What `--help` says that it is for.
 
     Returns:
         0 when done, 1 when something failed. Wrong use exits with 2.
     """
-    with terminal.polite():
-        return _run(_parser().parse_args(arguments))
+    with terminal.polite(prog):
+        options = _parser(prog, description).parse_args(arguments)
+        if options.debug:
+            return _chosen(options)
+        try:
+            return _chosen(options)
+        except (Exception, KeyboardInterrupt) as error:
+            print(f"{prog}: {_said(error)}", file=sys.stderr)
+            return _FAILED
 
 
-def _run(options: argparse.Namespace) -> int:
-    if options.debug:
-        return _chosen(options)
-    try:
-        return _chosen(options)
-    except KoreanPeaceError as error:
-        return _fail(str(error))
-    except ModuleNotFoundError as error:
-        return _fail(
+def _said(error: BaseException) -> str:
+    """Return what people are told of an error, instead of a traceback."""
+    if isinstance(error, CoursebookError):
+        return str(error)
+    if isinstance(error, ModuleNotFoundError):
+        return (
             f"the Python package {error.name!r} is not installed: "
-            f'run  python -m pip install "korean-peace[publish]"'
+            f'run  python -m pip install "{distribution()}[publish]"'
         )
-    except KeyboardInterrupt:
-        return _fail("stopped; files that were not yet in place are as they were.")
-    except Exception as error:
-        return _fail(terminal.explained(error))
+    if isinstance(error, Exception):
+        return terminal.explained(error)
+    return "stopped; files that were not yet in place are as they were."
 
 
 def _chosen(options: argparse.Namespace) -> int:
@@ -55,12 +68,9 @@ def _chosen(options: argparse.Namespace) -> int:
     return int(options.run(options))
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="korean-peace",
-        description="Lessons on the Korean peace process of 2018-19: build them, run them.",
-    )
-    parser.add_argument("--version", action="version", version=f"korean-peace {__version__}")
+def _parser(prog: str, description: str) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog=prog, description=description)
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     parser.add_argument("--root", metavar="DIR", help="use the lessons and datasets in DIR")
     parser.add_argument("--debug", action="store_true", help="show where an error happened")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
@@ -98,7 +108,7 @@ def _parser() -> argparse.ArgumentParser:
 
     opening = commands.add_parser(
         "lab",
-        usage="korean-peace lab [-h] [FOLDER] [-- ARGUMENT ...]",
+        usage="%(prog)s [-h] [FOLDER] [-- ARGUMENT ...]",
         help="open the lessons in JupyterLab, to work in them",
         description="Open the lessons in JupyterLab, set up so that typing never harms a cell.",
     )
@@ -210,7 +220,7 @@ def _check(options: argparse.Namespace) -> int:
     from coursebook import lint
 
     if not is_checkout():
-        return _fail("check is for authors: run it in a checkout, or name one with --root.")
+        raise ResourceError("check is for authors: run it in a checkout, or name one with --root.")
     report = lint.check(options.lessons or None)
     print(report)
     if options.tables:
@@ -236,8 +246,3 @@ class _Progress:
     def __exit__(self, *_: object) -> None:
         if self._status:
             self._status.stop()
-
-
-def _fail(message: str) -> int:
-    print(f"korean-peace: {message}", file=sys.stderr)
-    return _FAILED

@@ -30,7 +30,7 @@ class Place:
     entry: str = field(default="", kw_only=True)
 
     def __str__(self) -> str:
-        """Return the place in words: `quizzes/05-panmunjom.yaml, line 12 (05-q1), answer`."""
+        """Return the place in words: `quizzes/05-two-bridges.yaml, line 12 (05-q1), answer`."""
         named = f"line {self.line}" if self.line else ""
         if self.ident:
             named = f"{named} ({self.ident})" if named else self.ident
@@ -38,7 +38,7 @@ class Place:
         return ", ".join(filter(None, [self.file, cell, named, self.entry]))
 
 
-class KoreanPeaceError(Exception):
+class CoursebookError(Exception):
     """Base of all errors that this package raises on purpose."""
 
     def _render_traceback_(self) -> list[str]:
@@ -46,7 +46,7 @@ class KoreanPeaceError(Exception):
         return [str(self)]
 
 
-class UnknownName(KoreanPeaceError):
+class UnknownName(CoursebookError):
     """Something was asked for by a name that does not exist: a table, a lesson, a source."""
 
     def __init__(self, kind: str, name: object, permitted: Iterable[str], see: str = "") -> None:
@@ -57,7 +57,7 @@ class UnknownName(KoreanPeaceError):
         super().__init__(f"{self.problem}: choose from {choices}{ending}")
 
 
-class ContentError(KoreanPeaceError):
+class ContentError(CoursebookError):
     """The content holds what is not permitted.
 
     Attributes:
@@ -95,11 +95,11 @@ def _stopped(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
-class ResourceError(KoreanPeaceError):
+class ResourceError(CoursebookError):
     """The folder that holds datasets, lessons and quizzes is missing or incomplete."""
 
 
-class ChartError(KoreanPeaceError):
+class ChartError(CoursebookError):
     """A chart was asked for something that it cannot draw."""
 
 
@@ -119,5 +119,5 @@ class LessonError(ContentError):
     """A lesson cannot be run or shown: names the lesson, the cell and the line."""
 
 
-class WriteError(KoreanPeaceError):
+class WriteError(CoursebookError):
     """A file could not be written; what stood there before is untouched."""

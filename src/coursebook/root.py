@@ -1,17 +1,18 @@
 """Finds the curriculum's folders: datasets, lessons, quizzes.
 
-The copy in use is, first to last: the folder in the environment variable
-KOREAN_PEACE_ROOT (which `korean-peace --root` sets), the checkout that contains the
-working folder, the installed package, and the checkout of an editable install. A folder
-that holds only one of the three is no checkout but a copy of it, such as a student's lessons.
+The copy in use is, first to last: the folder in the environment variable COURSEBOOK_ROOT
+(which `--root` sets), the checkout that contains the working folder, and the course that is
+installed: its packaged content, or the checkout of an editable install. A folder that holds
+only one of the three is no checkout but a copy of it, such as a student's lessons.
 """
 
 import os
 from pathlib import Path
 
+from coursebook import installed
 from coursebook.errors import ResourceError, UnknownName
 
-ROOT_VARIABLE = "KOREAN_PEACE_ROOT"
+ROOT_VARIABLE = "COURSEBOOK_ROOT"
 _MARKS = {
     "datasets": "datapackage.json",
     "lessons": "course.yaml",
@@ -20,16 +21,13 @@ _MARKS = {
 FOLDERS = tuple(_MARKS)
 _ENOUGH = 2
 
-_COURSE = Path(__file__).resolve().parent.with_name("korean_peace")
-_INSTALLED = _COURSE / "content"
-_EDITABLE = _COURSE.parent.parent
-
 
 def root() -> Path:
     """Return the folder that holds `datasets/`, `lessons/` and `quizzes/`.
 
     Raises:
-        ResourceError: KOREAN_PEACE_ROOT names a folder without a curriculum, or none is found.
+        ResourceError: COURSEBOOK_ROOT names a folder without a curriculum; none is found; or
+            several courses are installed, and none was chosen.
     """
     chosen = os.environ.get(ROOT_VARIABLE)
     if chosen:
@@ -46,13 +44,10 @@ def root() -> Path:
         raise ResourceError(
             "the working folder is no longer there: go to another one, or name a root with --root."
         ) from error
-    for path in (here, *here.parents, _INSTALLED, _EDITABLE):
+    for path in (here, *here.parents):
         if _marks(path) >= _ENOUGH:
             return path
-    raise ResourceError(
-        f"no curriculum found above {here} nor in the installed package: install korean-peace "
-        f"again, or name a checkout with --root."
-    )
+    return _installed_root(here)
 
 
 def folder(name: str) -> Path:
@@ -75,7 +70,7 @@ def folder(name: str) -> Path:
 
 def is_checkout() -> bool:
     """Tell whether the copy in use can be edited: a checkout, not an installed package."""
-    return root() != _INSTALLED
+    return root() not in [course.content for course in installed.courses()]
 
 
 def shown(path: Path) -> str:
@@ -84,6 +79,26 @@ def shown(path: Path) -> str:
         return path.resolve().relative_to(root()).as_posix()
     except (ValueError, ResourceError):
         return str(path)
+
+
+def _installed_root(here: Path) -> Path:
+    """Return the folder of the one course that is installed."""
+    courses = installed.courses()
+    if len(courses) > 1:
+        names = ", ".join(course.distribution for course in courses)
+        raise ResourceError(
+            f"several courses are installed: {names}. Go to the checkout of one, or name it "
+            f"with --root."
+        )
+    for course in courses:
+        for path in (course.content, course.checkout):
+            if _marks(path) >= _ENOUGH:
+                return path
+    cure = f"install {courses[0].distribution} again" if courses else "install a course"
+    raise ResourceError(
+        f"no curriculum found above {here}, and no course is installed: {cure}, or name a "
+        f"checkout with --root."
+    )
 
 
 def _whole(name: str) -> Path:

@@ -20,12 +20,15 @@ _LOOK = "Add --debug to see where it happened."
 
 
 @contextlib.contextmanager
-def polite() -> Iterator[None]:
+def polite(prog: str) -> Iterator[None]:
     """Make the standard streams fit for all that a command may say.
 
     What a terminal cannot show is written as an escape. Where the reader of a pipe has gone
     (`| head -1`) the rest is unsaid, and the command goes on. Where what is said cannot be
     kept (a full disk) the command goes on too, says so, and ends with 1.
+
+    Args:
+        prog: The command's name, which its own messages begin with.
     """
     for number in range(3):  # files opened later must not become what others read and write
         try:
@@ -40,7 +43,7 @@ def polite() -> Iterator[None]:
     finally:
         said.flush()
         if said.lost:
-            print(f"korean-peace: what it said is lost: {said.lost}.", file=sys.stderr)
+            print(f"{prog}: what it said is lost: {said.lost}.", file=sys.stderr)
         complained.flush()
         sys.stdout, sys.stderr = before
         if said.lost:

@@ -170,10 +170,10 @@ OUTPUTS: dict[str, list[Any]] = {
     "error": [{"output_type": "error", "ename": _BAD, "evalue": _BAD, "traceback": [_BAD]}],
     "widget": [_shown({"application/vnd.jupyter.widget-view+json": _BAD, "text/plain": _BAD})],
     "metadata of outputs": [
-        _shown(_SOMETHING, korean_peace={"role": _BAD}, **{"text/plain": _BAD}),
+        _shown(_SOMETHING, coursebook={"role": _BAD}, **{"text/plain": _BAD}),
         _shown({"image/png": "AAAA"}, **{"image/png": {"alt": _BAD, "width": _BAD, "height": {}}}),
-        _shown({"image/png": "AAAA"}, korean_peace=_BAD),
-        _shown(_SOMETHING, korean_peace={**_ROLE, "task": _BAD, "right": _BAD}),
+        _shown({"image/png": "AAAA"}, coursebook=_BAD),
+        _shown(_SOMETHING, coursebook={**_ROLE, "task": _BAD, "right": _BAD}),
     ],
     "Vega": [
         _shown(
@@ -206,7 +206,7 @@ CHARTS: dict[str, list[Any]] = {
         description=_BAD,
     ),
     "chart that claims to be ours": _chart(
-        {"type": "point", "fill": _URL}, usermeta={"korean_peace": _OURS}, title=_BAD
+        {"type": "point", "fill": _URL}, usermeta={"coursebook": _OURS}, title=_BAD
     ),
     "chart that runs code": _chart(
         "bar", transform=[{"calculate": f"constructor.constructor('{HIT}')()", "as": "b"}]
@@ -217,7 +217,7 @@ CHARTS: dict[str, list[Any]] = {
 }
 CELLS: dict[str, list[Any]] = {
     "code": [_code(source=f"'{_BAD}' # </code></pre>{_BAD}")],
-    "unanswered": [_code(_shown(_SOMETHING, korean_peace=_ROLE), source=f'check("05-1{_BAD}", 1)')],
+    "unanswered": [_code(_shown(_SOMETHING, coursebook=_ROLE), source=f'check("05-1{_BAD}", 1)')],
     "metadata of cells": [
         _code(_shown({"image/png": "AAAA"}), tags=[_BAD, "exercise"], alt=_BAD, name=_BAD),
         _cell("markdown", "x", {"tags": ["exercise", _BAD], "format": _BAD, "name": _BAD}),

@@ -11,7 +11,7 @@ SPEC = {
     "mark": "bar",
     "encoding": {"x": {"field": "n", "type": "quantitative"}},
     "usermeta": {
-        "korean_peace": {
+        "coursebook": {
             "table": {
                 "columns": ["Place", "Said, and where"],
                 "rows": [["개성", 'a "b", 50% & #1\nnext [@kbs-2018-04-27]'], ["평양 #2", "=1+1"]],

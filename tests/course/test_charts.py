@@ -57,7 +57,7 @@ def marks(chart):
 
 def beside(chart):
     """Return what a chart carries for the handout."""
-    return chart.to_dict()["usermeta"]["korean_peace"]
+    return chart.to_dict()["usermeta"]["coursebook"]
 
 
 def charts(events, promises):

@@ -106,7 +106,7 @@ def test_complete(chart):
     """Each has a title, a source line, alt text, a table with headings, citations that exist."""
     _, rows, draw = chart
     spec = draw(rows).to_dict()
-    own = spec["usermeta"]["korean_peace"]
+    own = spec["usermeta"]["coursebook"]
     assert spec["title"]["text"]
     assert own["source"].startswith("Source: ")
     assert spec["title"]["subtitle"][-1] == own["source"]

@@ -69,7 +69,7 @@ def test_the_third_count_has_its_source(tests):
         for row in reader.read("evidence")
         if row["table"] == "missile_tests" and row["field"] == "events_csis_2026"
     }
-    source = missiles(tests).to_dict()["usermeta"]["korean_peace"]["source"]
+    source = missiles(tests).to_dict()["usermeta"]["coursebook"]["source"]
     assert named == {"csis-provocations-2026"}
     assert "@csis-provocations-2026, " in source
 

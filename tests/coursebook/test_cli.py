@@ -16,11 +16,11 @@ from damage import (
     unknown_source,
     unknown_table,
 )
-from support import LESSON, files_in, python, write_small
+from support import LESSON, files_in, install, python, write_small
 
+from coursebook import __version__
 from coursebook import root as resources
 from coursebook.cli import main
-from korean_peace import __version__
 
 
 @pytest.fixture
@@ -83,14 +83,14 @@ def test_help_and_wrong_use(arguments, code, capsys):
         main(arguments)
     assert end.value.code == code
     said = capsys.readouterr()
-    assert "korean-peace" in (said.err if code else said.out)
+    assert "coursebook" in (said.err if code else said.out)
 
 
 def test_version(capsys):
     """The version is the package's."""
     with pytest.raises(SystemExit):
         main(["--version"])
-    assert capsys.readouterr().out == f"korean-peace {__version__}\n"
+    assert capsys.readouterr().out == f"coursebook {__version__}\n"
 
 
 def test_build(small, tmp_path, capsys):
@@ -161,7 +161,7 @@ def fails(capsys, *arguments):
     assert main(list(arguments)) == 1
     said = capsys.readouterr()
     assert "Traceback" not in said.err + said.out
-    assert said.err.startswith("korean-peace: ")
+    assert said.err.startswith("coursebook: ")
     assert said.err.count("\n") == 1
     return said.err
 
@@ -232,7 +232,7 @@ def test_refresh_that_raises(small, capsys):
 
 def test_refresh_needs_a_checkout(small, capsys, monkeypatch):
     """An installed package is not changed; the message says what to do instead."""
-    monkeypatch.setattr(resources, "_INSTALLED", small)
+    install(monkeypatch, small)
     before = files_below(small)
     assert "run it in a checkout, or name one with --root" in fails(capsys, "refresh")
     assert files_below(small) == before
@@ -271,8 +271,7 @@ def test_anything_else(small, capsys, monkeypatch):
     assert main(["refresh"]) == 1
     said = capsys.readouterr().err
     assert (
-        said
-        == "korean-peace: RuntimeError: the roof leaks\nAdd --debug to see where it happened.\n"
+        said == "coursebook: RuntimeError: the roof leaks\nAdd --debug to see where it happened.\n"
     )
 
 

@@ -7,7 +7,7 @@ from nbclient import NotebookClient
 from support import notebook
 
 import korean_peace as kp
-from coursebook.errors import CourseError, DataError, KoreanPeaceError, LessonError, Place
+from coursebook.errors import CoursebookError, CourseError, DataError, LessonError, Place
 from coursebook.notebooks.kernels import OwnKernelManager
 
 SETUP = (
@@ -54,21 +54,21 @@ CAUSES = [5, ["trigger: a = 3"], "trigger", "trigger:", ":", "a: b = 3", "trigge
 def test_forecasts(typed):
     """A forecast that cannot be read is answered by an error of ours, whatever was typed."""
     rows = kp.load("commitments").query("agreement_id == 'panmunjom'")
-    with pytest.raises(KoreanPeaceError):
+    with pytest.raises(CoursebookError):
         kp.charts.forecast(rows, typed)
 
 
 @pytest.mark.parametrize("typed", [*CAUSES, "trigger: a = b = 3", "trigger: a = 3 b"])
 def test_causes(typed):
     """A cause that cannot be read is answered by an error of ours, whatever was typed."""
-    with pytest.raises(KoreanPeaceError):
+    with pytest.raises(CoursebookError):
         kp.charts.causes(kp.load("positions"), typed)
 
 
 @pytest.mark.parametrize("days", [0, -1, 1000, "30", 30.5, None])
 def test_base_rates(days):
     """A number of days that cannot be drawn is answered by an error of ours."""
-    with pytest.raises(KoreanPeaceError, match=r"days: choose a number from 1 to 120\."):
+    with pytest.raises(CoursebookError, match=r"days: choose a number from 1 to 120\."):
         kp.charts.base_rate(kp.load("meetings"), kp.load("events"), days)
 
 
@@ -81,7 +81,7 @@ def test_a_misspelt_filter(changed):
         lambda: kp.charts.meetings(meetings[meetings["counterpart_id"] == changed], events),
         lambda: kp.charts.scales(commitments[commitments["agreement_id"] == changed]),
     ):
-        with pytest.raises(KoreanPeaceError, match="check the filter above the chart"):
+        with pytest.raises(CoursebookError, match="check the filter above the chart"):
             draw()
 
 

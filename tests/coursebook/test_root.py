@@ -4,7 +4,7 @@ import json
 import shutil
 
 import pytest
-from support import LESSON, REPO, python
+from support import LESSON, REPO, install, python
 
 from coursebook import root as resources
 from coursebook.errors import ResourceError, UnknownName
@@ -114,9 +114,26 @@ def test_elsewhere_the_package_has_its_own(tmp_path, monkeypatch):
 def test_nothing_found(tmp_path, monkeypatch):
     """Where there is no copy at all, the error says where it looked and what to do."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(resources, "_INSTALLED", tmp_path / "no")
-    monkeypatch.setattr(resources, "_EDITABLE", tmp_path / "no")
-    with pytest.raises(ResourceError, match=r"(?s)no curriculum.*install korean-peace.*--root"):
+    install(monkeypatch)
+    with pytest.raises(ResourceError, match=r"(?s)no course is installed: install a.*--root"):
+        resources.root()
+
+
+@pytest.mark.usefixtures("unset")
+def test_an_installed_course_without_content(tmp_path, monkeypatch):
+    """Where the installed course has lost its content, the error says which to install again."""
+    monkeypatch.chdir(tmp_path)
+    install(monkeypatch, tmp_path / "no")
+    with pytest.raises(ResourceError, match=r"(?s)no curriculum.*install course-1 again.*--root"):
+        resources.root()
+
+
+def test_several_installed_courses(curriculum, tmp_path, monkeypatch):
+    """Of several installed courses none is taken in silence: the error names them all."""
+    monkeypatch.delenv(ROOT_VARIABLE)
+    monkeypatch.chdir(tmp_path)
+    install(monkeypatch, curriculum, tmp_path / "another")
+    with pytest.raises(ResourceError, match=r"several .*: course-1, course-2\. .*with --root"):
         resources.root()
 
 
@@ -153,7 +170,7 @@ def test_missing_folder(curriculum):
 def test_checkout_or_installed(curriculum, monkeypatch):
     """A copy can be edited unless it is the installed package's."""
     assert resources.is_checkout()
-    monkeypatch.setattr(resources, "_INSTALLED", curriculum)
+    install(monkeypatch, curriculum)
     assert not resources.is_checkout()
 
 

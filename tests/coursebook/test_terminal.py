@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from support import LESSON, files_in, replace, write_lesson, write_small
+from support import LESSON, files_in, line_of, replace, write_lesson, write_small
 
 from coursebook import root as resources
 from coursebook import terminal
@@ -56,10 +56,12 @@ def test_letters_that_a_terminal_has_not(small, tmp_path, env, shown):
     assert (code, complained) == (0, "")
     assert said.endswith(f"/{shown}/index.html\n")
     assert (out / "manifest.json").is_file()
-    replace(small / "lessons" / "course.yaml", f"- id: {LESSON}", "- id: 05-판문점")
+    course = small / "lessons" / "course.yaml"
+    replace(course, f"- id: {LESSON}", "- id: 05-판문점")
     code, said, complained = run("$KP refresh", tmp_path, **env)
     assert (code, said) == (1, "")
-    assert r"line 10 (05-\ud310\ubb38\uc810), lessons.0.id: " in complained
+    line = line_of(course, "- id: 05-판문점")
+    assert rf"line {line} (05-\ud310\ubb38\uc810), lessons.0.id: " in complained
     assert "Error" not in complained
 
 

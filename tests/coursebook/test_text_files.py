@@ -5,7 +5,7 @@ from support import LESSON, denied
 
 from coursebook.course import course, guide, quiz
 from coursebook.data import schema
-from coursebook.errors import KoreanPeaceError, LessonError
+from coursebook.errors import CoursebookError, LessonError
 from coursebook.notebooks import stored
 from coursebook.practice import references
 
@@ -26,7 +26,7 @@ def case(request, curriculum):
 
 def refusal(read):
     """Return what is said of a file, which must be refused."""
-    with pytest.raises(KoreanPeaceError) as error:
+    with pytest.raises(CoursebookError) as error:
         read()
     return str(error.value)
 

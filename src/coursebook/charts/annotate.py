@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from coursebook.errors import ChartError
+from coursebook.metadata import METADATA_NAMESPACE
 
 WIDTH = 640  # pixels; fits a projector, and scales down on a phone
 _TITLE = 84  # characters of a title that fit beside each other
@@ -42,7 +43,7 @@ def finish(
         title=alt.Title(title, subtitle=lines),
         description=alt_text,
         usermeta={
-            "korean_peace": {
+            METADATA_NAMESPACE: {
                 "table": {
                     "columns": list(table.columns),
                     "rows": [[str(cell) for cell in row] for row in table.itertuples(index=False)],

@@ -11,8 +11,12 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from coursebook.course import course
+
 # JupyterLab's key. It draws newer specifications too; a key for Vega-Lite 6 does not exist there.
 MIMETYPE = "application/vnd.vegalite.v5+json"
+
+NAME = "coursebook"  # of the look and of the renderer, among Altair's own
 
 # Two colours that a handout replaces, so that a chart follows the reader's light or dark page.
 INK = "#1f2430"
@@ -32,8 +36,8 @@ SHAPES = ["circle", "diamond", "square", "triangle-up", "cross", "triangle-down"
 
 def enable() -> None:
     """Switch on the look and the renderer; tables show whole sentences."""
-    alt.theme.enable("korean_peace")
-    alt.renderers.enable("default" if _on_colab() else "korean_peace")
+    alt.theme.enable(NAME)
+    alt.renderers.enable("default" if _on_colab() else NAME)
     pd.set_option("display.max_colwidth", None)
     pd.set_option("display.max_rows", 60)
 
@@ -52,13 +56,14 @@ def _render(spec: dict[str, Any]) -> dict[str, Any]:
     return {MIMETYPE: labelled, "text/plain": spec.get("description", "Chart")}
 
 
-@alt.theme.register("korean_peace", enable=False)
+@alt.theme.register(NAME, enable=False)
 def _theme() -> alt.theme.ThemeConfig:
+    foreign = [f"'{script.fonts[0]}'" for script in course.scripts() if script.fonts]
     text = {"labelColor": INK, "titleColor": INK, "labelFontSize": 13, "titleFontSize": 13}
     return {
         "config": {
             "background": "white",
-            "font": "system-ui, 'Noto Sans KR', sans-serif",
+            "font": ", ".join(["system-ui", *foreign, "sans-serif"]),
             "view": {"stroke": None},
             "title": {
                 "anchor": "start",
@@ -85,4 +90,4 @@ def _theme() -> alt.theme.ThemeConfig:
     }
 
 
-alt.renderers.register("korean_peace", _render)
+alt.renderers.register(NAME, _render)

@@ -13,12 +13,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
-from coursebook import files, root
+from coursebook import files, installed, root
 from coursebook.errors import ResourceError
 from coursebook.root import ROOT_VARIABLE
 
 SETTINGS = Path(__file__).resolve().parent / "settings"  # a folder as Jupyter's own: labconfig/
-OWN_FOLDER = "korean-peace-lessons"  # where there is no checkout to work in
 
 
 def lab(folder: Path | None, arguments: Sequence[str]) -> int:
@@ -63,7 +62,7 @@ def _lessons() -> Path:
     lessons = root.folder("lessons")
     if root.is_checkout():
         return lessons
-    own = Path.cwd() / OWN_FOLDER
+    own = Path.cwd() / f"{installed.distribution()}-lessons"
     for path in sorted(lessons.glob("*.ipynb")):
         if not (own / path.name).exists():  # what a student wrote stays
             files.write(own / path.name, path.read_bytes())

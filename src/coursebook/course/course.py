@@ -1,6 +1,8 @@
 """The lessons in their order, from `lessons/course.yaml`."""
 
 import functools
+import re
+import string
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -8,11 +10,12 @@ from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from coursebook import yaml_model
 from coursebook.data import schema
-from coursebook.errors import UnknownName
+from coursebook.errors import CoursebookError, UnknownName
 from coursebook.root import folder
 from coursebook.yaml_model import Strict
 
 FILE = "course.yaml"
+FontName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 .-]*$")]
 # The level-2 headings of every lesson, in their order; the last one takes no minutes.
 ACTIVITIES = {
     "hook": "Hook",
@@ -95,12 +98,62 @@ class Route(Strict):
     note: str
 
 
+class Script(Strict):
+    """Letters of another language: text in them is marked, spoken and set as that language.
+
+    Attributes:
+        lang: The language's tag, such as `ko`.
+        characters: The letters, as they stand between the brackets of a regular expression.
+        fonts: Fonts of screens, of which the first that is there is taken.
+        paper_font: The font of PDFs; its files lie in the course's folder `fonts`.
+        spaced: Words stand apart, and no line breaks inside one.
+    """
+
+    lang: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+    characters: Annotated[str, Field(min_length=1)]
+    fonts: list[FontName] = []
+    paper_font: FontName | None = None
+    spaced: bool = False
+
+    @field_validator("characters")
+    @classmethod
+    def _are_characters(cls, characters: str) -> str:
+        try:
+            written = re.compile(f"[{characters}]")
+        except re.error as error:
+            cure = 'write letters and ranges of them, such as "\\u0400-\\u04ff"'
+            raise ValueError(f"{characters!r} is no range of letters ({error}): {cure}") from error
+        if written.search(string.printable):
+            raise ValueError(f"{characters!r} holds Latin letters, which many languages share")
+        return characters
+
+
 class Course(Strict):
-    """The whole course."""
+    """The whole course.
+
+    Attributes:
+        package: What a class installs to work in the notebooks.
+        command: What an author types.
+        front_chart: A Python module whose function `figure(sources: str) -> str` draws the chart
+            of the front page as HTML; `sources` is the address of the page of sources, or empty.
+        licences: The licences of tables as people write them, by their names in the description
+            of the tables.
+        about_tables: What the codebook says before the tables, in Markdown.
+        built_from: The documents whose sections `covers` names, as a sentence goes on after
+            "The course is built from".
+        scripts: Letters of other languages.
+    """
 
     title: str
     description: str
     licence: str
+    package: str = ""
+    command: str = "python -m coursebook"
+    front_chart: str = ""
+    licences: dict[str, str] = {}
+    about_tables: str = ""
+    built_from: str = ""
+    scripts: list[Script] = []
     lessons: Annotated[list[Lesson], Field(min_length=1)]
     routes: list[Route] = []
 
@@ -163,11 +216,19 @@ def course() -> Course:
     return _read(path, changed, tuple(schema.names()))
 
 
+def scripts() -> list[Script]:
+    """Return the letters that are marked; none where no course can be read."""
+    try:
+        return course().scripts
+    except CoursebookError:  # an export of a stranger's notebook needs no course
+        return []
+
+
 def lesson(name: str) -> Lesson:
     """Return a lesson by its number or id.
 
     Args:
-        name: `05` or `05-panmunjom`.
+        name: `05` or `05-two-bridges`.
 
     Raises:
         UnknownName: there is no such lesson.

@@ -10,7 +10,7 @@ from coursebook.course import course, quiz
 from coursebook.data import citations, reader, schema, sections
 from coursebook.data.citations import Citation
 from coursebook.data.sections import Section
-from coursebook.errors import UnknownName
+from coursebook.errors import CourseError, Place
 
 
 @dataclass
@@ -39,8 +39,8 @@ def coverage() -> list[Covered]:
     row's main source in it, or if its lesson teaches the section.
 
     Raises:
-        UnknownName: a lesson covers a section that there is not.
-        DataError, CourseError: a table or a file of the course holds what is not permitted.
+        DataError, CourseError: a table or a file of the course holds what is not permitted, such
+            as a section that there is not.
     """
     parts = sections.sections()
     covered = {
@@ -51,11 +51,14 @@ def coverage() -> list[Covered]:
         for section in filter(None, (ident, parts[ident].above)):
             tables = covered[section].tables
             tables[name] = tables.get(name, 0) + 1
-    for lesson in course.course().lessons if covered else ():
+    for lesson in course.course().lessons:
         asked = [question.id for question in quiz.load_quiz(lesson.id).questions]
         for ident in lesson.covers:
             if ident not in covered:
-                raise UnknownName("section", ident, covered)
+                place = Place(f"lessons/{course.FILE}", ident=lesson.id, entry="covers")
+                none = 'Give "role": "sections" to the table that has it'
+                remedy = f"Choose from {', '.join(covered)}" if covered else none
+                raise CourseError(place, f"there is no section {ident!r}", remedy)
             covered[ident].lessons.append(lesson.number)
             covered[ident].questions += asked
     return list(covered.values())

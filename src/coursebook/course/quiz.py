@@ -72,7 +72,7 @@ def load_quiz(lesson: str) -> Quiz:
     """Return the exercises and the exit ticket of a lesson.
 
     Args:
-        lesson: `05` or `05-panmunjom`.
+        lesson: `05` or `05-two-bridges`.
 
     Raises:
         UnknownName: there is no such lesson.

@@ -13,6 +13,7 @@ from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from coursebook import yaml_model
 from coursebook.data import schema
+from coursebook.errors import ResourceError
 from coursebook.root import folder
 from coursebook.yaml_model import Strict
 
@@ -163,26 +164,10 @@ class Unshared(Strict):
     hashes: str
 
 
-class Codebook(Strict):
-    """Texts of the codebook: below its title, and above the table of sections covered."""
-
-    opening: str = ""
-    coverage_title: str = "Coverage"
-    coverage: str = ""
-
-
 class Publishers(Strict):
-    """Publishers of sources: headings for their kinds, and sites that keep what others wrote."""
+    """Publishers of sources: the sites that keep what others wrote."""
 
-    kinds: dict[str, str] = {}
     libraries: list[str] = []
-
-
-class Language(Strict):
-    """A language, its name in English, and its letters as in the brackets of a regex."""
-
-    name: str
-    letters: Annotated[str, AfterValidator(lambda text: _compiled(f"[{text}]") and text)] = ""
 
 
 class Style(Strict):
@@ -194,9 +179,7 @@ class Style(Strict):
     balance: Balance = Balance()
     quotations: Quotations = Quotations()
     unshared: Unshared | None = None
-    codebook: Codebook = Codebook()
     publishers: Publishers = Publishers()
-    languages: dict[str, Language] = {}
 
     @model_validator(mode="after")
     def _columns_are_there(self, info: ValidationInfo) -> "Style":
@@ -211,13 +194,16 @@ class Style(Strict):
 
 
 def style() -> Style:
-    """Return the style of the course.
+    """Return the style of the course; a notebook of no course has none.
 
     Raises:
         CourseError: `style.yaml` holds what is not permitted.
         DataError: the description of the tables, whose columns it names, is damaged.
     """
-    path = folder("lessons") / FILE
+    try:
+        path = folder("lessons") / FILE
+    except ResourceError:
+        return Style()
     if not path.is_file():
         return Style()
     tables = schema.having("statements")

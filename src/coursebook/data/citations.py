@@ -1,7 +1,7 @@
 """Sources, and the citations `[@source-id, locator]` that name them in a text.
 
 The form is the one of Pandoc, MyST and Quarto; several citations may share a bracket:
-`[@kbs-2018-04-27, whole document; @crs-2022, Overview]`.
+`[@survey-2018-04-27, whole document; @report-2022, Overview]`.
 """
 
 import re

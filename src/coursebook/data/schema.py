@@ -31,6 +31,7 @@ A date's `precision`: the column that says how exactly it is known, or day, mont
 A date's `endOf`: the column with the first day of the same time.
 """
 
+import dataclasses
 import functools
 import re
 from collections.abc import Iterator, Mapping
@@ -62,7 +63,11 @@ _NEEDED: dict[TableRole, tuple[FieldRole, ...]] = {
 
 @dataclass(frozen=True)
 class Field:
-    """One column: its name, type, meaning, unit, what it is for and what it may hold."""
+    """One column: its name, type, meaning, unit, what it is for and what it may hold.
+
+    `lang` is the language of its texts where that is not the course's own; `labels` are the
+    words for its values in headings and lists.
+    """
 
     name: str
     type: str
@@ -81,6 +86,7 @@ class Field:
     lang: str = ""
     precision: str = ""
     end_of: str = ""
+    labels: Mapping[str, str] = dataclasses.field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Table:
-    """One table as the package describes it; `key` is its primary key, one column."""
+    """One table as the package describes it; `key` is its primary key, one column.
+
+    `role` says what the engine reads it for.
+    """
 
     name: str
     path: Path
@@ -290,4 +299,9 @@ def _field(field: dict[str, Any]) -> Field:
         lang=field.get("lang", ""),
         precision=field.get("precision", ""),
         end_of=field.get("endOf", ""),
+        labels={
+            category["value"]: category["label"]
+            for category in field.get("categories", ())
+            if isinstance(category, dict) and "label" in category  # it may be a word alone
+        },
     )

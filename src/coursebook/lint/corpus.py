@@ -22,6 +22,7 @@ from coursebook.data.citations import Citation
 from coursebook.errors import CourseError
 from coursebook.lint.findings import Exemption
 from coursebook.lint.text import markdown
+from coursebook.metadata import own
 from coursebook.notebooks import stored
 from coursebook.notebooks.calls import Call, behind_hash, calls
 from coursebook.root import folder, shown
@@ -264,7 +265,7 @@ def _of_course(lesson: Lesson) -> Iterator[Passage]:
 
 def _in_cells(lesson: Lesson, cells: tuple[Cell, ...]) -> Iterator[Exemption]:
     for cell in cells:
-        for each in cell.metadata.get("korean_peace", {}).get("exempt", []):
+        for each in own(cell.metadata).get("exempt", []):
             text, reason = str(each.get("text", "")), str(each.get("reason", ""))
             yield Exemption(lesson.id, cell.place, text, reason)
 

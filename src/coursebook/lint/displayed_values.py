@@ -15,6 +15,7 @@ from coursebook.lint.corpus import Cell, Material, Passage
 from coursebook.lint.fact_index import Known
 from coursebook.lint.text import markdown, sentence_type
 from coursebook.lint.text.values import values
+from coursebook.metadata import own
 
 CHART = "application/vnd.vegalite.v5+json"
 _TABLES = ("table", "terms")
@@ -59,13 +60,13 @@ def chart_texts(spec: dict[str, Any]) -> tuple[str, str, str]:
     title = spec.get("title", "")
     title = title.get("text", "") if isinstance(title, dict) else title
     title = " ".join(title) if isinstance(title, list) else str(title)
-    own = spec.get("usermeta", {}).get("korean_peace", {})
-    return title, str(spec.get("description", "")), str(own.get("source", ""))
+    source = own(spec.get("usermeta")).get("source", "")
+    return title, str(spec.get("description", "")), str(source)
 
 
 def chart_table(spec: dict[str, Any]) -> str:
     """Return the data of a chart as text, a row a line, without columns that only number rows."""
-    table = spec.get("usermeta", {}).get("korean_peace", {}).get("table", {})
+    table = own(spec.get("usermeta")).get("table", {})
     return _unnumbered(list(map(str, table.get("columns", []))), table.get("rows", []))
 
 
@@ -79,7 +80,7 @@ def _known(cell: Cell) -> Known:
     for spec in charts(cell):
         known.add_text("\n".join([*chart_texts(spec), chart_table(spec)]), labels=False)
     for output in cell.outputs:
-        role = output.get("metadata", {}).get("korean_peace", {}).get("role")
+        role = own(output.get("metadata")).get("role")
         if role in _TABLES:
             text = "".join(output.get("data", {}).get("text/markdown", ""))
             lines = [each.cells for each in markdown.blocks(text) if each.kind == "row"]

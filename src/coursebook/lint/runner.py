@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from coursebook.course import course, coverage
 from coursebook.data import documents, reader, schema
-from coursebook.errors import ContentError, CourseError, DataError, KoreanPeaceError, LessonError
+from coursebook.errors import ContentError, CoursebookError, CourseError, DataError, LessonError
 from coursebook.lint import corpus
 from coursebook.lint.corpus import Material
 from coursebook.lint.fact_index import counted, register
@@ -101,7 +101,7 @@ class Rules:
 def _coverage() -> str:
     try:
         return coverage.table()
-    except KoreanPeaceError as error:
+    except CoursebookError as error:
         return f"Not counted: {error}"
 
 

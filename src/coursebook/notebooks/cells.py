@@ -8,6 +8,8 @@ from typing import Any
 
 import nbformat
 
+from coursebook.metadata import own
+
 TEACHER = "teacher"  # the tag of what stands in a teacher's edition only
 REFERENCES = "references"  # tag and role of what a page replaces by its own list of sources
 
@@ -53,12 +55,10 @@ class Said:
 
 def said(output: Any) -> Said:
     """Return what an output says it is; nothing, where another package made it."""
-    own = (output.get("metadata") or {}).get("korean_peace")
-    if not isinstance(own, Mapping):
-        return Said()
-    right = own.get("right")
+    told = own(output.get("metadata"))
+    right = told.get("right")
     return Said(
-        role=str(own.get("role", "")),
-        task=str(own.get("task", "")),
+        role=str(told.get("role", "")),
+        task=str(told.get("task", "")),
         right=right if isinstance(right, bool) else None,
     )

@@ -4,10 +4,11 @@ from typing import Any
 
 import nbformat
 
+from coursebook.metadata import METADATA_NAMESPACE, own
+
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 _HIDDEN = {"hide-input", "remove-input"}
 FOLDED = "jp-MarkdownHeadingCollapsed"  # JupyterLab's word for a part that is folded at first
-OWN = "korean_peace"  # what the content check lets pass in a cell, each with its reason
 
 
 def canonical(notebook: Any) -> str:
@@ -62,9 +63,9 @@ def _metadata(metadata: Any) -> dict[str, Any]:
     kept: dict[str, Any] = {"tags": tags} if tags else {}
     if metadata.get(FOLDED):
         kept[FOLDED] = True
-    exempt = metadata.get(OWN, {}).get("exempt")
+    exempt = own(metadata).get("exempt")  # what the content check lets pass, with its reasons
     if exempt:
-        kept[OWN] = {"exempt": exempt}
+        kept[METADATA_NAMESPACE] = {"exempt": exempt}
     if _HIDDEN & set(tags):
         kept["jupyter"] = {"source_hidden": True}
     return kept

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from coursebook.metadata import METADATA_NAMESPACE
+
 # What stands in each cell for a student's words; no page shows it, and nothing that she wrote.
 HOW_TO_WRITE = re.compile(
     r"Click here, press Enter, and write (?:\d+ to \d+ words )?(?:below|in place of the dots)\."
@@ -44,7 +46,7 @@ class Text:
             said["task"] = self.task
         if self.right is not None:
             said["right"] = self.right
-        return data, {"korean_peace": said}
+        return data, {METADATA_NAMESPACE: said}
 
 
 def show(text: Text) -> None:

@@ -45,6 +45,7 @@ def terms(lesson: str) -> None:
 
     Raises:
         UnknownName: there is no such lesson, term or name.
+        DataError: no table has the role of a glossary, of people or of places.
     """
     opened = course.lesson(lesson)
     words = [_entry(each, "glossary") for each in opened.terms]

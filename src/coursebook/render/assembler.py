@@ -1,4 +1,4 @@
-"""Fits pieces of a notebook into one page: unique ids, pictures, tables, citations, Hangul."""
+"""Fits pieces of a notebook into one page: unique ids, pictures, tables, citations, languages."""
 
 import re
 import string

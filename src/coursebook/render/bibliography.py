@@ -1,14 +1,13 @@
 """The numbered sources of a page: a citation in the text becomes a link into the list."""
 
 import html
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from coursebook.course import style
 from coursebook.data import citations
 from coursebook.data.citations import Citation, Source
-from coursebook.errors import KoreanPeaceError, Place
+from coursebook.errors import CoursebookError, Place
+from coursebook.render.scripts import marked
 
 _WHOLE = "whole document"
 
@@ -45,7 +44,7 @@ class Sources:
         return iter(self._entries.values())
 
     def inline(self, text: str, where: Place) -> str:
-        """Return plain text as HTML, with citations as links and foreign words marked as such.
+        """Return plain text as HTML, with citations as links and other languages marked.
 
         Args:
             text: Plain text.
@@ -82,7 +81,7 @@ class Sources:
                 for each in cited:
                     citations.check(each, where)
             sources = {each.source_id: citations.cite(each.source_id) for each in cited}
-        except KoreanPeaceError:
+        except CoursebookError:
             if self._strict:
                 raise
             return ""
@@ -109,21 +108,7 @@ def _in_words(citation: Citation) -> str:
     """Return a citation as text, or nothing where its source is unknown."""
     try:
         source = str(citations.cite(citation.source_id))
-    except KoreanPeaceError:
+    except CoursebookError:
         return ""
     place = citation.locator if citation.locator != _WHOLE else ""
     return f"{source} ({place})" if place else source
-
-
-def marked(text: str) -> str:
-    """Escape plain text, and mark words in the letters of another language.
-
-    So marked, they are spoken and set as what they are; see `languages` in `style.yaml`.
-    """
-    escaped = html.escape(text)
-    for code, language in style.style().languages.items():
-        if language.letters:
-            word = f"[{language.letters}]+"
-            words = rf"{word}(?:\s+{word})*"
-            escaped = re.sub(words, lambda found: f'<span lang="{code}">{found[0]}</span>', escaped)  # noqa: B023
-    return escaped

@@ -6,6 +6,8 @@ for. One that cannot be imported would end them all; one that says it is disable
 
 from nbconvert.exporters.base import ExporterDisabledError
 
+from coursebook.installed import distribution
+
 try:
     from coursebook.render.html.exporter import HandoutExporter
     from coursebook.render.pdf.exporter import HandoutPdfExporter
@@ -14,7 +16,7 @@ except ModuleNotFoundError as error:
         raise
     raise ExporterDisabledError(
         f"handouts need the Python package {error.name!r}, which is not installed: "
-        f'run  python -m pip install "korean-peace[publish]"'
+        f'run  python -m pip install "{distribution()}[publish]"'
     ) from error
 
 __all__ = ["HandoutExporter", "HandoutPdfExporter"]

@@ -1,7 +1,7 @@
 """The codebook of the datasets, `datasets/README.md`, made from their descriptions."""
 
 from coursebook import files
-from coursebook.course import course, style
+from coursebook.course import course
 from coursebook.course.coverage import Covered, coverage
 from coursebook.data import reader, schema
 from coursebook.data.schema import Field, Table
@@ -12,9 +12,11 @@ FILE = "README.md"
 
 _HEAD = """# The datasets
 
-This page is made from `datapackage.json` by `korean-peace refresh`; change the facts there and in the CSV files, not here.
+This page is made from `datapackage.json` by `{command} refresh`; change the facts there and in the CSV files, not here.
 
 """  # noqa: E501 (one sentence a line, as in all texts of the course)
+_OPENING = """Files are UTF-8 with commas; an empty cell is missing.
+"""
 
 
 def refresh() -> bool:
@@ -32,15 +34,16 @@ def refresh() -> bool:
 
 def codebook() -> str:
     """Return the codebook as Markdown, with its title and a word to those who would change it."""
-    return _HEAD + body()
+    return _HEAD.format(command=course.course().command) + body()
 
 
 def body() -> str:
     """Return the codebook as Markdown for readers: no title, a level-2 heading a table."""
     tables = [schema.table(name) for name in schema.names()]
-    opening = style.style().codebook.opening
-    parts = [opening, _overview(tables), *map(_chapter, tables), _coverage(coverage())]
-    return "\n".join(filter(None, parts))
+    opening = course.course().about_tables or _OPENING
+    covered = coverage()
+    parts = [opening, _overview(tables), *map(_chapter, tables)]
+    return "\n".join([*parts, _coverage(covered)] if covered else parts)
 
 
 def _overview(tables: list[Table]) -> str:
@@ -84,11 +87,18 @@ def _coverage(covered: list[Covered]) -> str:
         ]
         for each in covered
     ]
-    texts = style.style().codebook
-    count = len(course.course().lessons)
-    introduction = (
-        f"{texts.coverage} For each of their sections: how many rows "
-        f"carry it, which lessons teach it (of {count} so far), how many questions ask about it."
-    ).lstrip()
-    head = ["Document", "Section", "Rows", "Lessons", "Questions"]
-    return f"## {texts.coverage_title}\n\n{introduction}\n\n{markdown_table(head, lines)}\n"
+    whole = course.course()
+    built = f"The course is built from {whole.built_from}. " if whole.built_from else ""
+    documents = _counted(len({each.document for each in covered}))
+    return (
+        f"## Coverage of the {documents}\n\n"
+        f"{built}For each of their sections: how many rows carry it, which lessons teach it (of "
+        f"{len(whole.lessons)} so far), how many questions ask about it.\n\n"
+        + markdown_table(["Document", "Section", "Rows", "Lessons", "Questions"], lines)
+        + "\n"
+    )
+
+
+def _counted(documents: int) -> str:
+    words = {1: "document", 2: "two documents", 3: "three documents", 4: "four documents"}
+    return words.get(documents, f"{documents} documents")

@@ -4,8 +4,9 @@ Every page opens from a double click, fetches nothing and runs nothing.
 """
 
 import functools
+import importlib
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,17 +15,19 @@ from bs4 import BeautifulSoup, Tag
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from coursebook.course import style
+from coursebook.course import course as courses
 from coursebook.course.course import Course, Lesson
 from coursebook.data import citations, reader, schema
 from coursebook.data.citations import Source
 from coursebook.data.schema import Table
 from coursebook.editions import output_paths
-from coursebook.errors import Place
+from coursebook.errors import CourseError, Place
+from coursebook.render import scripts
 from coursebook.render.assembler import Fragments
-from coursebook.render.bibliography import Sources, marked
+from coursebook.render.bibliography import Sources
 from coursebook.render.diagnostics import Faults
 from coursebook.render.html.exporter import TEMPLATES
+from coursebook.render.scripts import marked
 from coursebook.root import folder
 from coursebook.site import codebook
 
@@ -35,11 +38,6 @@ DATASETS = "datasets/index.html"
 _TEMPLATES = Path(__file__).with_name("templates")
 _WHERE = Place("datasets/README.md")
 _FORMS = {"html": ["Web page"], "pdf": ["PDF A4", "PDF Letter"], "notebooks": ["Notebook"]}
-_LICENCES = {
-    "CC-BY-SA-4.0": "CC BY-SA 4.0",
-    "CC0-1.0": "CC0 1.0",
-    "other-pd": "public domain",
-}
 
 
 @dataclass(frozen=True)
@@ -116,8 +114,6 @@ def index(
     Raises:
         DataError: a table holds what is not permitted.
     """
-    from korean_peace.charts import front_page  # it draws, and so loads pandas and Altair
-
     there = _usual(lessons) if present is None else set(present)
     return _render(
         "index",
@@ -126,12 +122,31 @@ def index(
         lessons=lessons,
         edition=HEADS[edition],
         downloads={each.id: _downloads(each, there) for each in lessons},
-        figure=Markup(front_page.figure(SOURCES if SOURCES in there else "")),
+        figure=Markup(_front_chart(course, SOURCES if SOURCES in there else "")),
         tables=[(each, len(reader.read(each.name))) for each in _tables()],
         others=[each for each in _described() if "schema" not in each],
         counted=len(reader.read("sources")) if "sources" in schema.names() else 0,
         there=there,
     )
+
+
+def _front_chart(course: Course, sources: str) -> str:
+    """Return the chart of the front page, which the course's own module draws; else nothing.
+
+    Raises:
+        CourseError: the module cannot be found.
+    """
+    if not course.front_chart:
+        return ""
+    try:
+        module = importlib.import_module(course.front_chart)
+    except ModuleNotFoundError as error:
+        if not f"{course.front_chart}.".startswith(f"{error.name}."):
+            raise  # the module is there, and lacks another
+        place = Place(f"lessons/{courses.FILE}", entry="front_chart")
+        why = f"there is no Python module {course.front_chart!r}"
+        raise CourseError(place, why, "Install it, or take the entry out") from error
+    return str(module.figure(sources))
 
 
 def _usual(lessons: Sequence[Lesson]) -> set[str]:
@@ -166,16 +181,19 @@ def _data_files() -> list[str]:
 def _codebook() -> Markup:
     """Return the codebook as HTML; each table's chapter begins with its file."""
     files = tuple((each.name, _file_line(each)) for each in _tables())
-    return Markup(_chapters(codebook.body(), files))
+    return Markup(_chapters(codebook.body(), files, tuple(courses.course().licences.items())))
 
 
 @functools.lru_cache(maxsize=4)
-def _chapters(text: str, files: tuple[tuple[str, str], ...]) -> str:
+def _chapters(
+    text: str, files: tuple[tuple[str, str], ...], licences: tuple[tuple[str, str], ...]
+) -> str:
     fragments = Fragments(Sources(strict=True), Faults(strict=True))
     soup = fragments.from_markdown(text, _WHERE)
     fragments.settle_headings([(_WHERE, soup)])
-    for cell in soup.find_all("td", string=list(_LICENCES)):
-        cell.string = licence(cell.get_text()).replace(" ", "\u00a0")
+    for cell in soup.find_all("td"):
+        if (name := cell.get_text()) in dict(licences):
+            cell.string = dict(licences)[name].replace(" ", "\u00a0")
     for table in soup.find_all("table"):
         _drop_empty_columns(table)
     named = {heading.get_text(): heading for heading in soup.find_all("h2")}
@@ -210,29 +228,34 @@ def duration(minutes: int) -> str:
 
 def licence(name: str) -> str:
     """Return a licence as people write it."""
-    return _LICENCES.get(name, name)
+    return courses.course().licences.get(name, name)
 
 
 def _groups() -> Iterator[Group]:
-    """Yield the sources by kind of publisher, the kinds in the order of the style file."""
+    """Yield the sources by kind of publisher, in the order and under the words of its labels."""
     if "sources" not in schema.names():
         return
-    kinds = style.style().publishers.kinds
+    kinds, languages = _labels("kind"), _labels("language")
     found: dict[str, list[Listed]] = {kind: [] for kind in kinds}
     for row in reader.read("sources"):
         kind = str(row.get("kind") or "other")
-        found.setdefault(kind, []).append(_listed(row))
+        found.setdefault(kind, []).append(_listed(row, languages))
     for kind, sources in found.items():
         if sources:
             order = sorted(sources, key=lambda each: (each.source.publisher, each.source.title))
             yield Group(f"kind-{'-'.join(kind.split())}", kinds.get(kind, kind), order)
 
 
-def _listed(row: reader.Row) -> Listed:
+def _labels(column: str) -> Mapping[str, str]:
+    """Return the words for the values of a column of the sources."""
+    fields = schema.table("sources").fields
+    return next((field.labels for field in fields if field.name == column), {})
+
+
+def _listed(row: reader.Row, languages: Mapping[str, str]) -> Listed:
     language = str(row.get("language") or "en")
     read = {"partly": "Read in part.", "no": "Not read."}.get(str(row.get("seen")), "")
-    known = style.style().languages.get(language)
-    shown = "" if language == "en" else f"In {known.name if known else language}."
+    shown = "" if language == "en" else f"In {languages.get(language, language)}."
     return Listed(citations.cite(str(row["id"])), shown, read)
 
 
@@ -252,5 +275,5 @@ def _render(name: str, **about: Any) -> str:
     }
     names = ["handout/handout.css", *(["handout/teacher.css"] if about.get("edition") else [])]
     styles = [*(TEMPLATES / each for each in names), _TEMPLATES / "site.css"]
-    style = "".join(path.read_text(encoding="utf-8") for path in styles)
+    style = "".join([*(path.read_text(encoding="utf-8") for path in styles), scripts.style()])
     return environment.get_template(f"{name}.html.j2").render(style=Markup(style), **about)

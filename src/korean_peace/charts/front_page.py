@@ -9,7 +9,8 @@ from coursebook.charts import annotate
 from coursebook.charts.theme import BLUE, GREY, ORANGE
 from coursebook.data import frames, reader, schema
 from coursebook.data.citations import cite, find
-from coursebook.render.bibliography import Sources, marked
+from coursebook.render.bibliography import Sources
+from coursebook.render.scripts import marked
 from coursebook.render.vega import figure as figures
 
 # A choice for a first look: steps of each side, towards each other and away.

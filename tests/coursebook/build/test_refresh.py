@@ -3,9 +3,8 @@
 import json
 
 import pytest
-from support import LESSON, write_lesson
+from support import LESSON, install, write_lesson
 
-from coursebook import root
 from coursebook.build.refresh import refresh
 from coursebook.errors import LessonError, ResourceError, UnknownName
 
@@ -48,6 +47,6 @@ def test_an_unknown_lesson(curriculum):
 
 def test_not_in_an_installed_package(curriculum, monkeypatch):
     """The installed copy is not changed: it says that a checkout is needed."""
-    monkeypatch.setattr(root, "_INSTALLED", curriculum)
+    install(monkeypatch, curriculum)
     with pytest.raises(ResourceError, match="run it in a checkout, or name one with --root"):
         refresh([], silent)

@@ -56,7 +56,7 @@ def test_enable_again(chart):
     """Switching the look on twice changes nothing."""
     before = chart._repr_mimebundle_()
     theme.enable()
-    assert (alt.theme.active, alt.renderers.active) == ("korean_peace", "korean_peace")
+    assert (alt.theme.active, alt.renderers.active) == ("coursebook", "coursebook")
     assert chart._repr_mimebundle_() == before
 
 
@@ -72,7 +72,7 @@ def test_colab(monkeypatch):
     assert alt.renderers.active == "default"
     monkeypatch.undo()
     theme.enable()
-    assert alt.renderers.active == "korean_peace"
+    assert alt.renderers.active == "coursebook"
 
 
 def luminance(colour):

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 from servers import running
-from support import REPO
+from support import REPO, install
 
 from coursebook import root
 from coursebook.classroom import lab
 from coursebook.cli import main
+from coursebook.installed import distribution
 
 LESSONS = REPO / "lessons"
 OVERRIDES = lab.SETTINGS / "labconfig" / "default_setting_overrides.json"
@@ -66,7 +67,7 @@ def test_wrong_use(ran, wrong, capsys):
     with pytest.raises(SystemExit) as end:
         main(["lab", *wrong])
     assert end.value.code == 2
-    assert "usage: korean-peace" in capsys.readouterr().err
+    assert "usage: coursebook" in capsys.readouterr().err
     assert not ran
 
 
@@ -89,7 +90,7 @@ def test_without_jupyterlab(ran, monkeypatch, capsys):
 @pytest.fixture
 def installed(whole_curriculum, tmp_path, monkeypatch):
     """Let the copy in use be an installed package's, and work in an empty folder."""
-    monkeypatch.setattr(root, "_INSTALLED", whole_curriculum)
+    install(monkeypatch, whole_curriculum)
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.chdir(home)
@@ -100,10 +101,15 @@ def test_copies_of_an_installed_package(installed, ran):
     """Where there is no checkout, the notebooks are copied beside, without guides or answers."""
     assert main(["lab"]) == 0
     own, _ = opened(ran)
-    assert own == installed / "korean-peace-lessons"
+    assert own == installed / "course-1-lessons"
     held = {path.name: path.read_bytes() for path in own.iterdir()}
     assert held == {path.name: path.read_bytes() for path in LESSONS.glob("*.ipynb")}
-    assert f"/{own.name}/" in (REPO / ".gitignore").read_text(encoding="utf-8").split()
+
+
+def test_own_work_is_never_committed():
+    """Git passes over the folder that the command makes for whoever has this course installed."""
+    folder = f"/{distribution()}-lessons/"
+    assert folder in (REPO / ".gitignore").read_text(encoding="utf-8").split()
 
 
 def test_own_work_is_never_overwritten(installed, ran):

@@ -35,7 +35,6 @@ def _write(root, text):
             3,
             "Input should be 'words'",
         ),
-        ("languages:\n  ko: {name: Korean, letters: 'z-a'}\n", 2, "'[z-a]' is not a regular"),
         (
             "balance:\n  voices:\n    - who: us\n      where: {sides: US}\n",
             4,

@@ -171,7 +171,7 @@ def test_sources_that_only_a_teacher_reads(cells):
         for each in cells
         if each.cell_type == "code"
         for out in each.outputs
-        if out.get("metadata", {}).get("korean_peace", {}).get("role") == "references"
+        if out.get("metadata", {}).get("coursebook", {}).get("role") == "references"
     ]
     lists += [each.source for each in cells if "references" in each.metadata.get("tags", [])]
     listed = [ident for each in lists for ident in re.findall(r"(?m)`([a-z0-9-]+)`$", each)]

@@ -133,7 +133,7 @@ def test_an_exception_for_a_whole_lesson(small):
     change = celled(
         "title",
         lambda cell: cell.metadata.update(
-            korean_peace={"exempt": [{"text": "words: ", "reason": "a long document"}]}
+            coursebook={"exempt": [{"text": "words: ", "reason": "a long document"}]}
         ),
     )
     texted("investigate", "Take", "Take it. " * 200)(small)
@@ -146,10 +146,10 @@ def test_exceptions_stay_in_canonical_form(small):
     exempt = [{"text": "met", "reason": "why"}]
     lintlesson.write_notebook(small, TEXTS, exempt)
     made = nbformat.read(small / NOTEBOOK, as_version=4)
-    made.cells[3].metadata["korean_peace"]["other"] = 1
+    made.cells[3].metadata["coursebook"]["other"] = 1
     stored = json.loads(canonical(made))["cells"]
-    assert stored[3]["metadata"] == {"korean_peace": {"exempt": exempt}}
-    assert "korean_peace" not in stored[2]["metadata"]
+    assert stored[3]["metadata"] == {"coursebook": {"exempt": exempt}}
+    assert "coursebook" not in stored[2]["metadata"]
 
 
 def test_every_damaged_table_is_named(small):

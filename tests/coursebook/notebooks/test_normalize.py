@@ -4,7 +4,7 @@ import json
 
 import nbformat
 import pytest
-from support import REPO, notebook, write_lesson
+from support import REPO, install, notebook, write_lesson
 
 from coursebook.notebooks.execute import execute
 from coursebook.notebooks.normalize import canonical
@@ -143,3 +143,15 @@ def test_running_twice(curriculum):
     first = canonical(execute(path))
     path.write_text(first, encoding="utf-8")
     assert canonical(execute(path)) == first
+
+
+def test_older_metadata_is_kept_under_the_new_name(monkeypatch, tmp_path):
+    """What older versions kept under the name of the course's package is not lost."""
+    install(monkeypatch, tmp_path)
+    exempt = {"exempt": [{"text": "x", "reason": "y"}]}
+    made = notebook("1 + 1")
+    made.cells[1].metadata["course_1"] = exempt
+    made.cells[0].metadata["another"] = exempt
+    cells = json.loads(canonical(made))["cells"]
+    assert cells[1]["metadata"] == {"coursebook": exempt}
+    assert cells[0]["metadata"] == {}

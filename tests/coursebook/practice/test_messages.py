@@ -10,14 +10,14 @@ def test_both_forms_and_the_role():
     """A text goes out as Markdown and as plain text, and tells the handout what it is."""
     data, metadata = Text("**Right.**", "reply")._repr_mimebundle_()
     assert data == {"text/markdown": "**Right.**", "text/plain": "**Right.**"}
-    assert metadata == {"korean_peace": {"role": "reply"}}
+    assert metadata == {"coursebook": {"role": "reply"}}
 
 
 @pytest.mark.parametrize("right", [True, False])
 def test_a_reply_tells_its_task_and_whether_it_is_right(right):
     """Who reads a reply later need not guess from its words what they were about."""
     _, metadata = Text("Yes.", "reply", "05-1", right)._repr_mimebundle_()
-    assert metadata == {"korean_peace": {"role": "reply", "task": "05-1", "right": right}}
+    assert metadata == {"coursebook": {"role": "reply", "task": "05-1", "right": right}}
 
 
 def test_printed_outside_a_notebook(capsys):

@@ -36,7 +36,7 @@ def spec(**more):
             "axis": {"labelColor": INK, "gridColor": GRID, "domainColor": INK},
         },
         "usermeta": {
-            "korean_peace": {
+            "coursebook": {
                 "table": {
                     "columns": ["Date", "What happened"],
                     "rows": [["27 April 2018", "a <b>"]],
@@ -169,7 +169,7 @@ def test_data_can_be_kept_as_csv():
     rows = [["개성", 'a "b", <c>\n[@kbs]'], [None, -5]]
     table = {"columns": ["Place", "Said"], "rows": rows}
     html = figure.figure(
-        spec(usermeta={"korean_peace": {"table": table}}),
+        spec(usermeta={"coursebook": {"table": table}}),
         2,
         plain=lambda text: text.replace("[@kbs]", "KBS"),
     )

@@ -7,10 +7,12 @@ import sys
 import nbformat.v4 as nb
 import pytest
 from handouts import PIXEL, QUESTION, chart, code, export, lesson, levels, parsed, shown, text
+from support import install
 
 from coursebook.course import course
 from coursebook.errors import CitationError, LessonError
 from coursebook.render.html.exporter import HandoutExporter
+from coursebook.root import ROOT_VARIABLE
 
 
 class TestLesson:
@@ -101,12 +103,9 @@ class TestStrangers:
     @pytest.mark.parametrize("name", ["05-panmunjom", "notes"])
     def test_no_course_is_needed(self, name, tmp_path, monkeypatch):
         """Where there is no small_course any notebook is exported, brackets as typed."""
-        from coursebook import root
-
-        monkeypatch.delenv("KOREAN_PEACE_ROOT", raising=False)
+        monkeypatch.delenv(ROOT_VARIABLE, raising=False)
         monkeypatch.chdir(tmp_path)
-        for place in ("_INSTALLED", "_EDITABLE"):
-            monkeypatch.setattr(root, place, tmp_path / "nothing")
+        install(monkeypatch)
         assert "as in [@Knuth; @knuth-1984]." in export(
             text("as in [@Knuth; @knuth-1984]."), name=name
         )

@@ -13,7 +13,7 @@ from coursebook.render.html.exporter import HandoutExporter
 from coursebook.render.vega import figure as figures
 from coursebook.render.vega import live
 
-OURS = {"usermeta": {"korean_peace": {"source": "Source: ours"}}}
+OURS = {"usermeta": {"coursebook": {"source": "Source: ours"}}}
 SPEC = {
     "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
     "description": "Dots.",
@@ -121,7 +121,7 @@ def test_other_charts_keep_their_colours():
     """A chart that is not of this package is shown as it is, on white, in the same letters."""
     spec = embedded(SPEC)
     assert spec["layer"] == SPEC["layer"]
-    assert spec["config"] == {**SPEC["config"], "font": figures.FONT}
+    assert spec["config"] == {**SPEC["config"], "font": figures.font()}
 
 
 def test_the_file_of_live_charts():

@@ -30,7 +30,7 @@ ODD = {
         outputs=[chart(config=[], usermeta="x", title=5, layer="x", datasets=[1], description=3)]
     ),
     "chart of odd rows": code(
-        outputs=[chart(usermeta={"korean_peace": {"table": {"columns": ["a"], "rows": [1, []]}}})]
+        outputs=[chart(usermeta={"coursebook": {"table": {"columns": ["a"], "rows": [1, []]}}})]
     ),
     "chart of odd records": code(outputs=[chart(data={"values": [{"n": [1]}, {"n": {"a": 1}}]})]),
     "chart that is no chart": code(

@@ -6,11 +6,13 @@ import posixpath
 
 import pytest
 from bs4 import BeautifulSoup
-from support import REPO
+from support import REPO, quiz, replace, write_quiz
 
 from coursebook.course import course
 from coursebook.course.course import Course
 from coursebook.data import citations, reader, schema
+from coursebook.errors import CourseError, Place
+from coursebook.root import ROOT_VARIABLE
 from coursebook.site import codebook
 from coursebook.site import pages as site
 
@@ -40,6 +42,7 @@ COURSE = Course.model_validate(
         "title": "Peace & war",
         "description": "Lessons with <sources>.",
         "licence": "CC BY-SA 4.0",
+        "front_chart": "korean_peace.charts.front_page",
         "lessons": [lesson("05", "<Panmunjom>"), lesson("06", "Singapore")],
     }
 )
@@ -65,7 +68,7 @@ def page(lessons, present=None):
 def library():
     """Return the rest of the site, made of the checkout's own datasets."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KOREAN_PEACE_ROOT", str(REPO))
+        patch.setenv(ROOT_VARIABLE, str(REPO))
         return site.library(COURSE)
 
 
@@ -266,3 +269,93 @@ def test_routes():
         "Short (54 minutes): One. Lesson 6.",
         "Long (about 2 hours): Both. All lessons.",
     ]
+
+
+def changed(**entries):
+    """Return the front page of the course with other entries, as a tree."""
+    other = COURSE.model_copy(update=entries)
+    return BeautifulSoup(site.index(other, other.lessons, []), "html.parser")
+
+
+def test_without_a_chart_of_its_own():
+    """A course that names no chart has a front page without an overview."""
+    front = changed(front_chart="")
+    assert front.find("figure") is None
+    assert front.find(id="overview") is None
+
+
+def test_a_front_chart_that_is_not_there():
+    """A module that cannot be found is named, with the entry that asks for it."""
+    with pytest.raises(CourseError, match=r"course.yaml, front_chart: .*'coursebook.no_chart'"):
+        changed(front_chart="coursebook.no_chart")
+
+
+def test_the_package_to_install():
+    """The front page says what a class installs, where the course names it."""
+    assert "the Python package good-friday is installed" in words(changed(package="good-friday"))
+    assert "the notebooks open in JupyterLab." in words(changed(package=""))
+
+
+@pytest.fixture
+def asking(small_course):
+    """Return a small course that has a quiz."""
+    write_quiz(small_course, quiz())
+    return small_course
+
+
+def test_a_course_says_its_own_command(asking):
+    """The codebook names the command that made it."""
+    assert "by `python -m coursebook refresh`;" in codebook.codebook()
+    replace(asking / "lessons" / "course.yaml", "scripts:", "command: bell\nscripts:")
+    assert "by `bell refresh`;" in codebook.codebook()
+
+
+def test_documents_are_counted(asking):
+    """The codebook says how many documents are covered, and which, where the course says it."""
+    assert "## Coverage of the document\n\nFor each of their sections" in codebook.body()
+    path = asking / "lessons" / "course.yaml"
+    replace(path, "scripts:", "built_from: a letter\nscripts:")
+    assert "The course is built from a letter. For each of their" in codebook.body()
+
+
+def test_a_course_without_documents(asking):
+    """Without a table of sections there is no coverage, and any place in a source is permitted."""
+    replace(asking / "datasets" / "datapackage.json", '"role": "sections", ', "")
+    assert "Coverage" not in codebook.body()
+    citations.check(citations.Citation("kbs", "page 3"), Place())
+
+
+def test_kinds_and_languages_have_the_words_of_the_data_package(asking):
+    """Sources stand under the labels of their kind, in the labels' order; others keep the value."""
+    path = asking / "datasets"
+    labels = [{"value": "b", "label": "Bees"}, {"value": "a", "label": "Ants"}]
+    package = json.loads((path / "datapackage.json").read_text("utf-8"))
+    package["resources"][0]["schema"]["fields"] += [
+        {"name": "kind", "type": "string", "description": ".", "categories": labels},
+        {
+            "name": "language",
+            "type": "string",
+            "description": ".",
+            "categories": [{"value": "ga", "label": "Irish"}, "de"],
+        },
+    ]
+    (path / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    rows = (path / "sources.csv").read_text("utf-8").splitlines()
+    more = ["kind,language", "a,ga", "b,de", "c,en"]
+    text = "".join(f"{row},{cells}\n" for row, cells in zip(rows, more, strict=True))
+    (path / "sources.csv").write_text(text, encoding="utf-8")
+    page = tree(site.library(COURSE), "sources.html")
+    assert [heading.get_text() for heading in page.select("main h2")] == ["Bees", "Ants", "c"]
+    assert "In Irish." in words(page)
+    assert "In de." in words(page)
+
+
+@pytest.mark.parametrize(
+    ("role", "said"), [("sections", "Choose from k-lead, k-end"), ("", 'Give "role": "sections"')]
+)
+def test_an_unknown_section(asking, role, said):
+    """A lesson that covers a section that is in no table is named."""
+    replace(asking / "lessons" / "course.yaml", "covers: []", "covers: [k-none]")
+    replace(asking / "datasets" / "datapackage.json", '"sections", "path"', f'"{role}", "path"')
+    with pytest.raises(CourseError, match=rf"covers: there is no section 'k-none'. {said}"):
+        codebook.body()

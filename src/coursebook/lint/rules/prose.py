@@ -98,9 +98,11 @@ class Terms:
             for about, row in reader.having("glossary")
         }
         self._foreign = [
-            (re.compile(f"[{language.letters}]+(?: [{language.letters}]+)*"), _written(code))
-            for code, language in style.style().languages.items()
-            if language.letters
+            (
+                re.compile(f"[{script.characters}]+(?: [{script.characters}]+)*"),
+                _written(script.lang),
+            )
+            for script in course.scripts()
         ]
         nouns = [*_EXPLAINING, *map(re.escape, style.style().prose.kinds_of_thing)]
         self._before = re.compile(rf"\b(?:{'|'.join(nouns)}) $")

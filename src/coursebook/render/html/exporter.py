@@ -16,7 +16,7 @@ from coursebook.course import course
 from coursebook.course.course import Lesson
 from coursebook.data import schema
 from coursebook.errors import ResourceError
-from coursebook.render import page
+from coursebook.render import page, scripts
 from coursebook.render.vega import figure, live
 from coursebook.root import folder
 
@@ -99,6 +99,7 @@ class HandoutExporter(HTMLExporter):
             edition=self.edition,
             live=live.live(self.charts) if lesson and self.charts else None,
             resources=resources,
+            scripts=scripts.style(),
             **about,
         )
         return html, resources

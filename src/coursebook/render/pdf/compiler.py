@@ -1,5 +1,6 @@
 """Compiles Typst's code to a PDF that keeps PDF/UA-1, and makes do with what cannot be set."""
 
+import contextlib
 import functools
 import re
 import tempfile
@@ -8,11 +9,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coursebook.errors import LessonError, Place
+from coursebook import installed
+from coursebook.errors import LessonError, Place, ResourceError
 from coursebook.render.diagnostics import Fault, Faults
 from coursebook.render.pdf.images import Picture
 from coursebook.render.pdf.typst import array, string
 from coursebook.render.pdf.units import Units
+from coursebook.root import root
 
 if TYPE_CHECKING:
     import typst
@@ -124,17 +127,25 @@ def no_picture(alternative: str) -> Fault:
 def _compile(source: str, root: str) -> bytes:
     import typst
 
-    compiler = typst.Compiler(root=root, font_paths=_fonts())
+    compiler = typst.Compiler(root=root, font_paths=_fonts(_font_folders()))
     made = compiler.compile(source.encode(), format="pdf", pdf_standards=_STANDARD, timestamp=0)
     return bytes(made)  # type: ignore[arg-type]
 
 
 @functools.cache
-def _fonts() -> "typst.Fonts":
-    """Return the fonts of the handouts and of Typst itself: never those of the machine."""
+def _fonts(folders: tuple[Path, ...]) -> "typst.Fonts":
+    """Return the fonts of some folders and of Typst itself: never those of the machine."""
     import typst
 
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
+    return typst.Fonts(include_system_fonts=False, font_paths=[*map(str, folders)])
+
+
+def _font_folders() -> tuple[Path, ...]:
+    """Return where fonts lie: the engine's, those of courses, those beside the lessons."""
+    folders = [FONTS, *(course.fonts for course in installed.courses())]
+    with contextlib.suppress(ResourceError):
+        folders.append(root() / "fonts")
+    return tuple(folder for folder in folders if folder.is_dir())
 
 
 def _missing(error: "typst.TypstError") -> list[str]:

@@ -14,6 +14,7 @@ from coursebook.render.pdf.images import Pictures
 from coursebook.render.pdf.inlines import Phrases
 from coursebook.render.pdf.typst import NOTHING, array, block, call, string
 from coursebook.render.pdf.units import Units
+from coursebook.render.scripts import paper_fonts
 
 _TEMPLATE = Path(__file__).with_name("handout.typ")
 
@@ -32,7 +33,7 @@ def pdf(html: str, where: Place, *, paper: Paper = "a4", faults: Faults) -> byte
 
     Args:
         html: The page, as the exporter `handout` makes it.
-        where: What a message begins with: `lessons/05-panmunjom.ipynb`.
+        where: What a message begins with: `lessons/05-two-bridges.ipynb`.
         paper: Which size of paper.
         faults: Decides what becomes of a fault: of a character without a glyph, of a picture
             that cannot be read.
@@ -94,6 +95,7 @@ def _opening(page: BeautifulSoup, paper: Paper) -> str:
         "head": array([string(each) for each in head if each]),
         "language": string(language),
         "paper": string(paper),
+        "foreign": array([*map(string, paper_fonts())]),
     }
     return f"show: {call('handout.with', **named)}"
 

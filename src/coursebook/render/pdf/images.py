@@ -11,6 +11,7 @@ from bs4 import Tag
 
 from coursebook.render import heavy
 from coursebook.render.pdf.typst import NOTHING, call, string, unheaped, width
+from coursebook.render.scripts import paper_fonts
 
 if TYPE_CHECKING:
     from ziamath.zmath import Math
@@ -109,7 +110,7 @@ class Pictures:
                 row.unwrap()
         shown = unheaped(formula.decode_contents())
         if width(shown) != len(shown):
-            raise Unset  # its font has no Hangul
+            raise Unset  # its font has no wide letters
         self._weigh(formula)
         svg, *sizes = _drawn(shown, "block" if display else "inline")
         if not formula.get_text(strip=True) and (tex == NOTHING or min(sizes[:2]) <= 2 * _MARGIN):
@@ -136,7 +137,7 @@ class Pictures:
     def _lift(self, svg: str) -> str:
         label = re.search(r'\saria-label="([^"]*)"', svg)
         svg = _VARIABLE.sub(r"\1", svg).replace("currentColor", _INK)
-        svg = _FONT.sub("Handout Charts, Noto Sans CJK KR", svg)
+        svg = _FONT.sub(", ".join(["Handout Charts", *paper_fonts()]), svg)
         alternative = label[1] if label else ""
         name = self._add(svg.encode(), "svg", html.unescape(alternative))
         return f'<img {DRAWING}="{name}" alt="{alternative}">'

@@ -74,7 +74,7 @@ def broken_after(text: str, most: int) -> str:
 
 
 def width(text: str) -> int:
-    """Return how wide a text is, in letters; a Hangul syllable takes two."""
+    """Return how wide a text is, in letters; a wide one, as East Asia has them, takes two."""
     return sum(1 + (unicodedata.east_asian_width(each) in "WF") for each in text)
 
 

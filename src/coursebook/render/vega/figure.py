@@ -2,7 +2,7 @@
 
 A Vega-Lite spec becomes a `<figure>`: an inline SVG with its text alternative, a caption,
 and the data as a table and as a CSV to keep. A chart of this package (it carries
-`usermeta.korean_peace`) follows the page's light or dark scheme; any other chart keeps its
+`usermeta.coursebook`) follows the page's light or dark scheme; any other chart keeps its
 colours, on white.
 """
 
@@ -19,7 +19,9 @@ from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
 
+from coursebook.course import course
 from coursebook.errors import LessonError, Place
+from coursebook.metadata import own
 from coursebook.render import tables
 from coursebook.render.vega import svg as drawing
 
@@ -33,7 +35,8 @@ MOST_ROWS = 200
 VEGA_LITE = drawing.VEGA_LITE
 
 # vl-convert brings Liberation Sans and measures with it; the others have the same widths.
-FONT = "Liberation Sans, Arial, Arimo, Helvetica, Noto Sans KR, Malgun Gothic, sans-serif"
+_FONTS = "Liberation Sans", "Arial", "Arimo", "Helvetica"
+FONT = ", ".join([*_FONTS, "sans-serif"])
 FOLLOWING = {"#1f2430": "currentColor", "#c9ced6": "var(--grid, #c9ced6)"}
 WHITE = {"white", "#fff", "#ffffff"}
 PAGE = "var(--page, #fff)"
@@ -115,9 +118,13 @@ def _sentence(text: str) -> str:
 
 def ours(spec: Spec) -> Mapping[str, Any]:
     """Return what a chart of this package says beside its marks; of any other, nothing."""
-    meta = spec.get("usermeta")
-    said = meta.get("korean_peace") if isinstance(meta, Mapping) else None
-    return said if isinstance(said, Mapping) else {}
+    return own(spec.get("usermeta"))
+
+
+def font() -> str:
+    """Return the fonts of a chart on a page, with those for the course's other languages."""
+    foreign = [name for script in course.scripts() for name in script.fonts]
+    return ", ".join([*_FONTS, *foreign, "sans-serif"])
 
 
 def _drawing(spec: Spec, anchor: str, alternative: str, draw: Draw) -> str:
@@ -141,7 +148,7 @@ def _drawing(spec: Spec, anchor: str, alternative: str, draw: Draw) -> str:
     # One text alternative, spoken once: a <title> would also pop up under the mouse.
     style = f"--width:{root.get('width')}px" + ("" if own else ";background:#fff")
     spoken = {"role": "img", "aria-label": alternative}
-    root.attrib |= {**spoken, "font-family": FONT, "style": style}
+    root.attrib |= {**spoken, "font-family": font(), "style": style}
     return ElementTree.tostring(root, encoding="unicode")
 
 
@@ -253,8 +260,8 @@ def _is_table(table: Any) -> TypeGuard[Mapping[str, Any]]:
 
 
 def _datasets(spec: Spec) -> Iterator[list[Mapping[str, Any]]]:
-    own = spec.get("data")
-    inline = own.get("values") if isinstance(own, Mapping) else None
+    data = spec.get("data")
+    inline = data.get("values") if isinstance(data, Mapping) else None
     named = spec.get("datasets")
     for values in (*(named.values() if isinstance(named, Mapping) else ()), inline):
         if isinstance(values, list) and all(isinstance(each, Mapping) for each in values):

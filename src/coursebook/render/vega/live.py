@@ -100,7 +100,7 @@ def _embedded(spec: Spec) -> str:
     drawn: dict[str, Any] = {key: value for key, value in spec.items() if key not in _LEFT_OUT}
     if figures.ours(spec):
         drawn = {key: _following(value, key) for key, value in drawn.items()}
-    drawn["config"] = {**(drawn.get("config") or {}), "font": figures.FONT}
+    drawn["config"] = {**(drawn.get("config") or {}), "font": figures.font()}
     text = json.dumps(drawn, ensure_ascii=False, separators=(",", ":"))
     for mark in "<>&\u2028\u2029":
         text = text.replace(mark, f"\\u{ord(mark):04x}")

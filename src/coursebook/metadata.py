@@ -1,0 +1,25 @@
+"""What the engine writes beside cells, outputs and charts, under one name of its own."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from coursebook import installed
+
+METADATA_NAMESPACE = "coursebook"
+
+
+def own(metadata: object) -> Mapping[str, Any]:
+    """Return what the engine wrote into the metadata of a cell, an output or a chart.
+
+    Notebooks that were made before the engine had a name have it under the name of their
+    course's package; a student's older copy is read like a new one.
+
+    Args:
+        metadata: A notebook's metadata, or a chart's `usermeta`, as a stranger may write them.
+    """
+    if isinstance(metadata, Mapping):
+        for name in (METADATA_NAMESPACE, *(course.package for course in installed.courses())):
+            said = metadata.get(name)
+            if isinstance(said, Mapping):
+                return said
+    return {}

@@ -1,0 +1,47 @@
+"""Text in the letters of another language, which the course names: marked, spoken and set as it."""
+
+import functools
+import html
+import re
+
+from coursebook.course import course
+
+# Text in Latin letters alone, which is most of it, is passed over without a look at the course.
+_OTHER_LETTERS = re.compile(r"[^\u0000-\u036f\u1e00-\u1eff\u2000-\u2bff]")
+
+
+def marked(text: str) -> str:
+    """Escape plain text, and mark the runs of words that are in another language's letters."""
+    written = html.escape(text)
+    if not _OTHER_LETTERS.search(text):
+        return written
+    for script in course.scripts():
+        language = f'<span lang="{script.lang}">'
+        written = _words(script.characters).sub(rf"{language}\g<0></span>", written)
+    return written
+
+
+def style() -> str:
+    """Return the rules of a page's style sheet for the course's other languages."""
+    scripts = course.scripts()
+    names = [f'"{name}", ' for script in scripts for name in script.fonts]
+    rules = [f":root {{ --foreign: {''.join(names)}sans-serif; }}"] if names else []
+    for script in scripts:
+        fonts = "".join(f'"{name}", ' for name in script.fonts)
+        kept = " word-break: keep-all;" if script.spaced else ""
+        rules.append(f":lang({script.lang}) {{ font-family: {fonts}var(--sans);{kept} }}")
+        if script.spaced:
+            narrow = f"td :lang({script.lang}), th :lang({script.lang}) {{ word-break: normal; }}"
+            rules.append(f"@media (max-width: 30rem) {{ {narrow} }}")
+    return "".join(f"{rule}\n" for rule in rules)
+
+
+def paper_fonts() -> list[str]:
+    """Return the fonts of paper for the course's other languages."""
+    return [script.paper_font for script in course.scripts() if script.paper_font]
+
+
+@functools.cache
+def _words(characters: str) -> re.Pattern[str]:
+    run = f"[{characters}]+"
+    return re.compile(rf"{run}(?:\s+{run})*")
