@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
 from korean_peace.errors import Place
-from korean_peace.publish import cleaning, heavy, markup, pictures, tables
+from korean_peace.publish import cleaning, heavy, pictures, tables
 from korean_peace.publish.attributes import PART, part
 from korean_peace.publish.faults import Faults
 from korean_peace.publish.notes import MARK, NOTE, Notes
@@ -60,8 +60,7 @@ class Fragments:
         folder: str | None = None,
     ) -> BeautifulSoup:
         """Return Markdown as a fragment; for the arguments see `from_html`."""
-        known = self._notes.known_in(text) if "[^" in text else None
-        return self.from_html(markup.markdown(text, known), where, attachments, folder)
+        return self.from_html(self._notes.html(text), where, attachments, folder)
 
     def from_html(
         self,

@@ -1,11 +1,11 @@
 """Footnotes of Markdown, numbered through the page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from bs4 import BeautifulSoup, Tag
 
-from korean_peace.publish import markup
 from korean_peace.publish.attributes import PART
+from korean_peace.publish.markup import Markdown
 
 MARK = "sup.footnote-ref"
 _BACK = "\u21a9"  # what mistune writes
@@ -16,17 +16,21 @@ class Notes:
     """The footnotes of one page; a note may be written in another cell than its mark."""
 
     def __init__(self) -> None:
+        self._parsed: dict[str, Markdown] = {}
         self._written: dict[str, str] = {}
         self._count = 0
 
     def collect(self, texts: Iterable[str]) -> None:
         """Read the notes that are written in Markdown texts; the first of a name counts."""
         for text in texts:
-            self._written = markup.notes(text) | self._written
+            if text not in self._parsed:
+                self._parsed[text] = Markdown(text)
+                self._written = self._parsed[text].notes | self._written
 
-    def known_in(self, text: str) -> Mapping[str, str]:
-        """Return the notes that a text may refer to, its own before others of the same name."""
-        return self._written | markup.notes(text)
+    def html(self, text: str) -> str:
+        """Return a Markdown text as HTML, not yet cleaned, with the notes that it refers to."""
+        parsed = self._parsed.pop(text, None) or Markdown(text)
+        return parsed.html(self._written)
 
     def settle(self, soup: BeautifulSoup) -> None:
         """Number the marks and the notes of one text, and lead them to each other."""
