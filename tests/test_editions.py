@@ -6,6 +6,7 @@ from itertools import pairwise
 import nbformat
 import pytest
 from handouts import levels, parsed
+from korean_peace.publish.page import TEACHER
 from support import LESSON, exercise, notebook, question, quiz, write_lesson, write_quiz
 
 from korean_peace import course
@@ -13,7 +14,6 @@ from korean_peace.citations import cited
 from korean_peace.errors import LessonError, Place
 from korean_peace.publish import editions
 from korean_peace.publish.handout import HandoutExporter
-from korean_peace.publish.page import TEACHER
 from korean_peace.quiz import load_quiz
 from korean_peace.resources import ROOT_VARIABLE
 from korean_peace.run.canonical import canonical

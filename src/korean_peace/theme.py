@@ -11,22 +11,18 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from korean_peace.colours import BLUE as BLUE
+from korean_peace.colours import BROWN as BROWN
+from korean_peace.colours import GREEN as GREEN
+from korean_peace.colours import GREY as GREY
+from korean_peace.colours import GRID as GRID
+from korean_peace.colours import INK as INK
+from korean_peace.colours import ORANGE as ORANGE
+from korean_peace.colours import PINK as PINK
+
 # JupyterLab's key. It draws newer specifications too; a key for Vega-Lite 6 does not exist there.
 MIMETYPE = "application/vnd.vegalite.v5+json"
 
-# Two colours that a handout replaces, so that a chart follows the reader's light or dark page.
-INK = "#1f2430"
-GRID = "#c9ced6"
-# Told apart by colour-blind readers (after Okabe and Ito), with a contrast of at least 3 to 1
-# on white and on near-black.
-BLUE, ORANGE, GREEN, PINK, BROWN, GREY = (
-    "#0072b2",
-    "#d55e00",
-    "#009e73",
-    "#cc79a7",
-    "#8f6420",
-    "#7a8290",
-)
 SHAPES = ["circle", "diamond", "square", "triangle-up", "cross", "triangle-down"]
 
 

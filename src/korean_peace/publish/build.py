@@ -1,6 +1,6 @@
 """Makes everything that people hold: handouts, notebooks, the teacher's edition, the front page."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,9 @@ from jupyter_core.utils import ensure_event_loop
 from korean_peace import course, files, quiz, rows
 from korean_peace.course import Lesson
 from korean_peace.errors import ContentError, LessonError, WriteError
-from korean_peace.publish import live, manifest, plan, site
+from korean_peace.publish import from_notebook, html_page, live, manifest, plan, site
 from korean_peace.publish.editions import located, teacher
-from korean_peace.publish.handout import HandoutExporter
-from korean_peace.publish.handout_pdf import HandoutPdfExporter
+from korean_peace.publish.pdf.document import pdfs
 from korean_peace.publish.plan import CHARTS, EDITIONS, FORMATS, FRONT_PAGE, MANIFEST
 from korean_peace.run.canonical import canonical
 from korean_peace.run.execute import execute
@@ -156,27 +155,22 @@ _MAKERS: Mapping[str, Maker] = {"student": _student, "teacher": _teacher}
 
 
 def _rendered(text: str, lesson: Lesson, edition: str, formats: Sequence[str]) -> Files:
-    """Return the files that a notebook becomes."""
+    """Return the files that a notebook becomes; pages and PDFs are made of one document."""
     made: Files = {}
-    for kind in formats:
-        names = plan.names(lesson.id, kind)
-        if kind == "notebooks":
-            made[names[0]] = text
-            continue
-        for name, exporter in zip(names, _exporters(kind, edition), strict=True):
-            about = {"metadata": {"name": lesson.id}}
-            made[name] = exporter.from_notebook_node(_read(text), resources=about)[0]
+    named = {kind: plan.names(lesson.id, kind) for kind in formats}
+    if "notebooks" in named:
+        made |= dict.fromkeys(named["notebooks"], text)
+    if set(named) <= {"notebooks"}:
+        return made
+    document = from_notebook.read(
+        _read(text), from_notebook.origin(lesson.id), edition=site.HEADS[edition]
+    )
+    if "html" in named:
+        page = html_page.page(document, home=f"{_UP}/{FRONT_PAGE}", charts=f"{_UP}/{CHARTS}")
+        made |= dict.fromkeys(named["html"], page)
+    if "pdf" in named:
+        made |= zip(named["pdf"], pdfs(document, [*plan.PAPERS]), strict=True)
     return made
-
-
-def _exporters(kind: str, edition: str) -> Iterator[HandoutExporter]:
-    """Yield what makes a format: one exporter a page, or a size of paper."""
-    head = site.HEADS[edition]
-    if kind == "pdf":
-        for paper in plan.PAPERS:
-            yield HandoutPdfExporter(edition=head, paper=paper)
-    else:
-        yield HandoutExporter(edition=head, home=f"{_UP}/{FRONT_PAGE}", charts=f"{_UP}/{CHARTS}")
 
 
 def _read(text: str) -> Any:

@@ -15,7 +15,7 @@ from korean_peace.course import Lesson
 from korean_peace.errors import ContentError, LessonError, Place
 from korean_peace.publish import answers, guide
 from korean_peace.publish.cells import said
-from korean_peace.publish.page import REFERENCES, TEACHER
+from korean_peace.publish.from_notebook import REFERENCES, TEACHER
 from korean_peace.resources import folder, shown
 from korean_peace.run.calls import calls
 from korean_peace.run.canonical import canonical

@@ -8,8 +8,6 @@ from typing import Any
 
 from traitlets import Enum, default
 
-from korean_peace.errors import Place
-from korean_peace.publish.faults import Faults
 from korean_peace.publish.handout import HandoutExporter
 
 
@@ -49,10 +47,8 @@ class HandoutPdfExporter(HandoutExporter):
             CitationError: a lesson cites an unknown source.
             CourseError: the course file holds what is not permitted.
         """
-        from korean_peace.publish.pdf.document import pdf
+        from korean_peace.publish.pdf.document import pdfs
 
-        page, resources = super().from_notebook_node(nb, resources, **kw)
-        faults = Faults(strict=resources["strict"], warn=self.log.warning)
-        name = f"{resources['metadata']['name'] or 'Notebook'}.ipynb"
-        where = Place(f"lessons/{name}" if faults.strict else name)
-        return pdf(page, where, paper=self.paper, faults=faults), resources
+        document, resources = self._read(nb, resources, **kw)
+        (content,) = pdfs(document, [self.paper], warn=self.log.warning)
+        return content, resources

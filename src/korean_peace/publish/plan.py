@@ -1,6 +1,7 @@
 """What a build consists of: its formats and editions, and the names of its files."""
 
 from pathlib import Path
+from typing import Literal
 
 from korean_peace.errors import WriteError
 
@@ -9,7 +10,8 @@ EDITIONS = ("student", "teacher")
 FRONT_PAGE = "index.html"
 CHARTS = "charts.js"
 MANIFEST = "manifest.json"
-PAPERS = {"a4": "", "us-letter": "-letter"}  # Typst's names, and what is added to a file's name
+Paper = Literal["a4", "us-letter"]  # Typst's names
+PAPERS: dict[Paper, str] = {"a4": "", "us-letter": "-letter"}  # what is added to a file's name
 
 
 def folder(out: Path, edition: str) -> Path:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -18,10 +18,10 @@ from korean_peace.citations import Source
 from korean_peace.course import Course, Lesson
 from korean_peace.datapackage import Table
 from korean_peace.errors import Place
-from korean_peace.publish import codebook, plan
+from korean_peace.publish import codebook, html_page, plan
+from korean_peace.publish.document import html_of, parsed
 from korean_peace.publish.faults import Faults
 from korean_peace.publish.fragments import Fragments
-from korean_peace.publish.handout import TEMPLATES
 from korean_peace.publish.sources import Sources, marked
 from korean_peace.resources import folder
 
@@ -135,8 +135,6 @@ def index(
     Raises:
         DataError: a table holds what is not permitted.
     """
-    from korean_peace.publish import glance  # it draws, and so loads pandas and Altair
-
     there = _usual(lessons) if present is None else set(present)
     return _render(
         "index",
@@ -145,12 +143,19 @@ def index(
         lessons=lessons,
         edition=HEADS[edition],
         downloads={each.id: _downloads(each, there) for each in lessons},
-        figure=Markup(glance.figure(SOURCES if SOURCES in there else "")),
+        figure=_overview(SOURCES if SOURCES in there else ""),
         tables=[(each, len(rows.read(each.name))) for each in _tables()],
         others=[each for each in _described() if "schema" not in each],
         counted=len(rows.read("sources")) if "sources" in datapackage.names() else 0,
         there=there,
     )
+
+
+def _overview(sources: str) -> Markup:
+    from korean_peace.publish import glance  # it draws, and so loads pandas and Altair
+
+    figure = glance.figure(sources)
+    return html_page.figure(figure) if figure else Markup()
 
 
 def _usual(lessons: Sequence[Lesson]) -> set[str]:
@@ -191,7 +196,7 @@ def _codebook() -> Markup:
 @functools.lru_cache(maxsize=4)
 def _chapters(text: str, files: tuple[tuple[str, str], ...]) -> str:
     fragments = Fragments(Sources(strict=True), Faults(strict=True))
-    soup = fragments.from_markdown(text, _WHERE)
+    soup = fragments.from_markdown(text, _WHERE).tree
     fragments.settle_headings([(_WHERE, soup)])
     for cell in soup.find_all("td", string=list(_LICENCES)):
         cell.string = licence(cell.get_text()).replace(" ", "\u00a0")
@@ -200,7 +205,7 @@ def _chapters(text: str, files: tuple[tuple[str, str], ...]) -> str:
     named = {heading.get_text(): heading for heading in soup.find_all("h2")}
     for name, line in files:
         named[name]["id"] = name  # what the links of the overview lead to
-        named[name].insert_after(BeautifulSoup(line, "html.parser"))
+        named[name].insert_after(parsed(line))
     return str(soup)
 
 
@@ -255,7 +260,7 @@ def _listed(row: rows.Row) -> Listed:
 
 def _render(name: str, **about: Any) -> str:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES / "site"),
+        loader=FileSystemLoader(html_page.TEMPLATES / "site"),
         autoescape=True,
         undefined=StrictUndefined,
         keep_trailing_newline=True,
@@ -265,9 +270,7 @@ def _render(name: str, **about: Any) -> str:
     environment.filters |= {
         "duration": duration,
         "licence": licence,
-        "marked": lambda text: Markup(marked(text)),
+        "marked": lambda text: Markup(html_of(marked(text))),
     }
-    names = ["handout/handout.css", *(["handout/teacher.css"] if about.get("edition") else [])]
-    styles = [TEMPLATES / each for each in (*names, "site/site.css")]
-    style = "".join(path.read_text(encoding="utf-8") for path in styles)
-    return environment.get_template(f"{name}.html.j2").render(style=Markup(style), **about)
+    style = html_page.style("site/site.css", teacher=bool(about.get("edition")))
+    return environment.get_template(f"{name}.html.j2").render(style=style, **about)

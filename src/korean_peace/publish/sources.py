@@ -1,32 +1,19 @@
 """The numbered sources of a page: a citation in the text becomes a link into the list."""
 
-import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement
 
 from korean_peace import citations
-from korean_peace.citations import Citation, Source
+from korean_peace.citations import Source
 from korean_peace.errors import KoreanPeaceError, Place
+from korean_peace.publish.document import Citation, Entry
 
 _SYLLABLES = r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]+"
 _HANGUL = re.compile(rf"{_SYLLABLES}(?:\s+{_SYLLABLES})*")
 _WHOLE = "whole document"
-
-
-@dataclass
-class Entry:
-    """A source in the list: where in it was cited, and from where in the page."""
-
-    number: int
-    source: Source
-    locators: list[str] = field(default_factory=list)
-    backlinks: list[str] = field(default_factory=list)
-
-    @property
-    def anchor(self) -> str:
-        """The id of the entry in the page."""
-        return f"source-{self.number}"
 
 
 class Sources:
@@ -45,8 +32,8 @@ class Sources:
         """Go through the entries in the order of their numbers."""
         return iter(self._entries.values())
 
-    def inline(self, text: str, where: Place) -> str:
-        """Return plain text as HTML, with citations as links and Hangul marked as Korean.
+    def inline(self, text: str, where: Place) -> list[PageElement]:
+        """Return plain text as nodes, with citations as links and Hangul marked as Korean.
 
         Args:
             text: Plain text.
@@ -55,15 +42,17 @@ class Sources:
         Raises:
             CitationError: a strict page cites an unknown source or section.
         """
-        pieces, end = [], 0
+        nodes: list[PageElement] = []
+        end = 0
         for group in citations.find(text):
             links = self._links(group.citations, where)
             if links:
                 # A number never begins a line: it belongs to the word before it.
                 before = text[end : group.start]
-                pieces += [marked(before.rstrip()), "\u00a0" * (before != before.rstrip()), links]
+                space = "\u00a0" * (before != before.rstrip())
+                nodes += [*marked(before.rstrip() + space), *links]
                 end = group.end
-        return "".join([*pieces, marked(text[end:])])
+        return [*nodes, *marked(text[end:])]
 
     def plain(self, text: str) -> str:
         """Return plain text with its citations written out, for a file without a list."""
@@ -77,7 +66,7 @@ class Sources:
                 end = group.end
         return "".join([*pieces, text[end:]])
 
-    def _links(self, cited: tuple[Citation, ...], where: Place) -> str:
+    def _links(self, cited: tuple[citations.Citation, ...], where: Place) -> list[PageElement]:
         try:
             if self._strict:
                 for each in cited:
@@ -86,27 +75,35 @@ class Sources:
         except KoreanPeaceError:
             if self._strict:
                 raise
-            return ""
-        links = [
-            self._link(source, [each.locator for each in cited if each.source_id == source.id])
-            for source in sources.values()
-        ]
-        return "\u2009".join(links)  # thin spaces between
+            return []
+        links: list[PageElement] = []
+        for source in sources.values():
+            locators = [each.locator for each in cited if each.source_id == source.id]
+            thin = [NavigableString("\u2009")] if links else []
+            links += [*thin, self._link(source, locators)]
+        return links
 
-    def _link(self, source: Source, locators: list[str]) -> str:
+    def _link(self, source: Source, locators: list[str]) -> Citation:
         entry = self._entries.setdefault(source.id, Entry(len(self._entries) + 1, source))
         new = [each for each in locators if each not in ("", _WHOLE, *entry.locators)]
         entry.locators.extend(new)
         place = f"citation-{entry.number}-{len(entry.backlinks) + 1}"
         entry.backlinks.append(place)
-        title = ", ".join([source.title, *filter(None, locators)])
-        return (
-            f'<a class="citation" data-part="citation" id="{place}" href="#{entry.anchor}" '
-            f'title="{html.escape(title)}">[{entry.number}]</a>'
+        link = Citation(
+            name="a",
+            attrs={
+                "class": "citation",
+                "data-part": "citation",
+                "id": place,
+                "href": f"#{entry.anchor}",
+                "title": ", ".join([source.title, *filter(None, locators)]),
+            },
         )
+        link.string = f"[{entry.number}]"
+        return link
 
 
-def _in_words(citation: Citation) -> str:
+def _in_words(citation: citations.Citation) -> str:
     """Return a citation as text, or nothing where its source is unknown."""
     try:
         source = str(citations.cite(citation.source_id))
@@ -116,6 +113,13 @@ def _in_words(citation: Citation) -> str:
     return f"{source} ({place})" if place else source
 
 
-def marked(text: str) -> str:
-    """Escape plain text, and mark Hangul so that it is spoken and set as Korean."""
-    return _HANGUL.sub(lambda match: f'<span lang="ko">{match[0]}</span>', html.escape(text))
+def marked(text: str) -> list[PageElement]:
+    """Return plain text as nodes; Hangul is marked, so that it is spoken and set as Korean."""
+    nodes: list[PageElement] = []
+    end = 0
+    for found in _HANGUL.finditer(text):
+        korean = Tag(name="span", attrs={"lang": "ko"})
+        korean.string = found[0]
+        nodes += [NavigableString(text[end : found.start()]), korean]
+        end = found.end()
+    return [*nodes, NavigableString(text[end:])]
