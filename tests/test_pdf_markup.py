@@ -205,7 +205,7 @@ class TestPaper:
         assert "X9" not in source
         assert "X8" not in source
         assert "↩" not in source
-        assert source.count('"One"') == 1
+        assert source.count('"Two"') == 1
 
     def test_details_are_opened(self):
         """What folds on the screen is printed on paper; its heading stays a heading."""
