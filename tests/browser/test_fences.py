@@ -9,8 +9,8 @@ import nbformat.v4 as nb
 import pytest
 from burdens import LONG, PICTURES, cells
 from handouts import code, shown, text
+from page_parts import NAMES, TAGS, WORDS
 from playwright.sync_api import Browser, Page
-from test_parts import NAMES, TAGS, WORDS
 
 from korean_peace.publish.handout import HandoutExporter
 
