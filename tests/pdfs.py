@@ -6,10 +6,10 @@ import zlib
 import nbformat.v4 as nb
 from handouts import LESSON, QUESTION, text
 
-from korean_peace.errors import LessonError, Place
-from korean_peace.publish.document import Box, Document, Part, Section, Text, parsed
-from korean_peace.publish.handout_pdf import HandoutPdfExporter
-from korean_peace.publish.pdf.document import pdfs
+from coursebook.errors import LessonError, Place
+from coursebook.render.document import Box, Document, Part, Section, Text, parsed
+from coursebook.render.pdf.document import pdfs
+from coursebook.render.pdf.exporter import HandoutPdfExporter
 
 _NUMBERS = re.compile(rb"<FEFF([0-9A-F]+)>")
 

@@ -1,6 +1,6 @@
 """Tables to charts: each with a title that states the finding, alt text, data and source."""
 
-from korean_peace import theme
+from coursebook.charts import theme
 from korean_peace.charts.aid import aid
 from korean_peace.charts.causes import causes
 from korean_peace.charts.chance import base_rate

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace.charts.frame import (
+from coursebook.charts.annotate import (
     WIDTH,
     citations,
     doubted,
@@ -15,7 +15,7 @@ from korean_peace.charts.frame import (
     records,
     source_line,
 )
-from korean_peace.theme import BLUE, GRID, ORANGE
+from coursebook.charts.theme import BLUE, GRID, ORANGE
 
 _GIVERS = {"government": "government, with food loans", "ngo": "private organisations"}
 

@@ -6,18 +6,12 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace.charts.frame import (
-    WIDTH,
-    finish,
-    listed,
-    need,
-    wrapped,
-)
+from coursebook.charts.annotate import WIDTH, finish, listed, need, wrapped
+from coursebook.charts.theme import INK
+from coursebook.errors import ChartError
+from coursebook.practice.marking import is_blank
+from coursebook.practice.messages import Text, show
 from korean_peace.charts.positions import COLUMNS, SIDES, ordered
-from korean_peace.display import Text, show
-from korean_peace.errors import ChartError
-from korean_peace.marking import is_blank
-from korean_peace.theme import INK
 
 _KINDS = ["long-term", "condition", "trigger"]
 

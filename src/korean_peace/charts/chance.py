@@ -5,18 +5,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace.charts.frame import (
-    WIDTH,
-    dated,
-    day,
-    finish,
-    listed,
-    need,
-    short,
-    source_line,
-)
-from korean_peace.errors import ChartError
-from korean_peace.theme import BLUE, GREEN, INK, ORANGE, PINK
+from coursebook.charts.annotate import WIDTH, dated, day, finish, listed, need, short, source_line
+from coursebook.charts.theme import BLUE, GREEN, INK, ORANGE, PINK
+from coursebook.errors import ChartError
 
 
 def base_rate(rows: pd.DataFrame, events: pd.DataFrame, days: int = 48) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace.charts.frame import (
+from coursebook.charts.annotate import (
     WIDTH,
     citations,
     day,
@@ -19,8 +19,8 @@ from korean_peace.charts.frame import (
     records,
     source_line,
 )
-from korean_peace.errors import UnknownName
-from korean_peace.theme import BLUE, BROWN, GREEN, INK, ORANGE
+from coursebook.charts.theme import BLUE, BROWN, GREEN, INK, ORANGE
+from coursebook.errors import UnknownName
 
 COUNTS = {
     "missiles": "missiles that can fly 300 km or more (CNS)",

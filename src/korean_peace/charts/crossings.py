@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace.charts.frame import (
+from coursebook.charts.annotate import (
     WIDTH,
     citations,
     doubted,
@@ -16,7 +16,7 @@ from korean_peace.charts.frame import (
     records,
     source_line,
 )
-from korean_peace.theme import BLUE, GREEN, GREY, INK, ORANGE
+from coursebook.charts.theme import BLUE, GREEN, GREY, INK, ORANGE
 
 _WAYS = {
     "south_to_north": "South to North",

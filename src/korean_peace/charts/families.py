@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace.charts.frame import (
+from coursebook.charts.annotate import (
     WIDTH,
     citations,
     day,
@@ -16,7 +16,7 @@ from korean_peace.charts.frame import (
     records,
     source_line,
 )
-from korean_peace.theme import BLUE, GREY, INK, ORANGE
+from coursebook.charts.theme import BLUE, GREY, INK, ORANGE
 
 
 def families(survivors: pd.DataFrame, reunions: pd.DataFrame) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace.charts.frame import (
+from coursebook.charts.annotate import (
     citations,
     day,
     doubted,
@@ -17,8 +17,8 @@ from korean_peace.charts.frame import (
     source_line,
     span,
 )
-from korean_peace.errors import ChartError
-from korean_peace.theme import BLUE, GRID, INK
+from coursebook.charts.theme import BLUE, GRID, INK
+from coursebook.errors import ChartError
 
 _NAMES = 320  # pixels for the names of the events, left of the time axis
 _AXIS = 400  # pixels of the time axis

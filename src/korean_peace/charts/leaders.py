@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace.charts.frame import (
+from coursebook.charts.annotate import (
     WIDTH,
     citations,
     dated,
@@ -18,7 +18,7 @@ from korean_peace.charts.frame import (
     source_line,
     span,
 )
-from korean_peace.theme import BLUE, ORANGE
+from coursebook.charts.theme import BLUE, ORANGE
 
 _COLUMNS = ["event_id", "leader_id", "counterpart_id", "others", "in_article", "status"]
 _TOLD = ("told in the body of Wikipedia's article", "not told there")

@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace.charts.frame import (
+from coursebook.charts.annotate import (
     WIDTH,
     citations,
     dated,
@@ -19,8 +19,8 @@ from korean_peace.charts.frame import (
     records,
     source_line,
 )
+from coursebook.charts.theme import BLUE, INK, ORANGE
 from korean_peace.charts.leaders import name
-from korean_peace.theme import BLUE, INK, ORANGE
 
 _LETTER = 6.6  # pixels of width, about
 

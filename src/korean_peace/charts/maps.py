@@ -7,8 +7,8 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace import reading, resources
-from korean_peace.charts.frame import (
+from coursebook import root, text_files
+from coursebook.charts.annotate import (
     citations,
     finish,
     listed,
@@ -17,8 +17,8 @@ from korean_peace.charts.frame import (
     source_line,
     wrapped,
 )
-from korean_peace.errors import DataError
-from korean_peace.theme import BLUE, GRID, INK
+from coursebook.charts.theme import BLUE, GRID, INK
+from coursebook.errors import DataError
 
 _WIDTH, _HEIGHT = 480, 560  # pixels of the map
 _WEST, _EAST, _SOUTH, _NORTH = 122.9, 131.2, 33.9, 43.1  # degrees
@@ -184,7 +184,7 @@ def _cost(box: tuple[float, ...], taken: Sequence[tuple[float, ...]]) -> float:
 
 
 def _map(near: pd.DataFrame) -> Any:
-    land = reading.tree(resources.folder("datasets") / "korea.geojson", DataError)
+    land = text_files.tree(root.folder("datasets") / "korea.geojson", DataError)
     scale, _ = _projection()
     middle = math.degrees(2 * math.atan(math.exp(_projection()[1])) - math.pi / 2)
     shapes = (

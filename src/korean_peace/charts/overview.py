@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace.charts.frame import (
+from coursebook.charts.annotate import (
     WIDTH,
     citations,
     day,
@@ -18,8 +18,8 @@ from korean_peace.charts.frame import (
     source_line,
     span,
 )
-from korean_peace.errors import UnknownName
-from korean_peace.theme import BLUE, GRID, INK, ORANGE
+from coursebook.charts.theme import BLUE, GRID, INK, ORANGE
+from coursebook.errors import UnknownName
 
 LANES = ("theme", "pair")
 _COLUMNS = "id date end_date precision title actors theme in_article source_id locator status"

@@ -6,19 +6,11 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace.charts.frame import (
-    WIDTH,
-    doubted,
-    finish,
-    listed,
-    need,
-    records,
-    wrapped,
-)
-from korean_peace.display import Text, show
-from korean_peace.errors import ChartError, UnknownName
-from korean_peace.marking import is_blank
-from korean_peace.theme import BLUE, BROWN, GREEN, GREY, INK, ORANGE, PINK
+from coursebook.charts.annotate import WIDTH, doubted, finish, listed, need, records, wrapped
+from coursebook.charts.theme import BLUE, BROWN, GREEN, GREY, INK, ORANGE, PINK
+from coursebook.errors import ChartError, UnknownName
+from coursebook.practice.marking import is_blank
+from coursebook.practice.messages import Text, show
 
 _SIDE = 44  # pixels of a square
 _COLOURS = [BLUE, ORANGE, GREEN, PINK, BROWN, GREY]

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace.charts.frame import (
+from coursebook.charts.annotate import (
     DARK_GREEN,
     DARK_ORANGE,
     WIDTH,
@@ -19,8 +19,8 @@ from korean_peace.charts.frame import (
     source_line,
     wrapped,
 )
-from korean_peace.errors import UnknownName
-from korean_peace.theme import BLUE, BROWN, GRID
+from coursebook.charts.theme import BLUE, BROWN, GRID
+from coursebook.errors import UnknownName
 
 _CELLS = {
     "offered": "Says that its own side offered",

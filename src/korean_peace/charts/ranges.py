@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace.charts.frame import (
+from coursebook.charts.annotate import (
     WIDTH,
     citations,
     doubted,
@@ -17,8 +17,8 @@ from korean_peace.charts.frame import (
     source_line,
     wrapped,
 )
-from korean_peace.errors import ChartError
-from korean_peace.theme import BLUE, BROWN, INK
+from coursebook.charts.theme import BLUE, BROWN, INK
+from coursebook.errors import ChartError
 
 _FIGURES = ["id", "label", "low", "high", "value_text", "unit", "source_id", "locator", "status"]
 _POLL = {

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace.charts.frame import (
+from coursebook.charts.annotate import (
     WIDTH,
     citations,
     day,
@@ -17,7 +17,7 @@ from korean_peace.charts.frame import (
     records,
     source_line,
 )
-from korean_peace.theme import BLUE, INK, ORANGE
+from coursebook.charts.theme import BLUE, INK, ORANGE
 
 _LETTER, _STEP = 8, 17  # pixels of width of a figure, and of height of a row of labels
 _TESTS, _ANSWERS = 16, 74  # pixels from the top

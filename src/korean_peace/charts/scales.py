@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace.charts.frame import (
+from coursebook.charts.annotate import (
     DARK_GREEN,
     DARK_ORANGE,
     citations,
@@ -16,8 +16,8 @@ from korean_peace.charts.frame import (
     source_line,
     wrapped,
 )
-from korean_peace.errors import UnknownName
-from korean_peace.theme import BLUE, GRID
+from coursebook.charts.theme import BLUE, GRID
+from coursebook.errors import UnknownName
 
 STATES = {
     "state_2018_12_31": ("on 31 December 2018", ["open", "not done", "begun", "late", "done"]),

@@ -5,9 +5,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace.charts.frame import DOUBT, WIDTH, citations, day, finish, last_day, listed, span
-from korean_peace.errors import ChartError
-from korean_peace.theme import BLUE, ORANGE
+from coursebook.charts.annotate import DOUBT, WIDTH, citations, day, finish, last_day, listed, span
+from coursebook.charts.theme import BLUE, ORANGE
+from coursebook.errors import ChartError
 
 _ROW = 24  # pixels of height for an event and its label
 _TOLD = "told in Wikipedia's article"
