@@ -6,18 +6,36 @@ import zlib
 import nbformat.v4 as nb
 from handouts import LESSON, QUESTION, text
 
-from coursebook.errors import LessonError
-from coursebook.render.diagnostics import Faults
-from coursebook.render.pdf.document import pdf
+from coursebook.errors import LessonError, Place
+from coursebook.render.document import Box, Document, Part, Section, Text, parsed
+from coursebook.render.pdf.document import pdfs
 from coursebook.render.pdf.exporter import HandoutPdfExporter
 
 _NUMBERS = re.compile(rb"<FEFF([0-9A-F]+)>")
 
 
-def made(body, warn=None, **more):
-    """Return the PDF of a page with this body; without `warn`, a fault is an error."""
-    page = f"<html lang='en'><title>T</title><body><h1>Title</h1>{body}</body></html>"
-    return pdf(page, "x.ipynb", faults=Faults(strict=warn is None, warn=warn), **more)
+def document(*parts, strict=True, edition=""):
+    """Return a document of parts, or of boxes of parts, as a notebook would be read."""
+    place = Place("x.ipynb")
+    boxes = [part if isinstance(part, Box) else Box(False, parts=[part]) for part in parts]
+    return Document(place, "Title", strict, edition, None, [Section(boxes=boxes)], [], [], [])
+
+
+def part(html, role="text"):
+    """Return a part of a document that holds this clean HTML."""
+    return Part(role, Place("x.ipynb", 1), Text(parsed(html)))
+
+
+def answer(task="05-1"):
+    """Return the room for the answer to a task."""
+    return Part("answer", Place("x.ipynb", 1), task)
+
+
+def made(*parts, warn=None, paper="a4", **more):
+    """Return the PDF of a document of parts or HTML; without `warn`, a fault is an error."""
+    read = [part(each) if isinstance(each, str) else each for each in parts]
+    (content,) = pdfs(document(*read, strict=warn is None, **more), [paper], warn=warn)
+    return content
 
 
 def inside(content):

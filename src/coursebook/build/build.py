@@ -1,6 +1,6 @@
 """Makes everything that people hold: handouts, notebooks, the teacher's edition, the front page."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -19,8 +19,9 @@ from coursebook.editions.teacher import located, teacher
 from coursebook.errors import ContentError, LessonError, WriteError
 from coursebook.notebooks.execute import execute
 from coursebook.notebooks.normalize import canonical
-from coursebook.render.html.exporter import HandoutExporter
-from coursebook.render.pdf.exporter import HandoutPdfExporter
+from coursebook.render import from_notebook
+from coursebook.render.html import page as html_page
+from coursebook.render.pdf.document import pdfs
 from coursebook.render.vega import live
 from coursebook.site import pages
 
@@ -163,27 +164,22 @@ _MAKERS: Mapping[str, Maker] = {"student": _student, "teacher": _teacher}
 
 
 def _rendered(text: str, lesson: Lesson, edition: str, formats: Sequence[str]) -> Files:
-    """Return the files that a notebook becomes."""
+    """Return the files that a notebook becomes; pages and PDFs are made of one document."""
     made: Files = {}
-    for kind in formats:
-        names = output_paths.names(lesson.id, kind)
-        if kind == "notebooks":
-            made[names[0]] = text
-            continue
-        for name, exporter in zip(names, _exporters(kind, edition), strict=True):
-            about = {"metadata": {"name": lesson.id}}
-            made[name] = exporter.from_notebook_node(_read(text), resources=about)[0]
+    named = {kind: output_paths.names(lesson.id, kind) for kind in formats}
+    if "notebooks" in named:
+        made |= dict.fromkeys(named["notebooks"], text)
+    if set(named) <= {"notebooks"}:
+        return made
+    document = from_notebook.read(
+        _read(text), from_notebook.origin(lesson.id), edition=pages.HEADS[edition]
+    )
+    if "html" in named:
+        page = html_page.page(document, home=f"{_UP}/{FRONT_PAGE}", charts=f"{_UP}/{CHARTS}")
+        made |= dict.fromkeys(named["html"], page)
+    if "pdf" in named:
+        made |= zip(named["pdf"], pdfs(document, [*output_paths.PAPERS]), strict=True)
     return made
-
-
-def _exporters(kind: str, edition: str) -> Iterator[HandoutExporter]:
-    """Yield what makes a format: one exporter a page, or a size of paper."""
-    head = pages.HEADS[edition]
-    if kind == "pdf":
-        for paper in output_paths.PAPERS:
-            yield HandoutPdfExporter(edition=head, paper=paper)
-    else:
-        yield HandoutExporter(edition=head, home=f"{_UP}/{FRONT_PAGE}", charts=f"{_UP}/{CHARTS}")
 
 
 def _read(text: str) -> Any:

@@ -11,6 +11,14 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from coursebook.charts.colours import BLUE as BLUE
+from coursebook.charts.colours import BROWN as BROWN
+from coursebook.charts.colours import GREEN as GREEN
+from coursebook.charts.colours import GREY as GREY
+from coursebook.charts.colours import GRID as GRID
+from coursebook.charts.colours import INK as INK
+from coursebook.charts.colours import ORANGE as ORANGE
+from coursebook.charts.colours import PINK as PINK
 from coursebook.course import course
 
 # JupyterLab's key. It draws newer specifications too; a key for Vega-Lite 6 does not exist there.
@@ -18,19 +26,6 @@ MIMETYPE = "application/vnd.vegalite.v5+json"
 
 NAME = "coursebook"  # of the look and of the renderer, among Altair's own
 
-# Two colours that a handout replaces, so that a chart follows the reader's light or dark page.
-INK = "#1f2430"
-GRID = "#c9ced6"
-# Told apart by colour-blind readers (after Okabe and Ito), with a contrast of at least 3 to 1
-# on white and on near-black.
-BLUE, ORANGE, GREEN, PINK, BROWN, GREY = (
-    "#0072b2",
-    "#d55e00",
-    "#009e73",
-    "#cc79a7",
-    "#8f6420",
-    "#7a8290",
-)
 SHAPES = ["circle", "diamond", "square", "triangle-up", "cross", "triangle-down"]
 
 

@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from coursebook.errors import WriteError
+from coursebook.render.pdf import Paper
 
 FORMATS = ("html", "pdf", "notebooks")
 EDITIONS = ("student", "teacher")
 FRONT_PAGE = "index.html"
 CHARTS = "charts.js"
 MANIFEST = "manifest.json"
-PAPERS = {"a4": "", "us-letter": "-letter"}  # Typst's names, and what is added to a file's name
+PAPERS: dict[Paper, str] = {"a4": "", "us-letter": "-letter"}  # what is added to a file's name
 
 
 def folder(out: Path, edition: str) -> Path:

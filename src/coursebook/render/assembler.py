@@ -10,10 +10,10 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
 from coursebook.errors import Place
-from coursebook.render import heavy, images, markdown, sanitize, tables
-from coursebook.render.attributes import PART, part
+from coursebook.render import heavy, images, sanitize, tables
 from coursebook.render.bibliography import Sources
 from coursebook.render.diagnostics import Faults
+from coursebook.render.document import Citation, Minutes, NoteBack, NoteMark, Text, replace_texts
 from coursebook.render.footnotes import MARK, NOTE, Notes
 
 WITHOUT_DESCRIPTION = "Picture without description"
@@ -58,10 +58,9 @@ class Fragments:
         where: Place,
         attachments: Mapping[str, Any] | None = None,
         folder: str | None = None,
-    ) -> BeautifulSoup:
+    ) -> Text:
         """Return Markdown as a fragment; for the arguments see `from_html`."""
-        known = self._notes.known_in(text) if "[^" in text else None
-        return self.from_html(markdown.markdown(text, known), where, attachments, folder)
+        return self.from_html(self._notes.html(text), where, attachments, folder)
 
     def from_html(
         self,
@@ -69,7 +68,7 @@ class Fragments:
         where: Place,
         attachments: Mapping[str, Any] | None = None,
         folder: str | None = None,
-    ) -> BeautifulSoup:
+    ) -> Text:
         """Return HTML as a fragment, cleaned.
 
         Args:
@@ -94,32 +93,36 @@ class Fragments:
             self._mend_picture(picture, where, attachments or {}, folder)
         for box in soup.find_all("input"):
             box.replace_with("☑ " if box.has_attr("checked") else "☐ ")
-        for text in soup.find_all(string=True):
-            if text.find_parent(_AS_TYPED) is None:
-                written = self._sources.inline(str(text), where)
-                if "<" in written:
-                    text.replace_with(BeautifulSoup(written, "html.parser"))
+        self.cite(soup, where)
         for table in soup.find_all("table"):
             self._tables += 1
             tables.mend(table, f"Table {self._tables}: {tables.columns(table)}".rstrip(": "))
-        if has_notes:
-            self._notes.settle(soup)
-        _set_places(soup)
+        notes = self._notes.settle(soup) if has_notes else []
+        for tree in (soup, *(note.item for note in notes)):
+            _set_places(tree)
         _enclose(soup)
-        return soup
+        return Text(soup, notes)
 
-    def settle_headings(self, soups: list[tuple[Place, BeautifulSoup]]) -> None:
+    def cite(self, tree: Tag, where: Place) -> None:
+        """Make links of the citations in a tree, and mark its Hangul.
+
+        Raises:
+            CitationError: a strict page cites an unknown source.
+        """
+        replace_texts(tree, lambda text: self._sources.inline(text, where), _AS_TYPED)
+
+    def settle_headings(self, trees: list[tuple[Place, Tag]]) -> None:
         """Give all headings below the page's title an id, and levels without a gap.
 
         Args:
-            soups: The fragments of the page, each with its place.
+            trees: The fragments of the page, each with its place.
 
         Raises:
             LessonError: a strict page skips a level.
         """
         above = [(1, 1)]  # levels as written and as set, of the headings that this one is below
-        for where, soup in soups:
-            for tag in soup.find_all(_HEADING):
+        for where, tree in trees:
+            for tag in tree.find_all(_HEADING):
                 written = int(tag.name[1])
                 while len(above) > 1 and above[-1][0] >= written:
                     above.pop()
@@ -135,14 +138,14 @@ class Fragments:
                     tag["id"] = self._new_id(slug(words(tag)))
                 _set_minutes_apart(tag)
 
-    def settle_links(self, soup: BeautifulSoup, where: Place) -> None:
+    def settle_links(self, tree: Tag, where: Place) -> None:
         """Lead the links within the page to their places.
 
         Raises:
             LessonError: a strict page has a link that leads nowhere.
         """
-        for link in soup.find_all("a", href=re.compile("^#")):
-            if part(link) or part(link.parent):  # a citation, the mark of a note
+        for link in tree.find_all("a", href=re.compile("^#")):
+            if isinstance(link, Citation | NoteBack) or isinstance(link.parent, NoteMark):
                 continue
             target = unquote(str(link["href"])[1:])
             found = next((each for each in (target, slug(target)) if each in self._ids), None)
@@ -234,9 +237,9 @@ def words(tag: Tag) -> str:
     return " ".join("".join(texts).split())
 
 
-def heading(soup: BeautifulSoup) -> Tag | None:
-    """Return the first heading of a fragment."""
-    return soup.find(_HEADING)
+def heading(tree: Tag) -> Tag | None:
+    """Return the first heading of a tree."""
+    return tree.find(_HEADING)
 
 
 def name_and_minutes(text: str) -> tuple[str, int | None]:
@@ -255,9 +258,9 @@ def slug(text: str) -> str:
 def _set_minutes_apart(tag: Tag) -> None:
     last = tag.contents[-1] if tag.contents else None
     if isinstance(last, NavigableString) and (found := _MINUTES.search(last)):
-        named = {"class": "minutes", PART: "minutes"}
         name = last[: found.start()].rstrip(_BETWEEN)
-        minutes = BeautifulSoup().new_tag("span", attrs=named, string=last[len(name) :])
+        minutes = Minutes(name="span", attrs={"class": "minutes", "data-part": "minutes"})
+        minutes.string = last[len(name) :]
         last.replace_with(name, minutes)
 
 
@@ -271,12 +274,12 @@ def _replace_by_words(picture: Tag, address: str) -> None:
         picture.replace_with(f"[Picture missing{named}]")
 
 
-def _set_places(soup: BeautifulSoup) -> None:
+def _set_places(tree: Tag) -> None:
     """Let callouts say what they are, and what may scroll take the keyboard."""
-    for callout in soup.find_all("div", class_="callout"):
+    for callout in tree.find_all("div", class_="callout"):
         callout["role"] = "note"
-    for block in soup.find_all("pre"):
+    for block in tree.find_all("pre"):
         block["tabindex"] = "0"
-    for math in soup.find_all("math", display="block"):
+    for math in tree.find_all("math", display="block"):
         room = {"class": "formula", "role": "group", "tabindex": "0", "aria-label": "Formula"}
-        math.wrap(soup.new_tag("span", attrs=room))
+        math.wrap(Tag(name="span", attrs=room))

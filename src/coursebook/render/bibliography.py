@@ -1,30 +1,16 @@
 """The numbered sources of a page: a citation in the text becomes a link into the list."""
 
-import html
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from bs4.element import NavigableString, PageElement
 
 from coursebook.data import citations
-from coursebook.data.citations import Citation, Source
+from coursebook.data.citations import Source
 from coursebook.errors import CoursebookError, Place
+from coursebook.render.document import Citation, Entry
 from coursebook.render.scripts import marked
 
 _WHOLE = "whole document"
-
-
-@dataclass
-class Entry:
-    """A source in the list: where in it was cited, and from where in the page."""
-
-    number: int
-    source: Source
-    locators: list[str] = field(default_factory=list)
-    backlinks: list[str] = field(default_factory=list)
-
-    @property
-    def anchor(self) -> str:
-        """The id of the entry in the page."""
-        return f"source-{self.number}"
 
 
 class Sources:
@@ -43,8 +29,8 @@ class Sources:
         """Go through the entries in the order of their numbers."""
         return iter(self._entries.values())
 
-    def inline(self, text: str, where: Place) -> str:
-        """Return plain text as HTML, with citations as links and other languages marked.
+    def inline(self, text: str, where: Place) -> list[PageElement]:
+        """Return plain text as nodes, with citations as links and other languages marked.
 
         Args:
             text: Plain text.
@@ -53,15 +39,17 @@ class Sources:
         Raises:
             CitationError: a strict page cites an unknown source or section.
         """
-        pieces, end = [], 0
+        nodes: list[PageElement] = []
+        end = 0
         for group in citations.find(text):
             links = self._links(group.citations, where)
             if links:
                 # A number never begins a line: it belongs to the word before it.
                 before = text[end : group.start]
-                pieces += [marked(before.rstrip()), "\u00a0" * (before != before.rstrip()), links]
+                space = "\u00a0" * (before != before.rstrip())
+                nodes += [*marked(before.rstrip() + space), *links]
                 end = group.end
-        return "".join([*pieces, marked(text[end:])])
+        return [*nodes, *marked(text[end:])]
 
     def plain(self, text: str) -> str:
         """Return plain text with its citations written out, for a file without a list."""
@@ -75,7 +63,7 @@ class Sources:
                 end = group.end
         return "".join([*pieces, text[end:]])
 
-    def _links(self, cited: tuple[Citation, ...], where: Place) -> str:
+    def _links(self, cited: tuple[citations.Citation, ...], where: Place) -> list[PageElement]:
         try:
             if self._strict:
                 for each in cited:
@@ -84,27 +72,35 @@ class Sources:
         except CoursebookError:
             if self._strict:
                 raise
-            return ""
-        links = [
-            self._link(source, [each.locator for each in cited if each.source_id == source.id])
-            for source in sources.values()
-        ]
-        return "\u2009".join(links)  # thin spaces between
+            return []
+        links: list[PageElement] = []
+        for source in sources.values():
+            locators = [each.locator for each in cited if each.source_id == source.id]
+            thin = [NavigableString("\u2009")] if links else []
+            links += [*thin, self._link(source, locators)]
+        return links
 
-    def _link(self, source: Source, locators: list[str]) -> str:
+    def _link(self, source: Source, locators: list[str]) -> Citation:
         entry = self._entries.setdefault(source.id, Entry(len(self._entries) + 1, source))
         new = [each for each in locators if each not in ("", _WHOLE, *entry.locators)]
         entry.locators.extend(new)
         place = f"citation-{entry.number}-{len(entry.backlinks) + 1}"
         entry.backlinks.append(place)
-        title = ", ".join([source.title, *filter(None, locators)])
-        return (
-            f'<a class="citation" data-part="citation" id="{place}" href="#{entry.anchor}" '
-            f'title="{html.escape(title)}">[{entry.number}]</a>'
+        link = Citation(
+            name="a",
+            attrs={
+                "class": "citation",
+                "data-part": "citation",
+                "id": place,
+                "href": f"#{entry.anchor}",
+                "title": ", ".join([source.title, *filter(None, locators)]),
+            },
         )
+        link.string = f"[{entry.number}]"
+        return link
 
 
-def _in_words(citation: Citation) -> str:
+def _in_words(citation: citations.Citation) -> str:
     """Return a citation as text, or nothing where its source is unknown."""
     try:
         source = str(citations.cite(citation.source_id))

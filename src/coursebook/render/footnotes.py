@@ -1,11 +1,11 @@
 """Footnotes of Markdown, numbered through the page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from bs4 import BeautifulSoup, Tag
 
-from coursebook.render import markdown
-from coursebook.render.attributes import PART
+from coursebook.render.document import Note, NoteBack, NoteMark, recast
+from coursebook.render.markdown import Markdown
 
 MARK = "sup.footnote-ref"
 _BACK = "\u21a9"  # what mistune writes
@@ -16,45 +16,71 @@ class Notes:
     """The footnotes of one page; a note may be written in another cell than its mark."""
 
     def __init__(self) -> None:
+        self._parsed: dict[str, Markdown] = {}
         self._written: dict[str, str] = {}
         self._count = 0
 
     def collect(self, texts: Iterable[str]) -> None:
         """Read the notes that are written in Markdown texts; the first of a name counts."""
         for text in texts:
-            self._written = markdown.notes(text) | self._written
+            if text not in self._parsed:
+                self._parsed[text] = Markdown(text)
+                self._written = self._parsed[text].notes | self._written
 
-    def known_in(self, text: str) -> Mapping[str, str]:
-        """Return the notes that a text may refer to, its own before others of the same name."""
-        return self._written | markdown.notes(text)
+    def html(self, text: str) -> str:
+        """Return a Markdown text as HTML, not yet cleaned, with the notes that it refers to."""
+        parsed = self._parsed.pop(text, None) or Markdown(text)
+        return parsed.html(self._written)
 
-    def settle(self, soup: BeautifulSoup) -> None:
-        """Number the marks and the notes of one text, and lead them to each other."""
+    def settle(self, soup: BeautifulSoup) -> list[Note]:
+        """Number the marks and the notes of one text, and lead them to each other.
+
+        Returns:
+            The notes whose marks stand in the text; they are taken out of it.
+        """
         links = [link for mark in soup.select(MARK) for link in mark.select("a[href]")]
-        links = [each for each in links if _is_mark(each)]
-        for note in soup.select(NOTE):
+        links = [link for link in links if _is_mark(link)]
+        notes = []
+        for item in soup.select(NOTE):
             self._count += 1
-            name, number = f"note-{self._count}", str(self._count)
-            marks = [link for link in links if link["href"] == f"#{note.get('id')}"]
-            note["id"], note["value"] = name, number
-            if marks:  # else paper would lose what a stranger's list of that class says
-                note[PART] = "note"
-            for index, link in enumerate(marks, 1):
-                link["aria-label"], link.string = f"Note {number}", number
-                link["href"], link["id"] = f"#{name}", f"{name}-mark-{index}"
-                if link.parent:
-                    link.parent[PART] = "note-mark"
-            backs = note.select("a.footnote") if marks else []
-            for back in (each for each in backs if each.get_text() == _BACK):
-                back["href"] = f"#{name}-mark-1"
-                back["aria-label"] = f"Back to note {number} in the text"
-                back[PART] = "note-back"
+            marks = [link for link in links if link["href"] == f"#{item.get('id')}"]
+            note = Note(self._count, item)
+            item["id"], item["value"] = note.anchor, str(note.number)
+            if marks:  # else it is in a stranger's list of that class
+                notes.append(note)
+                item["data-part"] = "note"
+                _lead_to_each_other(note, marks)
         for mark in soup.select(MARK):
             del mark["id"]
             if not mark.select("a[id]"):  # a note within a note: mistune leaves it out
                 mark.insert(0, "[")
                 mark.append("]")
                 mark.unwrap()
+        _take_out(notes)
+        return notes
+
+
+def _lead_to_each_other(note: Note, marks: list[Tag]) -> None:
+    for index, link in enumerate(marks, 1):
+        link["aria-label"], link.string = f"Note {note.number}", str(note.number)
+        link["href"], link["id"] = f"#{note.anchor}", f"{note.anchor}-mark-{index}"
+        if link.parent:
+            recast(link.parent, NoteMark)["data-part"] = "note-mark"
+    for back in note.item.select("a.footnote"):
+        if back.get_text() == _BACK:
+            back["href"] = f"#{note.anchor}-mark-1"
+            back["aria-label"] = f"Back to note {note.number} in the text"
+            back["data-part"] = "note-back"
+            recast(back, NoteBack)
+
+
+def _take_out(notes: list[Note]) -> None:
+    """Take notes out of their text, and the list that held nothing else."""
+    for note in notes:
+        section = note.item.find_parent("section")
+        note.item.extract()
+        if section and not section.get_text(strip=True) and not section.find("img"):
+            section.extract()
 
 
 def _is_mark(link: Tag) -> bool:

@@ -1,5 +1,6 @@
-"""What authors write, as HTML that is safe in a page: Markdown, HTML, code and plain text."""
+"""What authors write, as HTML: Markdown (to be cleaned), code and plain text."""
 
+import functools
 import html
 import re
 from collections.abc import Mapping
@@ -16,7 +17,6 @@ from nbconvert.filters.markdown_mistune import (
 )
 
 from coursebook.render import mathml
-from coursebook.render.sanitize import clean
 
 _CALLOUT = re.compile(
     r"\s*<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?P<end>\n|<br>|</p>)\s*", re.IGNORECASE
@@ -76,23 +76,44 @@ class _Renderer(IPythonRenderer):
         return f'<div class="callout {kind}">{name}\n{rest}</div>\n'
 
 
-def markdown(source: str, notes: Mapping[str, str] | None = None) -> str:
-    """Render Markdown as JupyterLab does, with footnotes and callouts, and clean what comes out.
+class Markdown:
+    """A Markdown text, parsed once: first for the notes that it holds, then for the page."""
 
-    Args:
-        source: The text of a Markdown cell or output.
-        notes: The footnotes that it may refer to; those in the text itself if left out.
-    """
-    rendered, _ = _parsed(source, notes or {})
-    return clean(rendered)
+    def __init__(self, source: str) -> None:
+        """Parse the blocks of a text.
 
+        Args:
+            source: The text of a Markdown cell or output.
+        """
+        self._state = BlockState()
+        parser = _parser()
+        lines = source.replace("\r\n", "\n").replace("\r", "\n")
+        self._state.process(lines if lines.endswith("\n") else f"{lines}\n")
+        for hook in parser.before_parse_hooks:
+            hook(parser, self._state)
+        parser.block.parse(self._state)
 
-def notes(source: str) -> dict[str, str]:
-    """Return the footnotes that are written in a Markdown text: their names and their texts."""
-    if "[^" not in source:
-        return {}
-    _, state = _parsed(source, {})
-    return dict(state.env.get("ref_footnotes") or {})
+    @property
+    def notes(self) -> dict[str, str]:
+        """The footnotes that are written in the text: their texts by their names."""
+        return dict(self._state.env.get("ref_footnotes") or {})
+
+    def html(self, notes: Mapping[str, str]) -> str:
+        """Return the text as JupyterLab shows it, with footnotes and callouts, not yet cleaned.
+
+        It can be asked for once: mistune uses up what was parsed.
+
+        Args:
+            notes: Footnotes of other texts that it may refer to; its own come first.
+        """
+        parser, state = _parser(), self._state
+        state.env["ref_footnotes"] = {**notes, **self.notes}
+        for hook in parser.before_render_hooks:
+            hook(parser, state)
+        rendered = parser.render_state(state)
+        for hook in parser.after_render_hooks:
+            rendered = hook(parser, rendered, state)
+        return str(rendered)
 
 
 def code(source: str, language: str) -> str:
@@ -108,15 +129,11 @@ def plain(text: str) -> str:
     return html.escape("\n".join(lines).rstrip("\n"), quote=False)
 
 
-def _parsed(source: str, notes: Mapping[str, str]) -> tuple[str, Any]:
+@functools.cache
+def _parser() -> Any:  # nbconvert has no types
     renderer = _Renderer(escape=False, exclude_anchor_links=True)
     plugins = map(import_plugin, (*MarkdownWithMath.DEFAULT_PLUGINS, "footnotes"))
-    reader = MarkdownWithMath(renderer, inline=_Inline(hard_wrap=False), plugins=plugins)
-    state = BlockState()
-    if notes:
-        state.env["ref_footnotes"] = dict(notes)
-    rendered, state = reader.parse(source, state)
-    return str(rendered), state
+    return MarkdownWithMath(renderer, inline=_Inline(hard_wrap=False), plugins=plugins)
 
 
 def _highlighted(source: str, language: str) -> str:

@@ -1,22 +1,21 @@
-"""What a cell put out, as HTML that needs no kernel: the richest form that paper can show."""
+"""What a cell put out, in the richest form that needs no kernel."""
 
 import html
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-
-from bs4 import BeautifulSoup
 
 from coursebook.errors import LessonError, Place
 from coursebook.render import images, markdown, mathml
 from coursebook.render.assembler import Fragments
 from coursebook.render.bibliography import Sources
 from coursebook.render.diagnostics import Faults
+from coursebook.render.document import Figure, Text, parsed
 from coursebook.render.vega import figure as figures
 from coursebook.render.vega import svg
 
-Content = BeautifulSoup | str
+Content = Text | Figure
 
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _LIVES = re.compile(r"<(audio|canvas|embed|iframe|object|script|video)\b", re.IGNORECASE)
@@ -38,7 +37,6 @@ class Outputs:
         faults: Faults,
         *,
         folder: str | None,
-        figure: Callable[..., str],
     ) -> None:
         """Start a page.
 
@@ -47,25 +45,25 @@ class Outputs:
             sources: What charts cite is entered here.
             faults: Told of charts that cannot be drawn or have no description.
             folder: Where the notebook lies.
-            figure: Makes a figure of a chart; called like `figures.figure`.
         """
         self._fragments, self._sources, self._faults = fragments, sources, faults
-        self._folder, self._figure = folder, figure
-        self._apart = svg.Apart()
+        self._folder = folder
+        self._draw = svg.svg if faults.strict else svg.Apart()
         self._figures = 0
 
-    def printed(self, output: Any) -> str:
+    def printed(self, output: Any) -> Text:
         """Return a stream, as a terminal would show it."""
         kind = "stderr" if output.get("name") == "stderr" else "stdout"
-        return _printed(_text(output.get("text")), kind)
+        return Text(parsed(_printed(_text(output.get("text")), kind)))
 
-    def error(self, output: Any) -> str:
+    def error(self, output: Any) -> Text:
         """Return an error: what it says, and folded, where it happened."""
         name, says = (_text(output.get(key)) for key in ("ename", "evalue"))
         said = markdown.plain(": ".join(filter(None, [name, says]))[:_LONGEST_REASON])
         trace = _printed("\n".join(map(str, output.get("traceback") or [])), "error")
         folded = f"<details><summary>Where it happened</summary>{trace}</details>" if trace else ""
-        return f'<div class="error"><p>This cell stopped. <code>{said}</code></p>{folded}</div>'
+        told = f"<p>This cell stopped. <code>{said}</code></p>"
+        return Text(parsed(f'<div class="error">{told}{folded}</div>'))
 
     def shown(self, output: Any, where: Place, alternative: object = None) -> Content:
         """Return what an output shows.
@@ -80,29 +78,28 @@ class Outputs:
         """
         data = output.get("data") or {}
         for mime in data:
-            if figures.MIME.fullmatch(mime) and isinstance(data[mime], Mapping):
-                drawn = self._chart(data[mime], where)
-                if drawn:
-                    return drawn
-        for show in (self._html, self._markdown):
-            content = show(data, where)
-            if content:
-                return content
+            is_chart = figures.MIME.fullmatch(mime) and isinstance(data[mime], Mapping)
+            if is_chart and (figure := self._chart(data[mime], where)):
+                return figure
+        if text := self._html(data, where) or self._markdown(data, where):
+            return text
         return self._picture(output, where, alternative) or self._rest(data, where)
 
-    def _html(self, data: Mapping[str, Any], where: Place) -> Content:
+    def _html(self, data: Mapping[str, Any], where: Place) -> Text | None:
         if "text/html" not in data:
-            return ""
-        soup = self._fragments.from_html(_text(data["text/html"]), where, None, self._folder)
-        return soup if soup.get_text(strip=True) or soup.find(_VISIBLE) else ""
+            return None
+        text = self._fragments.from_html(_text(data["text/html"]), where, None, self._folder)
+        visible = text.tree.get_text(strip=True) or text.notes or text.tree.find(_VISIBLE)
+        return text if visible else None
 
-    def _markdown(self, data: Mapping[str, Any], where: Place) -> Content:
+    def _markdown(self, data: Mapping[str, Any], where: Place) -> Text | None:
         if "text/markdown" not in data:
-            return ""
-        text = _text(data["text/markdown"])
-        return self._fragments.from_markdown(text, where, None, self._folder)
+            return None
+        source = _text(data["text/markdown"])
+        text = self._fragments.from_markdown(source, where, None, self._folder)
+        return None if text.is_empty else text
 
-    def _picture(self, output: Any, where: Place, alternative: object) -> Content:
+    def _picture(self, output: Any, where: Place, alternative: object) -> Text | None:
         for mime in images.MIMES:
             content = (output.get("data") or {}).get(mime)
             address = images.data(mime, _text(content))
@@ -113,19 +110,21 @@ class Outputs:
                 sizes = {key: about.get(key) for key in ("width", "height")}
                 named |= {key: size for key, size in sizes.items() if isinstance(size, int)}
                 return self._fragments.from_html(_tag("img", named), where)
-        return ""
+        return None
 
-    def _rest(self, data: Mapping[str, Any], where: Place) -> Content:
+    def _rest(self, data: Mapping[str, Any], where: Place) -> Text:
         """Return what is left of an output that lives in the notebook only."""
         if "text/latex" in data:
-            return self._fragments.from_html(mathml.from_latex(_text(data["text/latex"])), where)
+            latex = mathml.from_latex(_text(data["text/latex"]))
+            return self._fragments.from_html(latex, where)
         for mime in filter(_JSON.fullmatch, data):
-            return _printed(json.dumps(data[mime], indent=2, ensure_ascii=False), "result")
+            listed = json.dumps(data[mime], indent=2, ensure_ascii=False)
+            return Text(parsed(_printed(listed, "result")))
         text = _text(data.get("text/plain"))
         words = "" if len(data) > 1 and _REPR.fullmatch(text.strip()) else text
-        return _printed(words, "result") + _needs_notebook(data)
+        return Text(parsed(_printed(words, "result") + _needs_notebook(data)))
 
-    def _chart(self, spec: Mapping[str, Any], where: Place) -> str:
+    def _chart(self, spec: figures.Spec, where: Place) -> Figure | None:
         if not figures.description(spec):
             self._faults.found(
                 where,
@@ -133,18 +132,18 @@ class Outputs:
                 "Say in its `description` what it shows, for those who cannot see it",
             )
         try:
-            drawn = self._figure(
+            figure = figures.figure(
                 spec,
                 self._figures + 1,
-                inline=lambda text: self._sources.inline(text, where),
+                lambda tree: self._fragments.cite(tree, where),
                 plain=self._sources.plain,
-                drawn_by=svg.svg if self._faults.strict else self._apart,
+                drawn_by=self._draw,
             )
         except LessonError as error:
             self._faults.found(where, error.problem, error.remedy)
-            return ""
+            return None
         self._figures += 1
-        return drawn
+        return figure
 
 
 def merged(outputs: Iterable[Any]) -> Iterator[Any]:

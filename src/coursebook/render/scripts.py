@@ -1,8 +1,11 @@
 """Text in the letters of another language, which the course names: marked, spoken and set as it."""
 
 import functools
-import html
 import re
+from collections.abc import Iterator
+
+from bs4 import Tag
+from bs4.element import NavigableString, PageElement
 
 from coursebook.course import course
 
@@ -10,15 +13,26 @@ from coursebook.course import course
 _OTHER_LETTERS = re.compile(r"[^\u0000-\u036f\u1e00-\u1eff\u2000-\u2bff]")
 
 
-def marked(text: str) -> str:
-    """Escape plain text, and mark the runs of words that are in another language's letters."""
-    written = html.escape(text)
-    if not _OTHER_LETTERS.search(text):
-        return written
-    for script in course.scripts():
-        language = f'<span lang="{script.lang}">'
-        written = _words(script.characters).sub(rf"{language}\g<0></span>", written)
-    return written
+def marked(text: str) -> list[PageElement]:
+    """Return plain text as nodes; words in another language's letters are marked as its."""
+    nodes: list[PageElement] = [NavigableString(text)]
+    for script in course.scripts() if _OTHER_LETTERS.search(text) else ():
+        nodes = [part for node in nodes for part in _parted(node, script)]
+    return nodes
+
+
+def _parted(node: PageElement, script: course.Script) -> Iterator[PageElement]:
+    """Yield a text as pieces, those in a script's letters as elements; an element as it is."""
+    if not isinstance(node, NavigableString):
+        yield node
+        return
+    text, end = str(node), 0
+    for words in _words(script.characters).finditer(text):
+        span = Tag(name="span", attrs={"lang": script.lang})
+        span.string = words[0]
+        yield from (NavigableString(text[end : words.start()]), span)
+        end = words.end()
+    yield NavigableString(text[end:])
 
 
 def style() -> str:

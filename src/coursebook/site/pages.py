@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -22,11 +22,11 @@ from coursebook.data.citations import Source
 from coursebook.data.schema import Table
 from coursebook.editions import output_paths
 from coursebook.errors import CourseError, Place
-from coursebook.render import scripts
 from coursebook.render.assembler import Fragments
 from coursebook.render.bibliography import Sources
 from coursebook.render.diagnostics import Faults
-from coursebook.render.html.exporter import TEMPLATES
+from coursebook.render.document import html_of, parsed
+from coursebook.render.html import page
 from coursebook.render.scripts import marked
 from coursebook.root import folder
 from coursebook.site import codebook
@@ -122,7 +122,7 @@ def index(
         lessons=lessons,
         edition=HEADS[edition],
         downloads={each.id: _downloads(each, there) for each in lessons},
-        figure=Markup(_front_chart(course, SOURCES if SOURCES in there else "")),
+        figure=_front_chart(course, SOURCES if SOURCES in there else ""),
         tables=[(each, len(reader.read(each.name))) for each in _tables()],
         others=[each for each in _described() if "schema" not in each],
         counted=len(reader.read("sources")) if "sources" in schema.names() else 0,
@@ -130,14 +130,14 @@ def index(
     )
 
 
-def _front_chart(course: Course, sources: str) -> str:
+def _front_chart(course: Course, sources: str) -> Markup:
     """Return the chart of the front page, which the course's own module draws; else nothing.
 
     Raises:
         CourseError: the module cannot be found.
     """
     if not course.front_chart:
-        return ""
+        return Markup()
     try:
         module = importlib.import_module(course.front_chart)
     except ModuleNotFoundError as error:
@@ -146,7 +146,8 @@ def _front_chart(course: Course, sources: str) -> str:
         place = Place(f"lessons/{courses.FILE}", entry="front_chart")
         why = f"there is no Python module {course.front_chart!r}"
         raise CourseError(place, why, "Install it, or take the entry out") from error
-    return str(module.figure(sources))
+    figure = module.figure(sources)
+    return page.figure(figure) if figure else Markup()
 
 
 def _usual(lessons: Sequence[Lesson]) -> set[str]:
@@ -189,7 +190,7 @@ def _chapters(
     text: str, files: tuple[tuple[str, str], ...], licences: tuple[tuple[str, str], ...]
 ) -> str:
     fragments = Fragments(Sources(strict=True), Faults(strict=True))
-    soup = fragments.from_markdown(text, _WHERE)
+    soup = fragments.from_markdown(text, _WHERE).tree
     fragments.settle_headings([(_WHERE, soup)])
     for cell in soup.find_all("td"):
         if (name := cell.get_text()) in dict(licences):
@@ -199,7 +200,7 @@ def _chapters(
     named = {heading.get_text(): heading for heading in soup.find_all("h2")}
     for name, line in files:
         named[name]["id"] = name  # what the links of the overview lead to
-        named[name].insert_after(BeautifulSoup(line, "html.parser"))
+        named[name].insert_after(parsed(line))
     return str(soup)
 
 
@@ -271,9 +272,7 @@ def _render(name: str, **about: Any) -> str:
     environment.filters |= {
         "duration": duration,
         "licence": licence,
-        "marked": lambda text: Markup(marked(text)),
+        "marked": lambda text: Markup(html_of(marked(text))),
     }
-    names = ["handout/handout.css", *(["handout/teacher.css"] if about.get("edition") else [])]
-    styles = [*(TEMPLATES / each for each in names), _TEMPLATES / "site.css"]
-    style = "".join([*(path.read_text(encoding="utf-8") for path in styles), scripts.style()])
-    return environment.get_template(f"{name}.html.j2").render(style=Markup(style), **about)
+    style = page.style(_TEMPLATES / "site.css", teacher=bool(about.get("edition")))
+    return environment.get_template(f"{name}.html.j2").render(style=style, **about)

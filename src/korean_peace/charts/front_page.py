@@ -4,12 +4,15 @@ from typing import Any
 
 import altair as alt
 import pandas as pd
+from bs4 import Tag
+from bs4.element import PageElement
 
 from coursebook.charts import annotate
 from coursebook.charts.theme import BLUE, GREY, ORANGE
 from coursebook.data import frames, reader, schema
 from coursebook.data.citations import cite, find
 from coursebook.render.bibliography import Sources
+from coursebook.render.document import Figure, replace_texts
 from coursebook.render.scripts import marked
 from coursebook.render.vega import figure as figures
 
@@ -43,8 +46,8 @@ _FEWEST = 3  # fewer events are no timeline
 _ROW = 24  # pixels of height
 
 
-def figure(sources: str) -> str:
-    """Return the timeline as an HTML figure, or nothing where the tables have no such events.
+def figure(sources: str) -> Figure | None:
+    """Return the timeline as a figure, or nothing where the tables have no such events.
 
     Args:
         sources: Address of the page of sources; the table's citations lead to it. Empty where
@@ -54,29 +57,34 @@ def figure(sources: str) -> str:
         DataError: a table holds what is not permitted.
     """
     if not set(schema.names()) >= _NEEDED:
-        return ""
+        return None
     chosen = [each for each in EVENTS if reader.find("events", each)]
     if len(chosen) < _FEWEST:
-        return ""
+        return None
     return figures.figure(
         _chart(chosen).to_dict(),
         1,
-        inline=lambda text: _linked(text, sources),
+        lambda tree: replace_texts(tree, lambda text: _linked(text, sources)),
         plain=Sources(strict=True).plain,
     )
 
 
-def _linked(text: str, address: str) -> str:
-    """Return text as HTML; a citation names the publisher and leads to the page of sources."""
-    pieces, end = [], 0
+def _linked(text: str, address: str) -> list[PageElement]:
+    """Return text as nodes; a citation names the publisher and leads to the page of sources."""
+    nodes: list[PageElement] = []
+    end = 0
     for group in find(text):
-        pieces.append(marked(text[end : group.start]))
+        nodes += marked(text[end : group.start])
         for cited in group.citations:
             source = cite(cited.source_id)
             name = marked(source.publisher)
-            pieces.append(f'<a href="{address}#{source.id}">{name}</a>' if address else name)
+            if address:
+                link = Tag(name="a", attrs={"href": f"{address}#{source.id}"})
+                link.extend(name)
+                name = [link]
+            nodes += name
         end = group.end
-    return "".join([*pieces, marked(text[end:])])
+    return [*nodes, *marked(text[end:])]
 
 
 def _chart(chosen: list[str]) -> Any:

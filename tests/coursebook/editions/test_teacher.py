@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import nbformat
 import pytest
+from coursebook.render.page import TEACHER
 from handouts import levels, parsed
 from support import LESSON, exercise, notebook, question, quiz, write_lesson, write_quiz
 
@@ -16,7 +17,6 @@ from coursebook.errors import LessonError, Place
 from coursebook.notebooks.execute import read
 from coursebook.notebooks.normalize import canonical
 from coursebook.render.html.exporter import HandoutExporter
-from coursebook.render.page import TEACHER
 from coursebook.root import ROOT_VARIABLE
 
 CHECK = 'import korean_peace as kp\nkp.check("05-1", "...")'

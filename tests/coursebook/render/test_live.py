@@ -9,6 +9,8 @@ import nbformat.v4 as nb
 import pytest
 from handouts import LESSON, QUESTION, chart, parsed, text
 
+from coursebook.charts import colours
+from coursebook.render.html import page as html_page
 from coursebook.render.html.exporter import HandoutExporter
 from coursebook.render.vega import figure as figures
 from coursebook.render.vega import live
@@ -43,9 +45,14 @@ def cell(**more):
     return nb.new_code_cell("x", outputs=[chart(**more)])
 
 
+def figure(spec, number):
+    """Return a chart as a figure of a page that can make it live."""
+    return str(html_page.figure(figures.figure(spec, number), is_live=True))
+
+
 def embedded(spec):
     """Return the spec that a figure carries."""
-    script = parsed(live.figure(spec, 1)).find("script", type="application/json")
+    script = parsed(figure(spec, 1)).find("script", type="application/json")
     return json.loads(script.string)
 
 
@@ -94,7 +101,7 @@ class TestPage:
 def test_nothing_breaks_out_of_the_spec():
     """Text in a chart stays text: it cannot end the script element that holds it."""
     nasty = "</script><script>alert(1)</script><!-- & \u2028 ]]>"
-    html = live.figure({**SPEC, "data": {"values": [{"n": nasty}]}}, 1)
+    html = figure({**SPEC, "data": {"values": [{"n": nasty}]}}, 1)
     held = re.search(r'<script type="application/json">(.*?)</script>', html, re.DOTALL)[1]
     assert not set("<>&\u2028") & set(held)
     assert json.loads(held)["data"]["values"] == [{"n": nasty}]
@@ -109,9 +116,9 @@ def test_colours_of_our_charts_follow_the_page():
     """Ink, grid and white follow light and dark, but not white letters, and never the data."""
     spec = embedded(SPEC | OURS)
     point, letters, rule = (each["mark"] for each in spec["layer"])
-    assert (point["fill"], point["stroke"]) == (figures.PAGE, figures.PAGE)
+    assert (point["fill"], point["stroke"]) == (colours.PAGE, colours.PAGE)
     assert letters["fill"] == "white"
-    assert rule["color"] == figures.FOLLOWING["#c9ced6"]
+    assert rule["color"] == "var(--grid, #c9ced6)"
     assert spec["config"]["background"] == "transparent"
     assert spec["config"]["axis"]["labelColor"] == "currentColor"
     assert spec["data"] == SPEC["data"]

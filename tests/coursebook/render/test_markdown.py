@@ -1,6 +1,8 @@
 """What a stranger writes is shown, and cannot harm."""
 
+import mistune
 import nbformat.v4 as nb
+import nh3
 import pytest
 from handouts import chart, code, export, lesson, parsed, shown, text
 
@@ -53,3 +55,23 @@ class TestSafety:
         page = parsed(export(code(outputs=[output])))
         assert page.img["src"].startswith("data:image/svg+xml;base64,")
         assert page.img["alt"] == "Picture without description"
+
+
+class TestWork:
+    SOURCE = "A claim.[^x] And [@kbs].\n\n[^x]: The *note*."
+
+    def test_what_is_written_is_cleaned_once(self, monkeypatch):
+        """Each text of an author is cleaned as often as it comes onto the page: once."""
+        cleaned, clean = [], nh3.clean
+        monkeypatch.setattr(nh3, "clean", lambda *a, **k: cleaned.append(a[0]) or clean(*a, **k))
+        export(text(self.SOURCE), code(outputs=[shown(text_html="<b>An output</b>")]))
+        assert [sum(words in each for each in cleaned) for words in ("claim", "output")] == [1, 1]
+
+    def test_footnotes_are_parsed_once(self, monkeypatch):
+        """A text is parsed once, although notes may be written in other cells than their marks."""
+        parsed, process = [], mistune.BlockState.process
+        monkeypatch.setattr(
+            mistune.BlockState, "process", lambda *a: parsed.append(a[1]) or process(*a)
+        )
+        export(text(self.SOURCE), text("Again.[^x]"))
+        assert [sum(words in each for each in parsed) for words in ("claim", "Again")] == [1, 1]

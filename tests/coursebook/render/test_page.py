@@ -8,7 +8,7 @@ import pytest
 from handouts import chart, code, export, lesson, levels, parsed, shown, text
 
 from coursebook.notebooks.normalize import FOLDED
-from coursebook.render.html.exporter import TEMPLATES
+from coursebook.render.html import page as html_page
 
 
 class TestCells:
@@ -201,7 +201,7 @@ class TestPage:
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     def test_colours_have_contrast(self, scheme):
         """Every colour of text has 4.5 to 1 on the page and on boxes, light and dark (WCAG AA)."""
-        css = (TEMPLATES / "handout" / "handout.css").read_text(encoding="utf-8")
+        css = str(html_page.style())
         light, dark = (
             dict(re.findall(r"--(\w+): (#\w{6});", each)) for each in css.split("@media")[:2]
         )

@@ -7,6 +7,7 @@ from support import replace
 from coursebook.course import course
 from coursebook.errors import CourseError
 from coursebook.render import scripts
+from coursebook.render.document import html_of
 
 GREEK = (
     'scripts: [{lang: el, characters: "\\u0370-\\u03ff", fonts: [Gentium], spaced: true},'
@@ -38,7 +39,7 @@ def scripted(path, line):
 def test_words_in_the_courses_letters_are_marked(course_file, plain, marked):
     """A run of words in the letters of a language is marked with it; nothing else is."""
     scripted(course_file, GREEK)
-    assert scripts.marked(plain) == marked
+    assert html_of(scripts.marked(plain)) == marked
 
 
 def test_each_language_has_its_fonts(course_file):
@@ -54,7 +55,7 @@ def test_each_language_has_its_fonts(course_file):
 def test_a_course_without_other_letters_marks_nothing(course_file):
     """Without an entry `scripts` nothing is marked, and the style has no rule."""
     scripted(course_file, "")
-    assert scripts.marked("판문점 < λόγος") == "판문점 &lt; λόγος"
+    assert html_of(scripts.marked("판문점 < λόγος")) == "판문점 &lt; λόγος"
     assert scripts.style() == ""
     assert scripts.paper_fonts() == []
     assert "lang=" not in export(text("# 판문점")).replace('<html lang="en">', "")

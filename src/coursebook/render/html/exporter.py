@@ -4,25 +4,15 @@
 Notebook As, Handout.
 """
 
-import re
-from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters.exporter import Exporter
 from nbconvert.exporters.html import HTMLExporter
 from traitlets import Unicode, default
 
-from coursebook.course import course
-from coursebook.course.course import Lesson
-from coursebook.data import schema
-from coursebook.errors import ResourceError
-from coursebook.render import page, scripts
-from coursebook.render.vega import figure, live
-from coursebook.root import folder
-
-TEMPLATES = Path(__file__).parent / "templates"
-
-_LESSON_NAME = re.compile(r"\d\d-[a-z0-9-]+")
+from coursebook.render import from_notebook
+from coursebook.render.document import Document
+from coursebook.render.html import page
 
 
 class HandoutExporter(HTMLExporter):
@@ -48,11 +38,11 @@ class HandoutExporter(HTMLExporter):
 
     @default("template_name")
     def _template_name_default(self) -> str:
-        return "handout"
+        return "handout"  # nbconvert wants to know one, and lays out no page with it
 
     @default("extra_template_basedirs")
     def _default_extra_template_basedirs(self) -> list[str]:
-        return [str(TEMPLATES)]  # nbconvert's own default is the working folder
+        return [str(page.TEMPLATES)]  # nbconvert's own default is the working folder
 
     def from_notebook_node(
         self, nb: Any, resources: Any = None, **kw: Any
@@ -73,50 +63,18 @@ class HandoutExporter(HTMLExporter):
             CitationError: a lesson cites an unknown source.
             CourseError: the course file holds what is not permitted.
         """
-        # Not HTMLExporter's: it parses the finished page again, which takes as long as all
-        # the rest and loses the case of SVG's attribute names.
+        document, resources = self._read(nb, resources, **kw)
+        return page.page(document, home=self.home, charts=self.charts), resources
+
+    def _read(self, nb: Any, resources: Any, **kw: Any) -> tuple[Document, dict[str, Any]]:
+        # Not HTMLExporter's way: it lays out each cell by itself, and parses the page again.
         nb, resources = Exporter.from_notebook_node(self, nb, resources, **kw)
-        name = resources["metadata"]["name"] or "Notebook"
-        place = resources["metadata"].get("path")
-        lesson = _lesson(name)
-        strict = lesson is not None and _is_curriculum(place)
-        resources["strict"] = strict  # for what is made of the page
-        content = page.read(
+        metadata = resources["metadata"]
+        document = from_notebook.read(
             nb,
-            name,
-            lesson=lesson,
-            strict=strict,
-            folder=str(folder("lessons")) if place is None and lesson else place,
+            from_notebook.origin(metadata["name"] or "Notebook", metadata.get("path")),
+            edition=self.edition,
             show_code=not self.exclude_input,
-            draw=live.figure if lesson and self.charts else figure.figure,
             warn=self.log.warning,
         )
-        about = {"course": course.course(), "tables": _tables(lesson)} if lesson else {}
-        html = self.template.render(
-            page=content,
-            lesson=lesson,
-            home=self.home,
-            edition=self.edition,
-            live=live.live(self.charts) if lesson and self.charts else None,
-            resources=resources,
-            scripts=scripts.style(),
-            **about,
-        )
-        return html, resources
-
-
-def _lesson(name: str) -> Lesson | None:
-    if not _LESSON_NAME.fullmatch(name):
-        return None  # no need to look for the course, which may not be there
-    try:
-        return next((each for each in course.course().lessons if each.id == name), None)
-    except ResourceError:
-        return None
-
-
-def _is_curriculum(place: str | None) -> bool:
-    return place is None or Path(place).resolve() == folder("lessons").resolve()
-
-
-def _tables(lesson: Lesson) -> list[schema.Table]:
-    return [schema.table(name) for name in lesson.datasets]
+        return document, resources

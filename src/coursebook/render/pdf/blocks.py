@@ -1,15 +1,15 @@
-"""A handout's HTML as Typst's code, block by block."""
+"""Trees of HTML as Typst's code, block by block."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
-from coursebook.render.attributes import PART, number, part, parts
+from coursebook.render.attributes import number
 from coursebook.render.pdf import tables, trees, typst
-from coursebook.render.pdf.inlines import Phrases, is_address, is_displayed, printed
+from coursebook.render.pdf.inlines import Phrases, is_displayed
 from coursebook.render.pdf.typst import block, call, string
 from coursebook.render.pdf.units import Unit, Units
 
@@ -18,16 +18,8 @@ _BLOCKS = (
     "article aside blockquote center details dd div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table ul"
 ).split()
-# The page's own paragraphs, and what sets them.
-_OF_PART = {
-    "course": "course-line",
-    "edition": "edition-line",
-    "question": "question-line",
-    "time": "time-line",
-}
-_TO_FILL = ("…", "...")
 # Typst sets so many levels of lists in tables in quotations, each of which takes several.
-_DEEPEST = 28
+_DEEPEST = 25
 _LEVELS = {"table": 5, "figure": 3, "blockquote": 4, "dl": 3, "ol": 2, "ul": 2, "details": 2}
 _DRAWN = ["img", "math", "table"]
 _LINE = 90  # letters of code
@@ -50,8 +42,12 @@ class Piece:
         return call("par", self.code) if self.is_text else self.code
 
 
+class PageBreak(Tag):
+    """The end of a page, put before an element of a tree."""
+
+
 class Writer:
-    """Writes one handout. What paper does not show must be gone from its tree."""
+    """Writes the trees of one handout, which it uses up."""
 
     def __init__(self, phrases: Phrases, units: Units) -> None:
         """Start a handout.
@@ -62,13 +58,14 @@ class Writer:
         """
         self._phrases, self._units = phrases, units
         self._room = tables.Room()
-        self._level = self._depth = self._cells = self._inside = 0
+        self.level = self._depth = self._cells = self._inside = 0
 
     def code(self, node: Tag) -> str:
         """Return everything inside an element as code."""
-        return _standing(self._flow(node))
+        return standing(self.flow(node))
 
-    def _flow(self, parent: Tag) -> list[Piece]:
+    def flow(self, parent: Tag) -> list[Piece]:
+        """Return the pieces inside an element."""
         pieces: list[Piece] = []
         run: list[PageElement] = []
         for node in [*parent.children]:
@@ -78,6 +75,18 @@ class Writer:
             else:
                 run.append(node)
         return [*pieces, *self._text(run)]
+
+    def whole(self, parts: Callable[[], str], words: str) -> Piece:
+        """Return a piece that is refused, if at all, as one.
+
+        Args:
+            parts: Writes what it is made of.
+            words: What it says.
+        """
+        self._inside += 1
+        made = parts()
+        self._inside -= 1
+        return Piece(self._unit(made, words, call("par", string(words))))
 
     def _text(self, nodes: list[PageElement]) -> Iterator[Piece]:
         text = "".join(each.get_text() for each in nodes)
@@ -98,36 +107,30 @@ class Writer:
             return
         self._depth += levels
         if not _HEADING.fullmatch(tag.name):
-            yield from map(Piece, self._phrases.anchor(tag))
+            yield from map(Piece, self._phrases.anchor(str(tag.get("id", ""))))
         yield from self._block(tag)
         self._depth -= levels
 
     def _block(self, tag: Tag) -> Iterable[Piece]:
         if _HEADING.fullmatch(tag.name):
             return self._heading(tag)
-        if name := _OF_PART.get(part(tag)):
-            return [Piece(call(name, self.code(tag)))]
-        if make := getattr(self, f"_part_{part(tag)}", None):
-            return [Piece(make(tag))]
+        if isinstance(tag, PageBreak):
+            return [Piece("pagebreak(weak: true)")]
         if make := getattr(self, f"_tag_{tag.name}", None):
-            words = "" if self._inside else trees.said(tag)
-            self._inside += 1
-            made = make(tag)
-            self._inside -= 1
-            return [Piece(self._unit(made, words, call("par", string(words))))]
-        return self._flow(tag)
+            return [self.whole(lambda: make(tag), "" if self._inside else trees.said(tag))]
+        return self.flow(tag)
 
     def _unit(self, made: str, words: str, plain: str, *, is_heading: bool = False) -> str:
         """Keep a piece apart, unless it is part of another one."""
         return made if self._inside else self._units.marked(made, Unit(words, plain, is_heading))
 
-    def _content(self, tag: Tag) -> str:
+    def content(self, tag: Tag) -> str:
         """Return what is inside an element; one text alone is not made a paragraph."""
-        pieces = self._flow(tag)
+        pieces = self.flow(tag)
         texts = sum(each.is_text for each in pieces)
         if texts == 1 and pieces[0].is_text:
             return block([each.code for each in pieces])
-        return _standing(pieces) if pieces else ""
+        return standing(pieces) if pieces else ""
 
     def _heading(self, tag: Tag) -> Iterator[Piece]:
         before, self._phrases.footnotes = self._phrases.footnotes, False
@@ -138,71 +141,14 @@ class Writer:
         if self._cells:  # a table's cell is no part of the outline
             yield Piece(call("strong", written), is_text=True)
             return
-        self._level = min(int(tag.name[1]), self._level + 1)
-        made = call("heading", written, level=str(self._level))
+        self.level = min(int(tag.name[1]), self.level + 1)
+        made = call("heading", written, level=str(self.level))
         name = str(tag.get("id", ""))
         label = f"#label({string(name)})" if name in self._phrases.linked else ""
         words = trees.said(tag)
-        plain = call("heading", string(words), level=str(self._level))
+        plain = call("heading", string(words), level=str(self.level))
         unit = self._unit(f"[#{made}{label}]", words, plain, is_heading=True)
         yield Piece(unit, is_heading=True)
-
-    # The page's own elements
-
-    def _part_who(self, tag: Tag) -> str:
-        return call("who-line", *(string(each.get_text()) for each in tag.find_all("span")))
-
-    def _part_lines(self, tag: Tag) -> str:
-        return call("lines", str(max(1, len(tag.find_all("span")))))
-
-    def _part_answer(self, tag: Tag) -> str:
-        for lines in parts(tag, "lines"):
-            lines.extract()
-        return call("answer", self._content(tag) or "[]")
-
-    def _part_response(self, tag: Tag) -> str:
-        for cell in tag.find_all("td"):
-            if cell.get_text(strip=True) in _TO_FILL:
-                cell.clear()
-                cell[PART] = tables.TO_FILL
-        return call("response", self.code(tag))
-
-    def _part_exercise(self, tag: Tag) -> str:
-        return call("exercise", self.code(tag))
-
-    def _part_teacher(self, tag: Tag) -> str:
-        headings = tag.find_all(["h2", "h3"], recursive=False)
-        if not headings or headings[0].name != "h2":
-            return call("told", self.code(tag))
-        levels = [each.name for each in headings]
-        # The guide is one sheet of two sides, and the table of keys begins on a fresh one.
-        starts = [each for place, each in enumerate(headings) if each.name in levels[:place]]
-        for each in starts if "h3" in levels else headings[:1]:
-            each.insert_before(Tag(name="hr", attrs={PART: "page"}))
-        return call("guide", self.code(tag))
-
-    def _part_page(self, _: Tag) -> str:
-        return "pagebreak(weak: true)"
-
-    def _part_sources(self, tag: Tag) -> str:
-        items = []
-        for item in tag.find_all("li", recursive=False):
-            addresses = []
-            for link in item.find_all("a", href=True):
-                if is_address(address := str(link["href"])):
-                    addresses += ["[ ]", printed(address)]
-                    link.unwrap()
-            items.append(block([*self._phrases.anchor(item), self._content(item), *addresses]))
-        return call("source-list", *items)
-
-    # Elements of HTML
-
-    def _tag_header(self, tag: Tag) -> str:
-        written = self.code(tag)
-        return call("small-head", written) if parts(tag, "edition") else written
-
-    def _tag_footer(self, tag: Tag) -> str:
-        return call("foot", self.code(tag))
 
     def _tag_hr(self, _: Tag) -> str:
         return "line(length: 100%, stroke: rule)"
@@ -216,15 +162,7 @@ class Writer:
     def _tag_pre(self, tag: Tag) -> str:
         if tag.find(_DRAWN):
             return self.code(tag)
-        lines = tag.get_text().strip("\n").splitlines(keepends=True)
-        text = "".join(lines[:_MOST_LINES])[:_MOST_LETTERS].expandtabs(8)
-        if not text.strip():
-            return "[]"
-        made = call("code-block", string(typst.broken_after(text, _LINE)))
-        if len(lines) <= _MOST_LINES and sum(map(len, lines)) <= _MOST_LETTERS:
-            return made
-        cut = f"This is the beginning of {len(lines):,} lines. The HTML handout has them whole."
-        return block([made, call("par", call("emph", string(cut)))])
+        return code_block(tag.get_text())
 
     def _tag_ul(self, tag: Tag) -> str:
         return call("list", *self._items(tag))
@@ -234,45 +172,45 @@ class Writer:
 
     def _items(self, tag: Tag) -> list[str]:
         return [
-            block([*self._phrases.anchor(each), self._content(each) or "[]"])
-            for each in trees.items(tag)
+            block([*self._phrases.anchor(str(item.get("id", ""))), self.content(item) or "[]"])
+            for item in trees.items(tag)
         ]
 
     def _tag_dl(self, tag: Tag) -> str:
         items: list[tuple[str, list[Piece]]] = []
         for each in trees.terms(tag):
             if each.name == "dt":
-                items.append((self._content(each), []))
+                items.append((self.content(each), []))
             else:
                 items = items or [("", [])]
-                items[-1][1].extend(self._flow(each))
-        terms = (call("terms.item", term or "[]", _standing(about)) for term, about in items)
+                items[-1][1].extend(self.flow(each))
+        terms = (call("terms.item", term or "[]", standing(about)) for term, about in items)
         return call("terms", *terms)
 
     def _tag_details(self, tag: Tag) -> str:
         summary = tag.find("summary", recursive=False)
         if summary is None or summary.find(_HEADING):
             return self.code(tag)
-        title = self._content(summary.extract())
+        title = self.content(summary.extract())
         return call("unfolded", title or "[]", self.code(tag))
 
     def _tag_table(self, tag: Tag) -> str:
         return tables.table(tag, self._cell, self._room)
 
     def _cell(self, tag: Tag) -> str:
-        if tables.is_to_fill(tag):
+        if isinstance(tag, tables.Blank):
             return "room"
         before, in_head = self._phrases.footnotes, tag.name == "th"
         self._phrases.footnotes = before and not in_head  # the head comes again on each page
         self._cells += 1
-        written = self._content(tag)
+        written = self.content(tag)
         self._cells -= 1
         self._phrases.footnotes = before
         return written
 
     def _tag_figure(self, tag: Tag) -> str:
         caption = tag.find("figcaption")
-        words = self._content(caption.extract()) if caption else ""
+        words = self.content(caption.extract()) if caption else ""
         pictures = tag.find_all("img")
         if len(pictures) != 1 or tag.get_text(strip=True):
             return block([self.code(tag), *([call("par", words)] if words else [])])
@@ -284,7 +222,20 @@ def _is_block(tag: Tag) -> bool:
     return tag.name in _BLOCKS or is_displayed(tag)
 
 
-def _standing(pieces: list[Piece]) -> str:
+def code_block(text: str) -> str:
+    """Return code that prints a text as typed, of its beginning if it is very long."""
+    lines = text.strip("\n").splitlines(keepends=True)
+    shown = "".join(lines[:_MOST_LINES])[:_MOST_LETTERS].expandtabs(8)
+    if not shown.strip():
+        return "[]"
+    made = call("code-block", string(typst.broken_after(shown, _LINE)))
+    if len(lines) <= _MOST_LINES and sum(map(len, lines)) <= _MOST_LETTERS:
+        return made
+    cut = f"This is the beginning of {len(lines):,} lines. The HTML handout has them whole."
+    return block([made, call("par", call("emph", string(cut)))])
+
+
+def standing(pieces: list[Piece]) -> str:
     """Return pieces that stand one below the other, each where its neighbours want it."""
     made = []
     for place, each in enumerate(pieces):

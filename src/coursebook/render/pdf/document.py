@@ -1,117 +1,308 @@
-"""A handout's page as a PDF: what paper shows of it, its head, its running heads."""
+"""Lays out a document as PDFs: what paper shows of it, its head, its running heads."""
 
+import copy
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 
-from coursebook.errors import Place
-from coursebook.render.attributes import PART, part, parts
+from coursebook.charts import colours
 from coursebook.render.diagnostics import Fault, Faults
-from coursebook.render.pdf.blocks import Writer
+from coursebook.render.document import (
+    Box,
+    Code,
+    Document,
+    Entry,
+    Figure,
+    Part,
+    Section,
+    Text,
+    parsed,
+    parts,
+    recast,
+)
+from coursebook.render.pdf import Paper, trees
+from coursebook.render.pdf.blocks import PageBreak, Piece, Writer, code_block, standing
 from coursebook.render.pdf.compiler import compile_pdf
 from coursebook.render.pdf.images import Pictures
-from coursebook.render.pdf.inlines import Phrases
-from coursebook.render.pdf.typst import NOTHING, array, block, call, string
+from coursebook.render.pdf.inlines import Phrases, is_address, printed
+from coursebook.render.pdf.tables import Blank
+from coursebook.render.pdf.typst import NOTHING, array, block, call, string, words
 from coursebook.render.pdf.units import Units
 from coursebook.render.scripts import paper_fonts
 
 _TEMPLATE = Path(__file__).with_name("handout.typ")
-
-Paper = Literal["a4", "us-letter"]
-
-# A worksheet is short: with the data of its charts lesson 05 would have 13 pages instead of 11.
-# The page has them, to look up and to keep; the PDF has each chart's text alternative.
-_NOT_ON_PAPER = ("back", "code", "data", "note-back")
-_FOR_THE_SCREEN = ["script", "style", "template", "noscript", "nav", "button"]
 _MORE = ["figure", "h1", "h2", "h3", "h4", "h5", "h6", "img", "pre"]  # than a question
-_NOT_FOR_TEACHERS = ("who", "lines", "answer")  # nobody writes into their copy
+_TO_FILL = ("…", "...")
 
 
-def pdf(html: str, where: Place, *, paper: Paper = "a4", faults: Faults) -> bytes:
-    """Return a handout as a PDF that keeps PDF/UA-1; the same page gives the same bytes.
+def pdfs(
+    document: Document,
+    papers: Sequence[Paper],
+    *,
+    warn: Callable[[str], object] | None = None,
+) -> list[bytes]:
+    """Return a document as PDFs that keep PDF/UA-1; the same document gives the same bytes.
 
     Args:
-        html: The page, as the exporter `handout` makes it.
-        where: What a message begins with: `lessons/05-two-bridges.ipynb`.
-        paper: Which size of paper.
-        faults: Decides what becomes of a fault: of a character without a glyph, of a picture
-            that cannot be read.
+        document: The document.
+        papers: The sizes of paper, one PDF each.
+        warn: Called with one line for each fault of a document that is not strict: of a
+            character without a glyph, of a picture that cannot be read.
 
     Raises:
-        LessonError: the PDF cannot be made, or a fault stops it.
+        LessonError: a PDF cannot be made, or a fault stops it.
     """
-    pictures = Pictures()
-    page = BeautifulSoup(pictures.lift_drawings(html), "html.parser")
-    _prepare(page)
-    body = page.body or page
-    opening = _opening(page, paper)
-    phrases, units = _phrases(body, pictures, where, faults), Units()
-    writer = Writer(phrases, units)
-    template = _TEMPLATE.read_text(encoding="utf-8")
+    faults = Faults(strict=document.strict, warn=warn)
+    pictures, units = Pictures(), Units()
+    phrases = _phrases(document, pictures, lambda fault: faults.found(document.place, *fault))
+    layout = _Layout(document, Writer(phrases, units), phrases, pictures)
     # A note whose mark stands only where no note can be set comes at the end.
-    content = block([writer.code(body), phrases.other_notes()])
-    source = f"{template}\n#{opening}\n#{content}\n"
-    return compile_pdf(source, pictures.files, where, faults, units)
+    content = block([standing(layout.pieces()), phrases.other_notes()])
+    template = _TEMPLATE.read_text(encoding="utf-8")
+    sources = (
+        f"{colours.typst()}\n{template}\n#{_opening(document, paper)}\n#{content}\n"
+        for paper in papers
+    )
+    return [
+        compile_pdf(source, pictures.files, document.place, faults, units) for source in sources
+    ]
 
 
-def _prepare(page: BeautifulSoup) -> None:
-    """Take out what is not for paper, and put together what belongs together there."""
-    for each in [
-        *page.find_all(_FOR_THE_SCREEN),
-        *page.find_all(hidden=True),
-        *page.find_all("a", download=True),
-        *parts(page, *_NOT_ON_PAPER),
-    ]:
-        each.extract()
-    if parts(page, "edition"):
-        for box in parts(page, "response"):
-            del box[PART]
-        for each in parts(page, *_NOT_FOR_TEACHERS):
-            each.extract()
-    _join_answers(page)
-
-
-def _join_answers(page: Tag) -> None:
-    """Put a question into the box that has nothing but the room for its answer."""
-    for box in parts(page, "exercise", "response"):
-        inside = [part(each) for each in box.children if isinstance(each, Tag)]
-        asked = box.find_previous_sibling()
-        is_room = inside == ["answer"] or part(box) == "response"
-        if is_room and asked and part(asked) == "output" and not asked.find(_MORE):
-            box.insert(0, asked.extract())
-
-
-def _opening(page: BeautifulSoup, paper: Paper) -> str:
+def _opening(document: Document, paper: Paper) -> str:
     """Return the rule that sets up the pages."""
-    head = [_words(parts(page, name)) for name in ("course", "edition")]
-    head.append(_words(page.select("header h1", limit=1)))
-    title = page.title.get_text(strip=True) if page.title else ""
-    language = str(page.html.get("lang", "en")) if page.html else "en"
+    head = document.head
+    course, question = (head.course, head.question) if head else ("", "")
     named = {
-        "title": string(title or head[-1] or "Handout"),
-        "author": string(head[0]),
-        "about": string(_words(parts(page, "question"))),
-        "head": array([string(each) for each in head if each]),
-        "language": string(language),
+        "title": string(document.full_title),
+        "author": string(course),
+        "about": string(question),
+        "head": array(
+            [string(each) for each in (course, document.edition, _name(document)) if each]
+        ),
+        "language": string("en"),
         "paper": string(paper),
         "foreign": array([*map(string, paper_fonts())]),
     }
     return f"show: {call('handout.with', **named)}"
 
 
-def _words(found: list[Tag]) -> str:
-    return " ".join(found[0].get_text(" ").split()) if found else ""
+def _name(document: Document) -> str:
+    return f"{document.head.lesson} {document.title}" if document.head else document.title
 
 
-def _phrases(body: Tag, pictures: Pictures, where: Place, faults: Faults) -> Phrases:
-    def told(fault: Fault) -> None:
-        faults.found(where, *fault)
-
-    notes = {str(note["id"]): note.extract() for note in parts(body, "note")}
-    for section in body.find_all("section", class_="footnotes"):
-        if not section.get_text(strip=True) and not section.find(_MORE):
-            section.extract()
-    links = [str(link["href"]) for link in body.find_all("a", href=True)]
+def _phrases(document: Document, pictures: Pictures, told: Callable[[Fault], object]) -> Phrases:
+    texts = [part.content for part in parts(document.sections) if isinstance(part.content, Text)]
+    figures = [
+        part.content for part in parts(document.sections) if isinstance(part.content, Figure)
+    ]
+    linking = [tree for text in texts for tree in text.trees]
+    linking += [tree for figure in figures for tree in (figure.title, figure.source)]
+    links = [str(link["href"]) for tree in linking for link in tree.find_all("a", href=True)]
     linked = {each[1:] for each in links if each.startswith("#")}
+    notes = {note.anchor: copy.copy(note.item) for text in texts for note in text.notes}
     return Phrases(pictures, notes, {each for each in linked if string(each) != NOTHING}, told)
+
+
+class _Layout:
+    """Goes through a document, which it leaves as it is.
+
+    A worksheet is short: with the data of its charts lesson 05 would have 13 pages instead of
+    11. The page has them, to look up and to keep; paper has each chart's text alternative. It
+    has no folded code, no contents and no ways back, either.
+    """
+
+    def __init__(
+        self, document: Document, writer: Writer, phrases: Phrases, pictures: Pictures
+    ) -> None:
+        self._document = document
+        self._writer, self._phrases, self._pictures = writer, phrases, pictures
+
+    def pieces(self) -> list[Piece]:
+        """Return all pieces of the document."""
+        document = self._document
+        pieces = [self._head()]
+        for section in document.sections:
+            pieces += self._section(section)
+        if document.sources and not document.places_sources:
+            pieces += self._writer.flow(parsed('<h2 id="sources">Sources</h2>'))
+            pieces.append(self._sources())
+        if document.foot:
+            pieces.append(self._foot())
+        return pieces
+
+    def _head(self) -> Piece:
+        head, edition = self._document.head, self._document.edition
+        above = [("edition-line", edition), ("course-line", head.course if head else "")]
+        below = [("question-line", head.question), ("time-line", head.time)] if head else []
+        lines = [_line(name, text) for name, text in above if text]
+        title = [call("lesson-line", string(head.lesson)), "[ ]"] if head else []
+        title += words(self._document.title)
+        lines.append(f"[#{call('heading', block(title), level='1')}]")
+        lines += [_line(name, text) for name, text in below]
+        if head and not edition:  # nobody writes into a teacher's copy
+            lines.append(call("who-line", *map(string, head.fields)))
+        made = call("small-head", block(lines)) if edition else block(lines)
+        said = [text for _, text in above] + [_name(self._document)] + [text for _, text in below]
+        self._writer.level = 1
+        return self._writer.whole(lambda: made, " ".join(filter(None, said)))
+
+    def _foot(self) -> Piece:
+        lines = self._document.foot
+        made = call("foot", block([call("par", block(words(line))) for line in lines]))
+        return self._writer.whole(lambda: made, " ".join(lines))
+
+    def _section(self, section: Section) -> list[Piece]:
+        items: list[Box | Part] = []
+        for box in section.boxes:
+            items += [box] if box.exercise or box.teacher else box.parts
+        if section.heading is None:
+            return self._items(items)
+        heading = section.heading
+        said = " ".join(
+            map(_said, [heading, *(part for box in section.boxes for part in box.parts)])
+        )
+        return [self._writer.whole(lambda: standing(self._items([heading, *items])), said)]
+
+    def _items(self, items: Iterable[Box | Part]) -> list[Piece]:
+        joined = _unjoined(items) if self._document.edition else _joined(items)
+        return [piece for question, item in joined for piece in self._item(item, question)]
+
+    def _item(self, item: Box | Part, question: list[Part]) -> list[Piece]:
+        if isinstance(item, Part):
+            return self._part(item, question)
+        if item.exercise:
+            return [Piece(call("exercise", standing(self._items([*question, *item.parts]))))]
+        return [Piece(self._teacher(item))]
+
+    def _teacher(self, box: Box) -> str:
+        inside = [_copied(part) for part in box.parts]
+        headings = [
+            tag
+            for part in inside
+            for tree in part.trees[:1]
+            for tag in tree.find_all(["h2", "h3"], recursive=False)
+        ]
+        if not headings or headings[0].name != "h2":
+            return call("told", standing(self._items(inside)))
+        levels = [tag.name for tag in headings]
+        # The guide is one sheet of two sides, and the table of keys begins on a fresh one.
+        starts = [tag for place, tag in enumerate(headings) if tag.name in levels[:place]]
+        for tag in starts if "h3" in levels else headings[:1]:
+            tag.insert_before(PageBreak(name="hr"))
+        return call("guide", standing(self._items(inside)))
+
+    def _part(self, part: Part, question: list[Part]) -> list[Piece]:
+        content, edition = part.content, self._document.edition
+        if isinstance(content, Figure):
+            return [self._figure(content)]
+        if isinstance(content, Code):
+            return [] if content.folded else [self._code(content)]
+        if isinstance(content, Text):
+            tree = copy.copy(content.tree)
+            if part.role != "response" or edition:
+                return self._writer.flow(tree)
+            return [Piece(call("response", standing([*self._items(question), *self._room(tree)])))]
+        if part.role == "sources":
+            return [self._sources()] if self._document.sources else []
+        return (
+            [] if edition else [Piece(call("answer", self._running(f"Your answer to {content}")))]
+        )
+
+    def _room(self, tree: Tag) -> list[Piece]:
+        """Return a text with room to write: its table, or lines below it."""
+        for cell in tree.find_all("td"):
+            if cell.get_text(strip=True) in _TO_FILL:
+                cell.clear()
+                recast(cell, Blank)
+        lines = [] if tree.find("table") else [Piece(call("lines", "5"))]
+        return [*self._writer.flow(tree), *lines]
+
+    def _code(self, content: Code) -> Piece:
+        said = " ".join(content.source.split())
+        return self._writer.whole(lambda: code_block(content.source), said)
+
+    def _figure(self, figure: Figure) -> Piece:
+        picture = call(
+            "picture", string(self._pictures.drawing(figure)), string(figure.alternative)
+        )
+        caption = [call("strong", self._phrases.code(figure.title.children))]
+        if source := self._phrases.code(figure.source.children):
+            caption += ["[ ]", call("muted-text", source)]
+        made = call("charted", picture, block(caption))
+        said = f"{figure.alternative} {trees.said(figure.title, figure.source)}"
+        return self._writer.whole(lambda: made, said)
+
+    def _sources(self) -> Piece:
+        items = [block(self._source(entry)) for entry in self._document.sources]
+        return Piece(call("source-list", *items))
+
+    def _source(self, entry: Entry) -> list[str]:
+        address = entry.source.url
+        shown = ["[ ]", printed(address)] if is_address(address) else []
+        entered = self._running(f"{entry.author}{entry.title}{entry.about}")
+        return [*self._phrases.anchor(entry.anchor), entered, *shown]
+
+    def _running(self, text: str) -> str:
+        tree = parsed("")
+        tree.append(text)
+        return self._writer.content(tree)
+
+
+def _line(name: str, text: str) -> str:
+    return call(name, call("par", block(words(text))))
+
+
+def _said(part: Part) -> str:
+    content = part.content
+    if isinstance(content, Figure):
+        return content.alternative
+    return content.source if isinstance(content, Code) else trees.said(*part.trees)
+
+
+def _copied(part: Part) -> Part:
+    text = part.content
+    return (
+        replace(part, content=replace(text, tree=copy.copy(text.tree)))
+        if isinstance(text, Text)
+        else part
+    )
+
+
+def _unjoined(items: Iterable[Box | Part]) -> Iterator[tuple[list[Part], Box | Part]]:
+    """Yield the parts and boxes of a teacher's copy, without those that give nothing but room."""
+    for item in items:
+        if isinstance(item, Part) or any(part.role != "answer" for part in item.parts):
+            yield [], item
+
+
+def _joined(items: Iterable[Box | Part]) -> Iterator[tuple[list[Part], Box | Part]]:
+    """Yield parts and boxes, each with the question that stands before nothing but its room."""
+    asked: list[Part] = []
+    for item in items:
+        if isinstance(item, Part) and item.is_empty:
+            continue
+        if asked and not _is_room(item):
+            yield [], asked.pop()
+        if isinstance(item, Part) and _is_question(item):
+            asked = [item]
+            continue
+        yield asked, item
+        asked = []
+    if asked:
+        yield [], asked.pop()
+
+
+def _is_room(item: Box | Part) -> bool:
+    if isinstance(item, Part):
+        return item.role == "response"
+    return [part.role for part in item.parts if not part.is_empty] == ["answer"]
+
+
+def _is_question(part: Part) -> bool:
+    return (
+        part.role == "output"
+        and isinstance(part.content, Text)
+        and not part.content.tree.find(_MORE)
+    )

@@ -8,8 +8,6 @@ from typing import Any
 
 from traitlets import Enum, default
 
-from coursebook.errors import Place
-from coursebook.render.diagnostics import Faults
 from coursebook.render.html.exporter import HandoutExporter
 
 
@@ -49,10 +47,8 @@ class HandoutPdfExporter(HandoutExporter):
             CitationError: a lesson cites an unknown source.
             CourseError: the course file holds what is not permitted.
         """
-        from coursebook.render.pdf.document import pdf
+        from coursebook.render.pdf.document import pdfs
 
-        page, resources = super().from_notebook_node(nb, resources, **kw)
-        faults = Faults(strict=resources["strict"], warn=self.log.warning)
-        name = f"{resources['metadata']['name'] or 'Notebook'}.ipynb"
-        where = Place(f"lessons/{name}" if faults.strict else name)
-        return pdf(page, where, paper=self.paper, faults=faults), resources
+        document, resources = self._read(nb, resources, **kw)
+        (content,) = pdfs(document, [self.paper], warn=self.log.warning)
+        return content, resources

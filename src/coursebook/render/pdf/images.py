@@ -6,19 +6,17 @@ import re
 import warnings
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree
 
 from bs4 import Tag
 
 from coursebook.render import heavy
+from coursebook.render.document import Figure
 from coursebook.render.pdf.typst import NOTHING, call, string, unheaped, width
-from coursebook.render.scripts import paper_fonts
 
 if TYPE_CHECKING:
     from ziamath.zmath import Math
 
-DRAWING = "data-drawing"
-
-_INK = "#1f2430"
 _ENDINGS = {
     "png": "png",
     "jpeg": "jpg",
@@ -27,10 +25,8 @@ _ENDINGS = {
     "webp": "webp",
     "svg+xml": "svg",
 }
-_SVG_TAG = re.compile(r"<(/?)svg\b[^>]*?(/?)>")
-_VARIABLE = re.compile(r"var\(--[\w-]+,\s*([^()]+)\)")
 # vl-convert measures with Liberation Sans; the copy in the handout's fonts has another name.
-_FONT = re.compile(r'(?<=font-family=")Liberation Sans\b[^"]*')
+_FONT = "Handout Charts, Noto Sans CJK KR"
 _ENTITY = re.compile(r"&#x?[0-9a-fA-F]{3,6};")  # a character above ASCII, by its number
 # ziamath draws what is in a row twice, and so what is in ten rows a thousand times; and what
 # stretches it puts together anew for each line of height.
@@ -62,27 +58,18 @@ class Pictures:
         self.files: dict[str, Picture] = {}
         self._left = _MOST_HEAVY
 
-    def lift_drawings(self, page: str) -> str:
-        """Put an `<img>` where the page has an inline SVG, and keep the SVG as a file.
-
-        An HTML parser would write its attributes in small letters, `viewBox` for one, and it
-        would no longer be drawn.
-        """
-        pieces, end, start, depth = [], 0, 0, 0
-        for tag in _SVG_TAG.finditer(page):
-            if not depth:
-                start = tag.start()
-            depth += -1 if tag[1] else not tag[2]
-            if depth <= 0:
-                depth = 0
-                pieces += [page[end:start], self._lift(page[start : tag.end()])]
-                end = tag.end()
-        return "".join([*pieces, page[end:]])
+    def drawing(self, figure: Figure) -> str:
+        """Return the name of the file of a figure's drawing."""
+        root = ElementTree.Element(
+            figure.drawing.tag, {**figure.drawing.attrib, "font-family": _FONT}
+        )
+        root.extend(figure.drawing)
+        return self._add(
+            ElementTree.tostring(root, encoding="unicode").encode(), "svg", figure.alternative
+        )
 
     def name(self, picture: Tag) -> str | None:
         """Return the name of an `<img>`'s file, or nothing if it cannot be shown on paper."""
-        if picture.has_attr(DRAWING):
-            return str(picture[DRAWING])
         found = heavy.picture(str(picture.get("src", "")))
         if not found or found.kind not in _ENDINGS:
             return None
@@ -133,14 +120,6 @@ class Pictures:
             self._left -= min(weight, _HEAVIEST)
         if weight > _HEAVIEST or (weight > _HEAVY and self._left < 0):
             raise Unset("it is too large, or nested too deeply, to be drawn")
-
-    def _lift(self, svg: str) -> str:
-        label = re.search(r'\saria-label="([^"]*)"', svg)
-        svg = _VARIABLE.sub(r"\1", svg).replace("currentColor", _INK)
-        svg = _FONT.sub(", ".join(["Handout Charts", *paper_fonts()]), svg)
-        alternative = label[1] if label else ""
-        name = self._add(svg.encode(), "svg", html.unescape(alternative))
-        return f'<img {DRAWING}="{name}" alt="{alternative}">'
 
     def _add(self, content: bytes, ending: str, alternative: str) -> str:
         name = f"picture-{len(self.files) + 1}.{ending}"

@@ -5,8 +5,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
-from coursebook.render.attributes import number, part
+from coursebook.render.attributes import number
 from coursebook.render.diagnostics import Fault
+from coursebook.render.document import Citation, Minutes, NoteBack, NoteMark
 from coursebook.render.pdf.compiler import no_picture
 from coursebook.render.pdf.images import Pictures, Unset, tex_of
 from coursebook.render.pdf.typst import NOTHING, block, broken_after, call, string, words
@@ -22,7 +23,6 @@ _WRAPPED = {
     "mark": "highlight",
     "kbd": "key",
 }
-_OF_PART = {"minutes": "muted-text", "source": "muted-text", "lesson": "lesson-line"}
 _LONGEST_ADDRESS = 2_000
 _DEEPEST = 12  # of bold in italic in small …; Typst sets no more than some 60 in all
 _DRAWN = ["img", "math"]
@@ -36,7 +36,7 @@ class Phrases:
         pictures: Pictures,
         notes: Mapping[str, Tag],
         linked: Collection[str],
-        told: Callable[[Fault], None],
+        told: Callable[[Fault], object],
     ) -> None:
         """Start a handout.
 
@@ -69,9 +69,8 @@ class Phrases:
         pieces = self._pieces(nodes)
         return block(pieces) if any(each != "[ ]" for each in pieces) else ""
 
-    def anchor(self, tag: Tag) -> list[str]:
-        """Return the mark of a place that is linked to, if the element is one."""
-        name = str(tag.get("id", ""))
+    def anchor(self, name: str) -> list[str]:
+        """Return the mark of a place that is linked to, if it is the place of that id."""
         return [f"[#metadata(none)#label({string(name)})]"] if name in self.linked else []
 
     def picture(self, tag: Tag, function: str) -> str:
@@ -105,19 +104,25 @@ class Phrases:
             return []
         if isinstance(node, NavigableString):
             return words(str(node))
-        return [*self.anchor(node), *self._element(node)] if isinstance(node, Tag) else []
+        if isinstance(node, NoteBack):
+            return []
+        return (
+            [*self.anchor(str(node.get("id", ""))), *self._element(node)]
+            if isinstance(node, Tag)
+            else []
+        )
 
     def _element(self, tag: Tag) -> list[str]:
         if tag.name in self._special:
             return self._special[tag.name](tag)
         if tag.name in ("code", "samp") and not tag.find(_DRAWN):
             return [call("raw", string(broken_after(tag.get_text(), 40)))]
-        if part(tag) == "note-mark":
+        if isinstance(tag, NoteMark):
             return self._note(tag)
         return self._styled(tag)
 
     def _styled(self, tag: Tag) -> list[str]:
-        function = _OF_PART.get(part(tag)) or _WRAPPED.get(tag.name)
+        function = "muted-text" if isinstance(tag, Minutes) else _WRAPPED.get(tag.name)
         self._depth += bool(function)
         pieces = self._pieces(tag.children)
         self._depth -= bool(function)
@@ -136,7 +141,7 @@ class Phrases:
         if not pieces:
             return []
         if address.startswith("#") and len(address) > 1:
-            function = "cited" if part(tag) == "citation" else "goto"
+            function = "cited" if isinstance(tag, Citation) else "goto"
             return [call(function, string(address[1:]), block(pieces))]
         if not is_address(address):
             return pieces  # a file beside the notebook, which is not beside a sheet of paper

@@ -8,7 +8,6 @@ from math import ceil
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from coursebook.render.attributes import part
 from coursebook.render.grid import Cell, placed, rows
 from coursebook.render.pdf import typst
 from coursebook.render.pdf.typst import array, block, call, string
@@ -19,9 +18,12 @@ _SIZE, _SMALLEST = 8.8, 5.5  # points
 _LONGEST_WORD = 24
 _LONG_CELL = 900  # letters; a row with more may be cut by the end of a page
 _MOST_COLUMNS = 60
-TO_FILL = "to-fill"
 
 _ALIGNED = re.compile(r"text-align:\s*(left|right|center)")
+
+
+class Blank(Tag):
+    """A cell that is empty for a student to write in."""
 
 
 @dataclass
@@ -105,7 +107,7 @@ def _tracks(cells: list[Cell], count: int) -> tuple[list[str], float]:
     word, and a share of the rest by how much it has to say; a table with too many columns for
     that is set smaller, and its words break.
     """
-    if to_fill := {cell.x for cell in cells if is_to_fill(cell.tag)}:
+    if to_fill := {cell.x for cell in cells if isinstance(cell.tag, Blank)}:
         return ["1fr" if x in to_fill else "auto" for x in range(count)], _SIZE
     least, natural = [1] * count, [1] * count
     for cell in cells:
@@ -128,11 +130,6 @@ def _tracks(cells: list[Cell], count: int) -> tuple[list[str], float]:
         given = sum(widths[cell.x : cell.x + cell.columns]) * scale
         _break_words(cell.tag, max(1, int(given)))
     return [f"{width + _GAP:.2f}fr" for width in widths], size
-
-
-def is_to_fill(tag: Tag) -> bool:
-    """Tell whether a cell is empty for a student to write in."""
-    return part(tag) == TO_FILL
 
 
 def _break_words(tag: Tag, most: int) -> None:

@@ -1,9 +1,6 @@
-"""Charts as figures that need no JavaScript.
+"""Reads Vega-Lite charts: a spec becomes a figure of a document, drawn, described, with its data.
 
-A Vega-Lite spec becomes a `<figure>`: an inline SVG with its text alternative, a caption,
-and the data as a table and as a CSV to keep. A chart of this package (it carries
-`usermeta.coursebook`) follows the page's light or dark scheme; any other chart keeps its
-colours, on white.
+A chart of this package carries `usermeta.coursebook`: its source line, and its data as a table.
 """
 
 import csv
@@ -13,33 +10,30 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeGuard
-from urllib.parse import quote
 from xml.etree import ElementTree
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
+from coursebook.charts.colours import WHITE
 from coursebook.course import course
 from coursebook.errors import LessonError, Place
 from coursebook.metadata import own
 from coursebook.render import tables
-from coursebook.render.vega import svg as drawing
+from coursebook.render.document import Figure, parsed
+from coursebook.render.vega import svg
 
-Spec = Mapping[str, Any]
-Inline = Callable[[str], str]
+Spec = Mapping[str, object]
+Cite = Callable[[Tag], object]
 Draw = Callable[[str], str]
 
 MIME = re.compile(r"application/vnd\.vegalite\.v\d+\+json")
 WITHOUT_DESCRIPTION = "Chart without description"
 MOST_ROWS = 200
-VEGA_LITE = drawing.VEGA_LITE
 
-# vl-convert brings Liberation Sans and measures with it; the others have the same widths.
-_FONTS = "Liberation Sans", "Arial", "Arimo", "Helvetica"
+# vl-convert brings this font and measures with it; the others have the same widths.
+MEASURED = "Liberation Sans"
+_FONTS = MEASURED, "Arial", "Arimo", "Helvetica"
 FONT = ", ".join([*_FONTS, "sans-serif"])
-FOLLOWING = {"#1f2430": "currentColor", "#c9ced6": "var(--grid, #c9ced6)"}
-WHITE = {"white", "#fff", "#ffffff"}
-PAGE = "var(--page, #fff)"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _REFERENCE = re.compile(r"url\(#(.+?)\)")
 # Spreadsheets pass over what stands unseen before a formula; some take full-width signs for one.
@@ -55,46 +49,50 @@ class Data:
     """The rows behind a chart."""
 
     columns: Sequence[str]
-    rows: Sequence[Sequence[Any]]
+    rows: Sequence[Sequence[object]]
 
 
 def figure(
     spec: Spec,
     number: int,
-    inline: Inline = html.escape,
+    cite: Cite = lambda _: None,
     *,
-    below: str = "",
-    plain: Inline = str,
-    drawn_by: Draw = drawing.svg,
-) -> str:
-    """Return a chart as an HTML figure.
+    plain: Callable[[str], str] = str,
+    drawn_by: Draw = svg.svg,
+) -> Figure:
+    """Return a chart as a figure of a document.
 
     Args:
         spec: A Vega-Lite spec. Its title is printed in the caption, where it can wrap and be
             searched, and not drawn.
-        number: The figure's number in the page; its id, and all ids in it, begin with
-            `figure-NUMBER`.
-        inline: Turns plain text of caption and table into HTML, and so decides what becomes
-            of citations.
-        below: HTML to stand between the drawing and its caption.
-        plain: Turns the same text into the text of the CSV.
+        number: The figure's number in the document; all ids in it begin with `figure-NUMBER`.
+        cite: Called with the trees of caption and table: decides what becomes of citations.
+        plain: Turns the text of a cell into the text of the CSV.
         drawn_by: Draws the chart: `drawing.svg`, or a `drawing.Apart` for a stranger's.
 
     Raises:
         LessonError: the chart cannot be drawn, most often because its data are fetched.
     """
-    anchor = f"figure-{number}"
-    title = " ".join(map(_sentence, titles(spec)))
-    alternative = description(spec) or title or WITHOUT_DESCRIPTION
-    svg = _drawing(spec, anchor, alternative, drawn_by)
-    caption = f"<strong>{f'Figure {number}. {inline(title)}'.rstrip()}</strong>"
-    source = str(ours(spec).get("source") or "")
-    caption += f' <span class="source" data-part="source">{inline(source)}</span>' if source else ""
-    return (
-        f'<figure id="{anchor}">\n'
-        f'<div class="chart" role="group" tabindex="0" aria-label="Figure {number}">{svg}</div>'
-        f"{below}\n<figcaption>{caption}</figcaption>\n"
-        f"{_data_of(spec, number, inline, plain)}</figure>"
+    name = " ".join(map(_sentence, titles(spec)))
+    drawn = _drawing(spec, f"figure-{number}", drawn_by)
+    title, source = (
+        parsed(html.escape(each))
+        for each in (f"Figure {number}. {name}".rstrip(), str(ours(spec).get("source") or ""))
+    )
+    cite(title)
+    cite(source)
+    data = _data(spec)
+    return Figure(
+        number=number,
+        spec=spec,
+        follows=bool(ours(spec)),
+        drawing=drawn,
+        alternative=description(spec) or name or WITHOUT_DESCRIPTION,
+        title=title,
+        source=source,
+        table=_table(data, number, cite) if data.rows else None,
+        csv=_csv(data, plain),
+        rows=len(data.rows),
     )
 
 
@@ -116,7 +114,7 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
-def ours(spec: Spec) -> Mapping[str, Any]:
+def ours(spec: Spec) -> Mapping[str, object]:
     """Return what a chart of this package says beside its marks; of any other, nothing."""
     return own(spec.get("usermeta"))
 
@@ -127,7 +125,7 @@ def font() -> str:
     return ", ".join([*_FONTS, *foreign, "sans-serif"])
 
 
-def _drawing(spec: Spec, anchor: str, alternative: str, draw: Draw) -> str:
+def _drawing(spec: Spec, anchor: str, draw: Draw) -> ElementTree.Element:
     drawn = {key: value for key, value in spec.items() if key != "title"}
     config = spec.get("config")
     drawn["config"] = {**(config if isinstance(config, Mapping) else {}), "font": FONT}
@@ -136,23 +134,18 @@ def _drawing(spec: Spec, anchor: str, alternative: str, draw: Draw) -> str:
     except ElementTree.ParseError as error:
         why = f"a chart cannot be drawn: its drawing is broken, {error}"
         raise LessonError(Place(), why) from error
-    own = bool(ours(spec))
     background = root.find("{*}rect")
-    if own and background is not None and background.get("fill") in WHITE:
+    if ours(spec) and background is not None and background.get("fill") in WHITE:
         root.remove(background)
     # vl-convert counts its ids up as long as the process lives: number them anew.
     named = [element for element in root.iter() if "id" in element.attrib]
     ids = {element.attrib["id"]: f"{anchor}-{n}" for n, element in enumerate(named, 1)}
     for element in root.iter():
-        _fit(element, ids, follow=own)
-    # One text alternative, spoken once: a <title> would also pop up under the mouse.
-    style = f"--width:{root.get('width')}px" + ("" if own else ";background:#fff")
-    spoken = {"role": "img", "aria-label": alternative}
-    root.attrib |= {**spoken, "font-family": font(), "style": style}
-    return ElementTree.tostring(root, encoding="unicode")
+        _fit(element, ids)
+    return root
 
 
-def _fit(element: ElementTree.Element, ids: Mapping[str, str], *, follow: bool) -> None:
+def _fit(element: ElementTree.Element, ids: Mapping[str, str]) -> None:
     """Make an element of the SVG fit to stand in a page, among other figures."""
     tag = element.tag.rpartition("}")[2]
     element.tag = "g" if tag == "a" else tag  # what is inside an image cannot be a link
@@ -160,7 +153,7 @@ def _fit(element: ElementTree.Element, ids: Mapping[str, str], *, follow: bool) 
     element.attrib.clear()
     for name, value in before:
         fetched = name == "href" and not value.startswith(("#", "data:"))
-        says_nothing = value == FONT or (name, value) == ("opacity", "1")
+        says_nothing = value.startswith(MEASURED) or (name, value) == ("opacity", "1")
         if fetched or says_nothing or name.startswith(_SPOKEN):
             continue
         if name in _PLACED:
@@ -169,57 +162,28 @@ def _fit(element: ElementTree.Element, ids: Mapping[str, str], *, follow: bool) 
             value = ids[value]
         elif name == "href" and value.startswith("#"):
             value = f"#{ids.get(value[1:], '')}"
-        elif follow and name in ("fill", "stroke"):
-            value = _following(element.tag, name, value)
         element.set(name, _REFERENCE.sub(lambda match: f"url(#{ids.get(match[1], '')})", value))
 
 
-def _following(tag: str, attribute: str, colour: str) -> str:
-    # White letters stand on a coloured mark and stay; all other white is the page showing.
-    if colour in WHITE and not (tag == "text" and attribute == "fill"):
-        return PAGE
-    return FOLLOWING.get(colour.lower(), colour)
-
-
-def _data_of(spec: Spec, number: int, inline: Inline, plain: Inline) -> str:
-    data = _data(spec)
-    if not data.rows:
-        return ""
-    return (
-        f'<details class="data" data-part="data">'
-        f"<summary>The data of this figure as a table</summary>\n"
-        f"{_table(data, number, inline)}\n{_keep(data, number, plain)}</details>\n"
-    )
-
-
-def _table(data: Data, number: int, inline: Inline) -> BeautifulSoup:
+def _table(data: Data, number: int, cite: Cite) -> BeautifulSoup:
     shown, total = data.rows[:MOST_ROWS], len(data.rows)
     cut = f" (the first {len(shown)} of {total} rows)" if len(shown) < total else ""
-    head = "".join(f"<th>{inline(each)}</th>" for each in data.columns)
-    body = "\n".join(_row(row, inline) for row in shown)
-    soup = BeautifulSoup(
+    head = "".join(f"<th>{html.escape(name)}</th>" for name in data.columns)
+    tree = parsed(
         f"<table><caption>Data of figure {number}{cut}</caption>\n"
-        f"<thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>",
-        "html.parser",
+        f"<thead><tr>{head}</tr></thead>\n<tbody>{chr(10).join(map(_row, shown))}</tbody></table>"
     )
-    tables.mend(soup.select("table")[0], f"Data of figure {number}")
-    return soup
+    cite(tree)
+    tables.mend(tree.select("table")[0], f"Data of figure {number}")
+    return tree
 
 
-def _keep(data: Data, number: int, plain: Inline) -> str:
-    """Return a link that holds all rows as a file: no server and no script is needed."""
+def _csv(data: Data, plain: Callable[[str], str]) -> str:
     file = io.StringIO()
-    rows = csv.writer(file)
-    rows.writerow([_harmless(plain(each)) for each in data.columns])
-    rows.writerows([_harmless(plain(_text(each))) for each in row] for row in data.rows)
-    # Excel takes a CSV for UTF-8 only where it begins with the mark.
-    content = quote(f"\ufeff{file.getvalue()}", safe="/:;,?@!$()*=-._~")
-    count = f"{len(data.rows)} row{'s' * (len(data.rows) != 1)}"
-    return (
-        f'<p class="keep" data-part="keep"><a download="figure-{number}.csv" '
-        f'href="data:text/csv;charset=utf-8,{content}">'
-        f"Keep the data of figure {number} as a CSV file</a> ({count})</p>"
-    )
+    lines = csv.writer(file)
+    lines.writerow([_harmless(plain(name)) for name in data.columns])
+    lines.writerows([_harmless(plain(_text(value))) for value in row] for row in data.rows)
+    return file.getvalue()
 
 
 def _harmless(text: str) -> str:
@@ -227,13 +191,13 @@ def _harmless(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) and not _IS_NUMBER.fullmatch(text) else text
 
 
-def _row(row: Sequence[Any], inline: Inline) -> str:
-    first, *others = (inline(_text(each)) for each in row)
-    cells = "".join(f"<td>{each}</td>" for each in others)
+def _row(row: Sequence[object]) -> str:
+    first, *others = (html.escape(_text(value)) for value in row)
+    cells = "".join(f"<td>{text}</td>" for text in others)
     return f"<tr><th>{first}</th>{cells}</tr>"
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     if value is None:
         return ""
     return str(value).removesuffix("T00:00:00").removesuffix("T00:00:00.000")
@@ -241,32 +205,35 @@ def _text(value: Any) -> str:
 
 def _data(spec: Spec) -> Data:
     """Return the table that our charts bring along, or else the chart's first dataset."""
-    table = ours(spec).get("table")
-    if _is_table(table):
-        return Data([str(each) for each in table["columns"]], table["rows"])
-    records = next((each for each in _datasets(spec) if each), [])
-    names = list(dict.fromkeys(str(name) for record in records for name in record))
+    if own := _own_table(ours(spec).get("table")):
+        return own
+    records = next((records for records in _datasets(spec) if records), [])
+    names = list(dict.fromkeys(name for record in records for name in record))
     if not names:
         return Data([], [])
-    return Data(names, [[record.get(name) for name in names] for record in records])
+    return Data([*map(str, names)], [[record.get(name) for name in names] for record in records])
 
 
-def _is_table(table: Any) -> TypeGuard[Mapping[str, Any]]:
+def _own_table(table: object) -> Data | None:
     if not isinstance(table, Mapping):
-        return False
-    lists = [table.get("columns"), table.get("rows")]
-    lists += table["rows"] if isinstance(table.get("rows"), list) else []
-    return all(isinstance(each, list) and each for each in lists)
+        return None
+    columns, rows = table.get("columns"), table.get("rows")
+    lists = [columns, rows, *(rows if isinstance(rows, list) else [])]
+    if not isinstance(columns, list) or not isinstance(rows, list):
+        return None
+    if not all(isinstance(each, list) and each for each in lists):
+        return None
+    return Data([str(name) for name in columns], rows)
 
 
-def _datasets(spec: Spec) -> Iterator[list[Mapping[str, Any]]]:
-    data = spec.get("data")
-    inline = data.get("values") if isinstance(data, Mapping) else None
+def _datasets(spec: Mapping[str, object]) -> Iterator[list[Mapping[str, object]]]:
+    own = spec.get("data")
+    inline = own.get("values") if isinstance(own, Mapping) else None
     named = spec.get("datasets")
     for values in (*(named.values() if isinstance(named, Mapping) else ()), inline):
-        if isinstance(values, list) and all(isinstance(each, Mapping) for each in values):
+        if isinstance(values, list) and all(isinstance(record, Mapping) for record in values):
             yield values
     for key in ("layer", "concat", "hconcat", "vconcat"):
-        parts = spec.get(key)
-        for part in parts if isinstance(parts, list) else ():
-            yield from _datasets(part if isinstance(part, Mapping) else {})
+        views = spec.get(key)
+        for view in views if isinstance(views, list) else ():
+            yield from _datasets(view if isinstance(view, Mapping) else {})

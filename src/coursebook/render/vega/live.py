@@ -9,22 +9,21 @@ from text, so the page's policy permits just that script, by its hash, and what 
 import base64
 import functools
 import hashlib
-import html
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
-from coursebook.render.vega import figure as figures
-from coursebook.render.vega.figure import Inline, Spec
+from coursebook.charts import colours
+from coursebook.render.document import Figure
+from coursebook.render.vega.figure import font
+from coursebook.render.vega.svg import VEGA_LITE
 
 _FOLDER = Path(__file__).parents[1] / "html" / "templates" / "handout"
 # What the page has already: the alt text on the drawing, the title in the caption, the table.
 _LEFT_OUT = ("$schema", "description", "title", "usermeta")
-_SEEN_THROUGH = {"background": "transparent", "stroke": figures.PAGE, "fill": figures.PAGE}
 # What Vega-Lite warns of while it compiles is for authors; readers cannot mend it.
 _EMBED = """
 window.vegaEmbed = async (place, spec, options) => {
@@ -70,19 +69,13 @@ def live(address: str) -> Live:
     return Live(address, Markup(style), Markup(script), policy)
 
 
-def figure(spec: Spec, number: int, inline: Inline = html.escape, **more: Any) -> str:
-    """Return a chart as `figures.figure` does, with a button that makes it live.
+def button(figure: Figure) -> str:
+    """Return the button that makes a figure's chart live, and its spec as data.
 
     Args:
-        spec: A Vega-Lite spec.
-        number: The figure's number in the page.
-        inline: Turns plain text of caption and table into HTML.
-        **more: Passed on to `figures.figure`.
-
-    Raises:
-        LessonError: the chart cannot be drawn.
+        figure: A figure of a document.
     """
-    return figures.figure(spec, number, inline, below=_BUTTON.format(_embedded(spec)), **more)
+    return _BUTTON.format(_embedded(figure))
 
 
 @functools.cache
@@ -90,24 +83,25 @@ def charts_js() -> str:
     """Return the file that draws live charts: Vega, Vega-Lite and Vega-Embed in one script."""
     import vl_convert  # slow to import
 
-    bundle = vl_convert.javascript_bundle(snippet=_EMBED, vl_version=figures.VEGA_LITE)
+    bundle = vl_convert.javascript_bundle(snippet=_EMBED, vl_version=VEGA_LITE)
     # In a function, because the bundle's short names would be everyone's otherwise.
     return f"/*\n{_template('charts-notice.txt')}*/\n(function () {{\n{bundle}\n}})();\n"
 
 
-def _embedded(spec: Spec) -> str:
+def _embedded(figure: Figure) -> str:
     """Return a spec as JSON that nothing in it can break out of."""
-    drawn: dict[str, Any] = {key: value for key, value in spec.items() if key not in _LEFT_OUT}
-    if figures.ours(spec):
+    drawn = {key: value for key, value in figure.spec.items() if key not in _LEFT_OUT}
+    if figure.follows:
         drawn = {key: _following(value, key) for key, value in drawn.items()}
-    drawn["config"] = {**(drawn.get("config") or {}), "font": figures.font()}
+    config = drawn.get("config")
+    drawn["config"] = {**(config if isinstance(config, Mapping) else {}), "font": font()}
     text = json.dumps(drawn, ensure_ascii=False, separators=(",", ":"))
     for mark in "<>&\u2028\u2029":
         text = text.replace(mark, f"\\u{ord(mark):04x}")
     return text
 
 
-def _following(value: Any, key: str) -> Any:
+def _following(value: object, key: str) -> object:
     """Let colours follow the page's light or dark scheme, as they do in the drawing."""
     if key in ("data", "datasets", "usermeta"):
         return value
@@ -115,15 +109,12 @@ def _following(value: Any, key: str) -> Any:
         # White letters stand on a coloured mark and stay; all other white is the page showing.
         kept = ("fill",) if value.get("type") == "text" else ()
         return {
-            name: each if name in kept else _following(each, name) for name, each in value.items()
+            name: inner if name in kept else _following(inner, name)
+            for name, inner in value.items()
         }
     if isinstance(value, list):
-        return [_following(each, key) for each in value]
-    if not isinstance(value, str):
-        return value
-    if value in figures.WHITE and key in _SEEN_THROUGH:
-        return _SEEN_THROUGH[key]
-    return figures.FOLLOWING.get(value, value)
+        return [_following(inner, key) for inner in value]
+    return colours.on_page(value, key) if isinstance(value, str) else value
 
 
 @functools.cache
