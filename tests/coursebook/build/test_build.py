@@ -21,6 +21,7 @@ from coursebook.course.quiz import Quiz
 from coursebook.editions import output_paths
 from coursebook.errors import CourseError, DataError, LessonError, UnknownName, WriteError
 from coursebook.notebooks import execute
+from coursebook.render import from_notebook
 from coursebook.site import pages
 
 WITH_PAGES = ["charts.js", *pages.names()]
@@ -110,6 +111,18 @@ def test_a_lesson_runs_once_an_edition(out, monkeypatch):
         )
     build([], out, silent)
     assert ran == [f"{LESSON}.ipynb"] * 2
+
+
+def test_a_lesson_is_read_once_an_edition(out, monkeypatch):
+    """However many formats are made of it, a notebook is read into one document."""
+    made, read = [], from_notebook.read
+    monkeypatch.setattr(
+        from_notebook,
+        "read",
+        lambda *args, **more: made.append(args[1].name) or read(*args, **more),
+    )
+    build([], out, silent)
+    assert made == [LESSON] * 2
 
 
 def test_two_side_by_side(curriculum, out):

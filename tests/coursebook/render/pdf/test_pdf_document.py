@@ -8,13 +8,16 @@ from base64 import b64encode
 
 import nbformat.v4 as nb
 import pytest
-from handouts import PIXEL, QUESTION, chart, code, shown, text
+from handouts import LESSON, PIXEL, QUESTION, chart, code, shown, text
 from pdfs import alternatives, export, fault_of, inside, lesson, made, pages, tags
 from support import REPO
 
+from coursebook.render import from_notebook
 from coursebook.render.diagnostics import Faults
+from coursebook.render.html import page
 from coursebook.render.pdf import compiler as compiling
 from coursebook.render.pdf.compiler import FONTS, compile_pdf
+from coursebook.render.pdf.document import pdfs
 from coursebook.render.pdf.inlines import Phrases
 from coursebook.render.pdf.typst import block, string
 from coursebook.render.pdf.units import Unit, Units
@@ -61,6 +64,17 @@ class TestLesson:
             code(outputs=[chart(), shown(text_html="<b>x</b>")]),
         ]
         assert lesson(*cells) == lesson(*cells)
+
+    def test_document_stays_as_it_is(self, small_course):
+        """A page is the same before and after PDFs were made of its document."""
+        table = "| a | b |\n|---|---|\n| … | " + "long " * 99 + "|"
+        cells = [text(f"Words[^1] $x$\n\n{table}\n\n[^1]: Note.", "response")]
+        cells += [code("x", outputs=[chart()]), text("## Solution\n\n## Again", "teacher")]
+        notebook = nb.new_notebook(cells=cells)
+        document = from_notebook.read(notebook, from_notebook.origin(LESSON))
+        before = page.page(document)
+        assert [each[:4] for each in pdfs(document, ["a4", "us-letter"])] == [b"%PDF"] * 2
+        assert page.page(document) == before
 
     def test_character_without_glyph_is_refused(self, small_course):
         """A lesson shows every letter; the message names file, letter and cure."""
