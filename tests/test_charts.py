@@ -310,12 +310,12 @@ def test_periods_in_words(start, end, precision, expected):
 )
 def test_lists_in_words(texts, expected):
     """Texts in a sentence are joined by commas and one `and`."""
-    assert frame.listed(texts) == expected
+    assert frame.join_words(texts) == expected
 
 
 def test_a_subtitle_stands_above_the_source():
     """How to read the marks is said first, the source last."""
     made = {"title": "T", "alt_text": "A.", "table": pd.DataFrame(), "source": "S"}
     chart = timeline(kp.load("events").head(1), title="x")
-    assert frame.finish(chart, subtitle="Read so.", **made).title.subtitle == ["Read so.", "S"]
-    assert frame.finish(chart, **made).title.subtitle == ["S"]
+    assert frame.annotate(chart, subtitle="Read so.", **made).title.subtitle == ["Read so.", "S"]
+    assert frame.annotate(chart, **made).title.subtitle == ["S"]

@@ -203,14 +203,14 @@ def test_rows_keep_still(chart):
 )
 def test_packing(spans, expected):
     """What would cover each other stands in different rows, and rows are used again."""
-    assert frame.packed(spans) == expected
+    assert frame.assign_lanes(spans) == expected
 
 
 def test_a_long_title_is_broken():
     """A long title is drawn in lines of much the same length, and keeps its words."""
     title = "A finding that needs many words, more than one line can hold, and 41 % of all days"
     made = {"alt_text": "A.", "table": pd.DataFrame(), "source": "S"}
-    broken = frame.finish(C.liaison(load("liaison_meetings")), title=title + " too", **made)
+    broken = frame.annotate(C.liaison(load("liaison_meetings")), title=title + " too", **made)
     lines = broken.title.text.split("\n")
     assert len(lines) == 2
     assert " ".join(lines).replace("\u00a0", " ") == title + " too"

@@ -7,12 +7,12 @@ import pandas as pd
 
 from korean_peace.charts.frame import (
     WIDTH,
+    annotate,
     citations,
-    doubted,
-    finish,
-    listed,
-    need,
+    join_words,
+    mark_uncorroborated,
     records,
+    require_columns,
     source_line,
 )
 from korean_peace.theme import BLUE, GRID, ORANGE
@@ -35,10 +35,10 @@ def aid(rows: pd.DataFrame, presidents: pd.DataFrame) -> Any:
     Raises:
         ChartError: there is no year or no president to draw, or these are other tables.
     """
-    need(rows, "aid", ["year", "government", "ngo", "total", "status"])
-    need(presidents, "people", ["name", "role_from", "role_to", "term_status"])
+    require_columns(rows, "aid", ["year", "government", "ngo", "total", "status"])
+    require_columns(presidents, "people", ["name", "role_from", "role_to", "term_status"])
     terms = _terms(presidents, rows)
-    labels = doubted([str(year) for year in rows["year"]], rows)
+    labels = mark_uncorroborated([str(year) for year in rows["year"]], rows)
     drawn = (
         rows[["year", *_GIVERS]]
         .assign(label=labels)
@@ -90,10 +90,10 @@ def aid(rows: pd.DataFrame, presidents: pd.DataFrame) -> Any:
         if (presidents["term_status"] == "corroborated").all()
         else " Terms of office: general knowledge."
     )
-    return finish(
+    return annotate(
         alt.layer(*spans, bars, names).properties(width=WIDTH, height=300),
         title=f"{share * 100:.0f} % of the aid of {rows['year'].min()} to {rows['year'].max()} "
-        f"falls in the years of {listed(list(presidents['name']))}",
+        f"falls in the years of {join_words(list(presidents['name']))}",
         subtitle="Amounts approved, in won of each year, not adjusted for prices.\n"
         f"Shaded: terms of office.{doubt}",
         alt_text="Humanitarian aid from South to North by year, in 100 million won, government "
@@ -103,7 +103,7 @@ def aid(rows: pd.DataFrame, presidents: pd.DataFrame) -> Any:
             for label, row in zip(labels, records(rows), strict=True)
         )
         + ". Marked terms: "
-        + listed([f"{row.name}, {row.when}" for row in records(terms)])
+        + join_words([f"{row.name}, {row.when}" for row in records(terms)])
         + f"; {share * 100:.0f} % of all falls in their years.",
         table=pd.DataFrame(
             {

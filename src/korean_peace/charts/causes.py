@@ -8,9 +8,9 @@ import pandas as pd
 
 from korean_peace.charts.frame import (
     WIDTH,
-    finish,
-    listed,
-    need,
+    annotate,
+    join_words,
+    require_columns,
     wrapped,
 )
 from korean_peace.charts.positions import COLUMNS, SIDES, ordered
@@ -39,7 +39,7 @@ def causes(rows: pd.DataFrame, typed: str) -> Any:
     Raises:
         ChartError: a part cannot be read, or a number is no document; or these are no positions.
     """
-    need(rows, "positions", COLUMNS)
+    require_columns(rows, "positions", COLUMNS)
     if is_blank(typed):
         show(
             Text(
@@ -68,14 +68,14 @@ def causes(rows: pd.DataFrame, typed: str) -> Any:
         columns=["cause", "place", "text", "side", "who", "number"],
     )
     bare = [label for label, (_, _, numbers) in zip(labels, found, strict=True) if not numbers]
-    return finish(
+    return annotate(
         _evidence(drawn, labels, bare),
         title=f"Your {len(found)} cause{'s' if len(found) > 1 else ''}: "
         + (f"{len(bare)} without a document" if bare else "each with a document"),
         subtitle="A box is one document, by its number and side. More boxes are not more proof.",
         alt_text="Your causes: "
         + "; ".join(
-            f"{label}, documents {listed([str(each) for each in numbers]) or 'none'}"
+            f"{label}, documents {join_words([str(each) for each in numbers]) or 'none'}"
             for label, (_, _, numbers) in zip(labels, found, strict=True)
         )
         + ".",

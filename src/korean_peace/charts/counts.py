@@ -8,15 +8,15 @@ import pandas as pd
 
 from korean_peace.charts.frame import (
     WIDTH,
+    annotate,
     citations,
     day,
-    doubted,
-    finish,
+    join_words,
     largest,
-    listed,
-    need,
+    mark_uncorroborated,
     number,
     records,
+    require_columns,
     source_line,
 )
 from korean_peace.errors import UnknownName
@@ -49,17 +49,17 @@ def missiles(tests: pd.DataFrame, count: str = "all") -> Any:
     """
     if count != "all" and count not in COUNTS:
         raise UnknownName("count", count, ["all", *COUNTS])
-    need(tests, "missile_tests", ["year", *COUNTS, "status"])
+    require_columns(tests, "missile_tests", ["year", *COUNTS, "status"])
     drawn = _long(tests)
     chart = _panels(drawn) if count == "all" else _switched(drawn, count)
-    return finish(
+    return annotate(
         chart,
         title=_zero(tests),
         subtitle="Three counts answer three questions: never add them.",
         alt_text=_in_words(tests),
         table=pd.DataFrame(
             {
-                "Year": doubted([str(year) for year in tests["year"]], tests),
+                "Year": mark_uncorroborated([str(year) for year in tests["year"]], tests),
                 **{_heading(text): tests[name] for name, text in COUNTS.items()},
                 "Source": citations(tests),
             }
@@ -69,7 +69,7 @@ def missiles(tests: pd.DataFrame, count: str = "all") -> Any:
 
 
 def _long(tests: pd.DataFrame) -> pd.DataFrame:
-    years = tests.assign(label=doubted([str(year) for year in tests["year"]], tests))
+    years = tests.assign(label=mark_uncorroborated([str(year) for year in tests["year"]], tests))
     drawn = years.melt(id_vars=["label"], value_vars=list(COUNTS), var_name="count")
     return drawn.assign(what=drawn["count"].map(COUNTS).map(_heading)).dropna(subset="value")
 
@@ -128,9 +128,8 @@ def _zero(tests: pd.DataFrame) -> str:
     first, last = tests["year"].min(), tests["year"].max()
     if not none:
         return f"{first} to {last}: in no year do all three counts show zero"
-    text = (
-        f"{listed(none) if len(none) <= 3 else f'{len(none)} years'}: no missile test by any count"
-    )
+    years = join_words(none) if len(none) <= 3 else f"{len(none)} years"
+    text = f"{years}: no missile test by any count"
     around = [int(none[0]) - 1, int(none[0]) + 1]
     if len(none) == 1 and set(around) <= set(values.index):
         text += "".join(f"; {year}: {_or(values.loc[[year]].iloc[0].to_list())}" for year in around)
@@ -167,9 +166,11 @@ def nuclear(tests: pd.DataFrame) -> Any:
     Raises:
         ChartError: there is no test to draw, or these are no nuclear tests.
     """
-    need(tests, "nuclear_tests", ["date", "yield_low_kt", "yield_high_kt", "yield_note", "status"])
+    require_columns(
+        tests, "nuclear_tests", ["date", "yield_low_kt", "yield_high_kt", "yield_note", "status"]
+    )
     drawn = tests[["yield_low_kt", "yield_high_kt", "yield_note"]].assign(
-        label=doubted([day(when) for when in tests["date"]], tests),
+        label=mark_uncorroborated([day(when) for when in tests["date"]], tests),
         text=[
             f"{number(low)} to {number(high)} kt"
             if low < high
@@ -197,7 +198,7 @@ def nuclear(tests: pd.DataFrame) -> Any:
     )
     texts = base.mark_text(align="left", dx=8).encode(x="yield_high_kt:Q", text="text:N")
     widest = largest(tests.assign(width=tests["yield_high_kt"] / tests["yield_low_kt"]), "width")
-    return finish(
+    return annotate(
         alt.layer(bars.encode(x2="yield_high_kt:Q"), ticks, texts).properties(
             width=WIDTH - 120, height=38 * len(drawn)
         ),

@@ -7,13 +7,13 @@ import pandas as pd
 
 from korean_peace.charts.frame import (
     WIDTH,
+    annotate,
     citations,
-    doubted,
-    finish,
     largest,
-    need,
+    mark_uncorroborated,
     number,
     records,
+    require_columns,
     source_line,
 )
 from korean_peace.theme import BLUE, GREEN, GREY, INK, ORANGE
@@ -38,14 +38,14 @@ def liaison(months: pd.DataFrame) -> Any:
     Raises:
         ChartError: there is no month to draw, or these are no months.
     """
-    need(months, "liaison_meetings", ["month", "meetings", "status"])
+    require_columns(months, "liaison_meetings", ["month", "meetings", "status"])
     months = months.sort_values("month", ignore_index=True)
     every = pd.date_range(months["month"].min(), months["month"].max(), freq="MS")
     values = dict(zip(months["month"], months["meetings"], strict=True))
     names = dict(
         zip(
             months["month"],
-            doubted([f"{each:%b %Y}" for each in months["month"]], months),
+            mark_uncorroborated([f"{each:%b %Y}" for each in months["month"]], months),
             strict=True,
         )
     )
@@ -64,7 +64,7 @@ def liaison(months: pd.DataFrame) -> Any:
     there = base.transform_filter("isValid(datum.meetings)")
     gaps = base.transform_filter("!isValid(datum.meetings)")
     most = largest(months, "meetings")
-    return finish(
+    return annotate(
         alt.layer(
             there.mark_bar(color=BLUE).encode(y=y),
             there.mark_text(baseline="bottom", dy=-3).encode(y=y, text="meetings:Q"),
@@ -124,8 +124,8 @@ def visits(rows: pd.DataFrame) -> Any:
     Raises:
         ChartError: there is no year to draw, or these are no visits.
     """
-    need(rows, "visits", ["year", *_WAYS, "status"])
-    labels = doubted([str(year) for year in rows["year"]], rows)
+    require_columns(rows, "visits", ["year", *_WAYS, "status"])
+    labels = mark_uncorroborated([str(year) for year in rows["year"]], rows)
     drawn = (
         rows[list(_WAYS)]
         .assign(label=labels)
@@ -169,7 +169,7 @@ def visits(rows: pd.DataFrame) -> Any:
     top = largest(rows, "south_to_north")
     without = top["without_office_staff"]
     ending = "" if pd.isna(without) else f", {number(without)} without the liaison office's staff"
-    return finish(
+    return annotate(
         chart,
         title=f"{number(top['south_to_north'])} visits from South to North in {top['year']}"
         + ending,

@@ -7,13 +7,13 @@ import pandas as pd
 
 from korean_peace.charts.frame import (
     WIDTH,
+    annotate,
     citations,
     day,
-    doubted,
-    finish,
-    need,
+    mark_uncorroborated,
     number,
     records,
+    require_columns,
     source_line,
 )
 from korean_peace.theme import BLUE, GREY, INK, ORANGE
@@ -32,8 +32,8 @@ def families(survivors: pd.DataFrame, reunions: pd.DataFrame) -> Any:
     Raises:
         ChartError: a table is empty, or these are other tables.
     """
-    need(survivors, "survivors", ["as_of", "alive", "registered", "status"])
-    need(reunions, "reunions", ["year", "rounds", "total_since_2000", "status"])
+    require_columns(survivors, "survivors", ["as_of", "alive", "registered", "status"])
+    require_columns(reunions, "reunions", ["year", "rounds", "total_since_2000", "status"])
     survivors = survivors.sort_values("as_of", ignore_index=True)
     reunions = reunions.sort_values("year", ignore_index=True)
     begin = pd.Timestamp(int(min(reunions["year"].min(), survivors["as_of"].min().year)), 1, 1)
@@ -42,7 +42,7 @@ def families(survivors: pd.DataFrame, reunions: pd.DataFrame) -> Any:
     chart = alt.vconcat(_register(survivors, scale), _rounds(reunions, scale, end), spacing=18)
     first, last = survivors.iloc[0], survivors.iloc[-1]
     held = reunions[reunions["rounds"] > 0]
-    return finish(
+    return annotate(
         chart,
         title=f"Alive on the register: {number(first['alive'])} people in {first['as_of']:%B %Y}, "
         f"{number(last['alive'])} in {last['as_of']:%B %Y}. Last round of reunions: "
@@ -67,7 +67,7 @@ def _register(survivors: pd.DataFrame, scale: alt.Scale) -> Any:
         {
             "as_of": survivors["as_of"],
             "alive": survivors["alive"],
-            "when": doubted([day(each) for each in survivors["as_of"]], survivors),
+            "when": mark_uncorroborated([day(each) for each in survivors["as_of"]], survivors),
             "text": [number(each) for each in survivors["alive"]],
         }
     )
@@ -116,7 +116,7 @@ def _rounds(reunions: pd.DataFrame, scale: alt.Scale, end: pd.Timestamp) -> Any:
             "middle": [each + pd.Timedelta(days=182) for each in years],
             "rounds": reunions["rounds"],
             "zero": 0,
-            "label": doubted([str(each) for each in reunions["year"]], reunions),
+            "label": mark_uncorroborated([str(each) for each in reunions["year"]], reunions),
             "inferred": reunions["status"] == "derived",
         }
     )
@@ -151,7 +151,7 @@ def _rounds(reunions: pd.DataFrame, scale: alt.Scale, end: pd.Timestamp) -> Any:
 def _both(survivors: pd.DataFrame, reunions: pd.DataFrame) -> pd.DataFrame:
     alive = pd.DataFrame(
         {
-            "When": doubted([day(each) for each in survivors["as_of"]], survivors),
+            "When": mark_uncorroborated([day(each) for each in survivors["as_of"]], survivors),
             "What": "alive, of those registered",
             "Number": [
                 f"{number(row.alive)} of {number(row.registered)}" for row in records(survivors)
@@ -161,7 +161,7 @@ def _both(survivors: pd.DataFrame, reunions: pd.DataFrame) -> pd.DataFrame:
     )
     rounds = pd.DataFrame(
         {
-            "When": doubted([str(each) for each in reunions["year"]], reunions),
+            "When": mark_uncorroborated([str(each) for each in reunions["year"]], reunions),
             "What": [
                 "rounds, inferred" if status == "derived" else "rounds"
                 for status in reunions["status"]
@@ -187,11 +187,13 @@ def remains(rows: pd.DataFrame) -> Any:
     Raises:
         ChartError: there is no day to draw, or these are other rows.
     """
-    need(rows, "remains", ["as_of", "precision", "identified_low", "identified_high", "status"])
+    require_columns(
+        rows, "remains", ["as_of", "precision", "identified_low", "identified_high", "status"]
+    )
     rows = rows.sort_values("as_of", ignore_index=True)
     drawn = pd.DataFrame(
         {
-            "label": doubted(
+            "label": mark_uncorroborated(
                 [day(*each) for each in zip(rows["as_of"], rows["precision"], strict=True)], rows
             ),
             "low": rows["identified_low"],
@@ -216,7 +218,7 @@ def remains(rows: pd.DataFrame) -> Any:
         ),
         base.mark_text(align="left", dx=8).encode(x="high:Q", text="text:N"),
     ]
-    return finish(
+    return annotate(
         alt.layer(*layers).properties(width=WIDTH - 140, height=38 * len(drawn)),
         title=f"US soldiers named from the boxes: {drawn['text'].iloc[0]} by "
         f"{drawn['label'].iloc[0]}, {drawn['text'].iloc[-1]} by {drawn['label'].iloc[-1]}",

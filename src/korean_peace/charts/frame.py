@@ -16,7 +16,7 @@ DARK_ORANGE, DARK_GREEN = "#a04600", "#007a58"  # under white text
 DOUBT = " (not corroborated)"
 
 
-def finish(
+def annotate(
     chart: Any, *, title: str, subtitle: str = "", alt_text: str, table: pd.DataFrame, source: str
 ) -> Any:
     """Give a chart everything that a reader needs beside the marks.
@@ -73,7 +73,7 @@ def largest(rows: pd.DataFrame, column: str) -> Any:
     return rows.sort_values(column, ascending=False, kind="stable").iloc[0]
 
 
-def need(rows: pd.DataFrame, table: str, columns: Iterable[str]) -> None:
+def require_columns(rows: pd.DataFrame, table: str, columns: Iterable[str]) -> None:
     """Refuse rows that a chart cannot draw.
 
     Raises:
@@ -123,7 +123,7 @@ def source_line(what: str, *tables: pd.DataFrame) -> str:
     return f"Source: {what} [{'; '.join(cited)}]."
 
 
-def doubted(labels: Iterable[Any], rows: pd.DataFrame) -> list[str]:
+def mark_uncorroborated(labels: Iterable[Any], rows: pd.DataFrame) -> list[str]:
     """Return labels that say which rows are not corroborated."""
     pairs = zip(labels, rows["status"], strict=True)
     return [f"{label}{DOUBT if status == 'uncorroborated' else ''}" for label, status in pairs]
@@ -165,7 +165,7 @@ def last_day(start: pd.Timestamp, end: pd.Timestamp, precision: str) -> pd.Times
     return last
 
 
-def listed(texts: list[str]) -> str:
+def join_words(texts: list[str]) -> str:
     """Return texts as a list in a sentence: `a, b and c`."""
     return " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
 
@@ -180,7 +180,7 @@ def wrapped(text: str, width: int) -> str:
     return textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
 
 
-def packed(spans: Iterable[tuple[float, float]]) -> list[int]:
+def assign_lanes(spans: Iterable[tuple[float, float]]) -> list[int]:
     """Return for each span the first row in which it meets no earlier one.
 
     Args:

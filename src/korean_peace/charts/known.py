@@ -6,14 +6,14 @@ import altair as alt
 import pandas as pd
 
 from korean_peace.charts.frame import (
+    annotate,
     citations,
     day,
-    doubted,
-    finish,
+    join_words,
     last_day,
-    listed,
-    need,
+    mark_uncorroborated,
     records,
+    require_columns,
     source_line,
     span,
 )
@@ -43,7 +43,7 @@ def known(events: pd.DataFrame, until: str, title: str) -> Any:
     Raises:
         ChartError: these are no events, `until` is no day, or nothing had happened by then.
     """
-    need(events, "events", ["id", "date", "end_date", "precision", "title", "status"])
+    require_columns(events, "events", ["id", "date", "end_date", "precision", "title", "status"])
     try:
         stand = pd.Timestamp(until)
     except ValueError as error:
@@ -64,7 +64,7 @@ def known(events: pd.DataFrame, until: str, title: str) -> Any:
     )
     edge = f"datetime({begin.year}, {begin.month - 1}, {begin.day} + chosen)"
     chart = alt.layer(*_cover(edge, begin, end), *_marks(drawn, begin, end))
-    return finish(
+    return annotate(
         chart.properties(width=_NAMES + _AXIS, height=_ROW * len(drawn) + 30).add_params(chosen),
         title=title,
         subtitle="An event appears on its last day. Move the slider to uncover later days.",
@@ -84,7 +84,7 @@ def _prepared(events: pd.DataFrame) -> tuple[pd.DataFrame, pd.Timestamp, pd.Time
             "date": list(events["date"]),
             "last": [last_day(*each) for each in periods],
             "when": [span(*each) for each in periods],
-            "label": doubted(events["title"], events),
+            "label": mark_uncorroborated(events["title"], events),
             "source": citations(events),
         }
     ).sort_values(["last", "date"], kind="stable", ignore_index=True)
@@ -140,7 +140,7 @@ def _marks(drawn: pd.DataFrame, begin: pd.Timestamp, end: pd.Timestamp) -> list[
 
 def _in_words(past: pd.DataFrame, stand: pd.Timestamp) -> str:
     count = f"{len(past)} event{'s' if len(past) > 1 else ''}"
-    what = listed([f"{row.label} ({row.when})" for row in records(past)])
+    what = join_words([f"{row.label} ({row.when})" for row in records(past)])
     return (
         f"Timeline of what had happened by {day(stand)}, {count}: {what}. Later days are covered."
     )

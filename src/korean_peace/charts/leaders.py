@@ -7,13 +7,13 @@ import pandas as pd
 
 from korean_peace.charts.frame import (
     WIDTH,
+    annotate,
     citations,
     dated,
-    doubted,
-    finish,
-    listed,
-    need,
+    join_words,
+    mark_uncorroborated,
     records,
+    require_columns,
     short,
     source_line,
     span,
@@ -52,8 +52,8 @@ def meetings(rows: pd.DataFrame, events: pd.DataFrame) -> Any:
     Raises:
         ChartError: there is no meeting to draw, these are other tables, or a date is missing.
     """
-    need(rows, "meetings", _COLUMNS)
-    need(events, "events", ["id", "date", "end_date", "precision"])
+    require_columns(rows, "meetings", _COLUMNS)
+    require_columns(events, "events", ["id", "date", "end_date", "precision"])
     drawn = _met(rows, events)
     counts = drawn["who"].value_counts()
     order = list(counts.index)
@@ -84,7 +84,7 @@ def meetings(rows: pd.DataFrame, events: pd.DataFrame) -> Any:
         for up, shift in ((True, -16), (False, 17))
     ]
     told = (drawn["told"] == _TOLD[0]).sum()
-    return finish(
+    return annotate(
         alt.layer(points, *texts).properties(width=WIDTH - 60, height=68 * len(lanes)),
         title=f"{len(drawn)} meetings, most with {_most(counts)}; the body of Wikipedia's "
         f"article tells of {told}",
@@ -92,7 +92,7 @@ def meetings(rows: pd.DataFrame, events: pd.DataFrame) -> Any:
         "The number of meetings measures no success.",
         alt_text=f"{len(drawn)} meetings of leaders by counterpart. "
         + "; ".join(
-            f"{who}: {listed([row.when for row in records(drawn[drawn['who'] == who])])}"
+            f"{who}: {join_words([row.when for row in records(drawn[drawn['who'] == who])])}"
             for who in order
         )
         + f". The body of Wikipedia's article tells of {told}.",
@@ -107,9 +107,9 @@ def meetings(rows: pd.DataFrame, events: pd.DataFrame) -> Any:
 
 def _met(rows: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
     made = dated(rows, events)
-    made["who"] = doubted([name(each) for each in made["counterpart_id"]], made)
+    made["who"] = mark_uncorroborated([name(each) for each in made["counterpart_id"]], made)
     made["others"] = [
-        "" if pd.isna(each) else f" (with {listed([name(one) for one in each.split('; ')])})"
+        "" if pd.isna(each) else f" (with {join_words([name(one) for one in each.split('; ')])})"
         for each in made["others"]
     ]
     made["leader"] = [name(each) for each in made["leader_id"]]
@@ -127,4 +127,4 @@ def _met(rows: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
 
 def _most(counts: "pd.Series[int]") -> str:
     most = [str(who) for who in counts.index[counts == counts.max()]]
-    return f"{listed(most)} ({counts.max()})"
+    return f"{join_words(most)} ({counts.max()})"

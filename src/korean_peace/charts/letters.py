@@ -8,15 +8,15 @@ import pandas as pd
 
 from korean_peace.charts.frame import (
     WIDTH,
+    annotate,
+    assign_lanes,
     citations,
     dated,
     day,
-    doubted,
-    finish,
-    listed,
-    need,
-    packed,
+    join_words,
+    mark_uncorroborated,
     records,
+    require_columns,
     source_line,
 )
 from korean_peace.charts.leaders import name
@@ -48,9 +48,9 @@ def letters(
         ChartError: there is no letter or no meeting, these are other tables, or a date is
             missing.
     """
-    need(rows, "letters", ["event_id", "sender_id", "gist", "status"])
-    need(met, "meetings", ["event_id", "place_id", "status"])
-    need(events, "events", ["id", "date", "end_date", "precision"])
+    require_columns(rows, "letters", ["event_id", "sender_id", "gist", "status"])
+    require_columns(met, "meetings", ["event_id", "place_id", "status"])
+    require_columns(events, "events", ["id", "date", "end_date", "precision"])
     made, marked = dated(rows, events), dated(met, events)
     marked["text"] = [
         (places or {}).get(row.id, row.place_id.split("-")[0].title()) for row in records(marked)
@@ -95,7 +95,7 @@ def letters(
     )
     of = f"; reports count {total}" if total else ""
     known = f"{len(made)} letter{'s' if len(made) > 1 else ''} in our table{of}"
-    return finish(
+    return annotate(
         alt.layer(*_marked(marked, begin, end), line, dots, names).properties(
             width=WIDTH - 60, height=260
         ),
@@ -104,15 +104,15 @@ def letters(
         "Letters whose day we did not find are missing.",
         alt_text=f"{known}. "
         + "; ".join(
-            f"{name(str(who))}: {listed([day(each) for each in dates])}"
+            f"{name(str(who))}: {join_words([day(each) for each in dates])}"
             for who, dates in made.groupby("sender_id", sort=False)["date"]
         )
         + ". Meetings: "
-        + listed([f"{row.text} {day(row.date)}" for row in records(marked)])
+        + join_words([f"{row.text} {day(row.date)}" for row in records(marked)])
         + ".",
         table=pd.DataFrame(
             {
-                "When": doubted([day(each) for each in made["date"]], made),
+                "When": mark_uncorroborated([day(each) for each in made["date"]], made),
                 "From": [name(each) for each in made["sender_id"]],
                 "What it is reported to say": made["gist"],
                 "Source": citations(made),
@@ -128,7 +128,7 @@ def _counted(made: pd.DataFrame, begin: pd.Timestamp, end: pd.Timestamp) -> pd.D
         who = name(str(sender))
         steps.append((who, begin, 0, "", ""))
         for count, row in enumerate(records(own), 1):
-            doubt = doubted([day(row.date)], own.iloc[[count - 1]])[0]
+            doubt = mark_uncorroborated([day(row.date)], own.iloc[[count - 1]])[0]
             steps.append((who, row.date, count, row.gist, doubt))
         steps.append((who, end, len(own), "", ""))
     return pd.DataFrame(steps, columns=["who", "date", "count", "gist", "when"])
@@ -139,7 +139,7 @@ def _marked(marked: pd.DataFrame, begin: pd.Timestamp, end: pd.Timestamp) -> lis
     middles = (marked["date"] - begin).dt.days * scale
     halves = marked["text"].str.len() * _LETTER / 2 + 4
     drawn = marked[["date", "text"]].assign(
-        row=packed(zip(middles - halves, middles + halves, strict=True))
+        row=assign_lanes(zip(middles - halves, middles + halves, strict=True))
     )
     base = alt.Chart(drawn).encode(x="date:T")
     lines = base.mark_rule(strokeDash=[3, 3], color=INK).encode(y=alt.value(0), y2=alt.value(260))

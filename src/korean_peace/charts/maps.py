@@ -9,11 +9,11 @@ import pandas as pd
 
 from korean_peace import reading, resources
 from korean_peace.charts.frame import (
+    annotate,
     citations,
-    finish,
-    listed,
-    need,
+    join_words,
     records,
+    require_columns,
     source_line,
     wrapped,
 )
@@ -56,7 +56,7 @@ def places(rows: pd.DataFrame, title: str) -> Any:
     Raises:
         DataError: there is no place to draw, or these are no places.
     """
-    need(rows, "places", ["id", "name", "lat", "lon", "country", "source_id", "status"])
+    require_columns(rows, "places", ["id", "name", "lat", "lon", "country", "source_id", "status"])
     groups = _grouped(rows)
     near = groups[groups["lat"].between(_SOUTH, _NORTH) & groups["lon"].between(_WEST, _EAST)]
     far = groups.drop(near.index).sort_values("km", ignore_index=True)
@@ -64,7 +64,7 @@ def places(rows: pd.DataFrame, title: str) -> Any:
     if not far.empty:
         parts.append(_far(far))
     doubt = (rows["status"] == "uncorroborated").any()
-    return finish(
+    return annotate(
         alt.hconcat(*parts, spacing=24),
         title=title,
         subtitle=f"Places less than {_TOGETHER} km apart share one marker."
@@ -259,10 +259,10 @@ def _far(far: pd.DataFrame) -> Any:
 def _in_words(near: pd.DataFrame, far: pd.DataFrame) -> str:
     parts = []
     if not near.empty:
-        named = listed([f"{row.names} ({row.where})" for row in records(near)])
+        named = join_words([f"{row.names} ({row.where})" for row in records(near)])
         plural = "s" if len(near) > 1 else ""
         parts.append(f"Map of the Korean peninsula with {len(near)} marker{plural}: {named}.")
     if not far.empty:
-        away = listed([f"{row.names}, {_round(row.km)} km" for row in records(far)])
+        away = join_words([f"{row.names}, {_round(row.km)} km" for row in records(far)])
         parts.append(f"Farther away, from Panmunjom: {away}.")
     return " ".join(parts)

@@ -8,13 +8,13 @@ import pandas as pd
 
 from korean_peace.charts.frame import (
     WIDTH,
+    annotate,
+    assign_lanes,
     citations,
     day,
-    doubted,
-    finish,
     last_day,
-    need,
-    packed,
+    mark_uncorroborated,
+    require_columns,
     source_line,
     span,
 )
@@ -63,7 +63,7 @@ def overview(
     """
     if lanes not in LANES:
         raise UnknownName("kind of lanes", lanes, LANES)
-    need(events, "events", _COLUMNS.split())
+    require_columns(events, "events", _COLUMNS.split())
     labels = labels or {}
     for name in set(labels) - set(events["id"]):
         raise UnknownName("event", name, [*events["id"].head(3), "…"], "kp.load('events')")
@@ -117,7 +117,7 @@ def overview(
         spans.encode(x2="last:T"),
         points.encode(shape=alt.Shape("told:N", title=None, scale=shapes)).add_params(menu),
     ]
-    return finish(
+    return annotate(
         alt.layer(*layers).properties(width=WIDTH, height=height),
         title=title,
         subtitle="One mark is one event of the course's table; their number measures nothing.\n"
@@ -144,7 +144,7 @@ def _prepared(events: pd.DataFrame, lanes: str) -> pd.DataFrame:
             "date": events["date"],
             "last": [last_day(*each) for each in periods],
             "when": [span(*each) for each in periods],
-            "label": doubted(events["title"], events),
+            "label": mark_uncorroborated(events["title"], events),
             "told": [_TOLD[0 if told else 1] for told in events["in_article"].notna()],
             "theme": events["theme"].astype(str),
             "pair": [_pair(actors) for actors in events["actors"]],
@@ -175,7 +175,7 @@ def _stack(
         rows = drawn[drawn["lane"] == lane]
         left = (rows["date"] - begin).dt.days * day_width
         right = (rows["last"] - begin).dt.days * day_width
-        places = packed(zip(left, right + _STEP, strict=True))
+        places = assign_lanes(zip(left, right + _STEP, strict=True))
         drawn.loc[rows.index, "y"] = [top + _STEP * place for place in places]
         centres[lane] = top + _STEP * max(places) / 2
         edges.append((top - 12, top + _STEP * (max(places) + 1) + 4))
@@ -195,7 +195,7 @@ def _named(
     day_width = WIDTH / max((end - begin).days, 1)
     middles = (named["date"] - begin).dt.days * day_width
     halves = named["name"].str.len() * _LETTER / 2 + 4
-    named["row"] = packed(zip(middles - halves, middles + halves, strict=True))
+    named["row"] = assign_lanes(zip(middles - halves, middles + halves, strict=True))
     named["up"] = -8 - 17 * named["row"]
     base = alt.Chart(named).encode(x="date:T")
     words = [

@@ -8,11 +8,11 @@ import pandas as pd
 
 from korean_peace.charts.frame import (
     WIDTH,
-    doubted,
-    finish,
-    listed,
-    need,
+    annotate,
+    join_words,
+    mark_uncorroborated,
     records,
+    require_columns,
     wrapped,
 )
 from korean_peace.display import Text, show
@@ -84,7 +84,7 @@ def pledges(promises: pd.DataFrame, colour: str = "part") -> Any:
         .encode(x="place:O", y=alt.Y("part:N", sort=list(drawn["part"].unique())), text="number:Q")
     )
     counts = drawn[colour].astype(str).value_counts(sort=False)
-    return finish(
+    return annotate(
         alt.layer(squares, numbers).properties(
             width=_SIDE * (drawn["place"].max() + 1), height=_SIDE * drawn["part"].nunique()
         ),
@@ -105,7 +105,7 @@ def pledges(promises: pd.DataFrame, colour: str = "part") -> Any:
 
 def _doubt(promises: pd.DataFrame) -> str:
     numbers = promises.loc[promises["status"] == "uncorroborated", "number"]
-    return f" Not corroborated: {listed(list(map(str, numbers)))}." if len(numbers) else ""
+    return f" Not corroborated: {join_words(list(map(str, numbers)))}." if len(numbers) else ""
 
 
 def forecast(
@@ -150,12 +150,12 @@ def forecast(
             )
         )
         return None
-    need(promises, "commitments", [key, "promise", state, note, "status"])
+    require_columns(promises, "commitments", [key, "promise", state, note, "status"])
     chances = _chances(str(typed), promises[key].to_list())
     drawn = promises.set_index(key, drop=False).loc[list(chances)].reset_index(drop=True)
     drawn = drawn[[key, "promise", state, note, "status"]].rename(columns={note: "note"})
     drawn["name"] = drawn[key].astype(str)
-    drawn["promise"] = doubted(drawn["promise"], drawn)
+    drawn["promise"] = mark_uncorroborated(drawn["promise"], drawn)
     drawn["chance"] = list(chances.values())
     drawn["label"] = [wrapped(f"{row.name}  {row.promise}", 48) for row in records(drawn)]
     drawn["state"] = drawn[state].astype(str)
@@ -163,7 +163,7 @@ def forecast(
         drawn[list(dict.fromkeys([key, "name", "promise", "chance", "label", "state", "note"]))],
         when,
     )
-    return finish(
+    return annotate(
         chart.properties(width=WIDTH // 2, height=52 * len(drawn)).configure(lineBreak="\n"),
         title=title,
         alt_text="Your forecasts: "
@@ -233,7 +233,7 @@ def _finding(counts: "pd.Series[int]", colour: str, total: int) -> str:
 def _counted(drawn: pd.DataFrame, colour: str) -> str:
     before = "part " if colour == "part" else ""
     groups = [
-        f"{before}{name}: numbers {listed([str(number) for number in numbers])}"
+        f"{before}{name}: numbers {join_words([str(number) for number in numbers])}"
         for name, numbers in drawn.groupby(colour, sort=False, observed=True)["number"]
     ]
     return (

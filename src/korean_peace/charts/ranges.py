@@ -7,13 +7,13 @@ import pandas as pd
 
 from korean_peace.charts.frame import (
     WIDTH,
+    annotate,
     citations,
-    doubted,
-    finish,
-    listed,
-    need,
+    join_words,
+    mark_uncorroborated,
     number,
     records,
+    require_columns,
     source_line,
     wrapped,
 )
@@ -45,12 +45,14 @@ def ranges(figures: pd.DataFrame, title: str) -> Any:
     Raises:
         ChartError: the rows have several units or no number, or are no figures.
     """
-    need(figures, "figures", _FIGURES)
+    require_columns(figures, "figures", _FIGURES)
     units = sorted(figures["unit"].unique())
     if len(units) > 1:
-        raise ChartError(f"these figures have several units, {listed(units)}: draw one at a time.")
+        raise ChartError(
+            f"these figures have several units, {join_words(units)}: draw one at a time."
+        )
     drawn = figures[["value_text", "low", "high"]].assign(
-        label=[wrapped(each, 44) for each in doubted(figures["label"], figures)]
+        label=[wrapped(each, 44) for each in mark_uncorroborated(figures["label"], figures)]
     )
     if drawn[["low", "high"]].isna().all(axis=1).any():
         raise ChartError("a figure has neither a lowest nor a highest value: leave it out.")
@@ -75,7 +77,7 @@ def ranges(figures: pd.DataFrame, title: str) -> Any:
         thickness=4, size=22, color=BROWN, opacity=1
     )
     texts = base.mark_text(align="left", dx=8).encode(x="to:Q", text="text:N")
-    return finish(
+    return annotate(
         alt.layer(*(each.encode(x2="to:Q") for each in bars), ticks, texts)
         .properties(width=WIDTH // 2, height=46 * len(drawn))
         .configure(lineBreak="\n"),
@@ -85,7 +87,7 @@ def ranges(figures: pd.DataFrame, title: str) -> Any:
         + f" {units[0]}.",
         table=pd.DataFrame(
             {
-                "What": doubted(figures["label"], figures),
+                "What": mark_uncorroborated(figures["label"], figures),
                 "Value": [f"{text} {units[0]}" for text in drawn["text"]],
                 "In the source's words": figures["value_text"],
                 "Source": citations(figures),
@@ -123,7 +125,7 @@ def poll(figures: pd.DataFrame) -> Any:
     Raises:
         ChartError: one of the five rows is missing, or these are no figures.
     """
-    need(figures, "figures", _FIGURES)
+    require_columns(figures, "figures", _FIGURES)
     rows = figures.drop_duplicates("id").set_index("id", drop=False)
     missing = [name for name in (*_POLL, "poll-sample", "poll-margin") if name not in rows.index]
     if missing:
@@ -132,7 +134,7 @@ def poll(figures: pd.DataFrame) -> Any:
     shares = rows.loc[list(_POLL)]
     drawn = pd.DataFrame(
         {
-            "answer": doubted(list(_POLL.values()), shares),
+            "answer": mark_uncorroborated(list(_POLL.values()), shares),
             "share": shares["low"].astype(float).to_list(),
         }
     )
@@ -150,7 +152,7 @@ def poll(figures: pd.DataFrame) -> Any:
     if yes["low"] <= 50:
         sure = "at the low end not more than half"
     half = alt.Chart(pd.DataFrame({"half": [50]})).mark_rule(color=INK, strokeDash=[4, 4])
-    return finish(
+    return annotate(
         alt.layer(half.encode(x="half:Q"), *_errors(drawn, "answer")).properties(
             width=WIDTH - 60, height=56 * len(drawn)
         ),

@@ -7,14 +7,14 @@ import pandas as pd
 
 from korean_peace.charts.frame import (
     WIDTH,
+    annotate,
+    assign_lanes,
     citations,
     day,
-    doubted,
-    finish,
     last_day,
-    need,
-    packed,
+    mark_uncorroborated,
     records,
+    require_columns,
     source_line,
 )
 from korean_peace.theme import BLUE, INK, ORANGE
@@ -37,8 +37,8 @@ def resolutions(rows: pd.DataFrame, tests: pd.DataFrame) -> Any:
     Raises:
         ChartError: there is no resolution or no test, or these are other tables.
     """
-    need(rows, "resolutions", ["id", "adopted", "precision", "trigger", "status"])
-    need(tests, "nuclear_tests", ["date", "status"])
+    require_columns(rows, "resolutions", ["id", "adopted", "precision", "trigger", "status"])
+    require_columns(tests, "nuclear_tests", ["date", "status"])
     rows = rows.sort_values("adopted", kind="stable", ignore_index=True)
     tests = tests.sort_values("date", ignore_index=True)
     begin = min(rows["adopted"].min(), tests["date"].min()) - pd.Timedelta(days=200)
@@ -59,7 +59,9 @@ def resolutions(rows: pd.DataFrame, tests: pd.DataFrame) -> Any:
         .encode(y=alt.value(_ANSWERS + 14 + _STEP * row), text="label:N")
         for row in sorted(drawn["row"].unique())
     ]
-    held = pd.DataFrame({"date": tests["date"], "label": doubted(map(day, tests["date"]), tests)})
+    held = pd.DataFrame(
+        {"date": tests["date"], "label": mark_uncorroborated(map(day, tests["date"]), tests)}
+    )
     bombs = alt.Chart(held).encode(x=time, tooltip=["label:N"])
     words = [
         alt.Chart(pd.DataFrame({"text": [text]}))
@@ -81,7 +83,7 @@ def resolutions(rows: pd.DataFrame, tests: pd.DataFrame) -> Any:
         *words,
     ]
     late = (rows["adopted"].dt.year >= 2016).sum()
-    return finish(
+    return annotate(
         alt.layer(*layers).properties(width=WIDTH, height=height),
         title=f"{late} of {len(rows)} resolutions on the North's weapons are of 2016 or later",
         subtitle="A resolution is not worth as much as another: do not weigh them by counting.",
@@ -103,12 +105,12 @@ def _prepared(rows: pd.DataFrame, begin: pd.Timestamp, end: pd.Timestamp) -> pd.
             "date": rows["adopted"],
             "last": [last_day(when, when, precision) for when, precision in periods],
             "when": [day(*each) for each in periods],
-            "label": doubted(rows["id"], rows),
+            "label": mark_uncorroborated(rows["id"], rows),
             "trigger": rows["trigger"].fillna("–"),
         }
     )
     width = WIDTH / (end - begin).days
     middle = (drawn["date"] - begin).dt.days * width
     half = drawn["label"].str.len() * _LETTER / 2 + 2
-    drawn["row"] = packed(zip(middle - half, middle + half, strict=True))
+    drawn["row"] = assign_lanes(zip(middle - half, middle + half, strict=True))
     return drawn

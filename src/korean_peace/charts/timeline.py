@@ -5,7 +5,16 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace.charts.frame import DOUBT, WIDTH, citations, day, finish, last_day, listed, span
+from korean_peace.charts.frame import (
+    DOUBT,
+    WIDTH,
+    annotate,
+    citations,
+    day,
+    join_words,
+    last_day,
+    span,
+)
 from korean_peace.errors import ChartError
 from korean_peace.theme import BLUE, ORANGE
 
@@ -59,7 +68,7 @@ def timeline(events: pd.DataFrame, title: str) -> Any:
         for late, align, shift in ((False, "left", 10), (True, "right", -10))
         if (drawn["late"] == late).any()
     ]
-    return finish(
+    return annotate(
         alt.layer(*marks, *labels).properties(width=WIDTH, height=_ROW * len(drawn)),
         title=title,
         alt_text=_in_words(events, drawn),
@@ -108,7 +117,7 @@ def _in_words(events: pd.DataFrame, drawn: pd.DataFrame) -> str:
     text = f"Timeline of {count}{period}."
     if silent.empty:
         return f"{text} Wikipedia's article tells of all of them."
-    missing = listed([f"{row.label} ({row.when})" for row in silent.itertuples()])
+    missing = join_words([f"{row.label} ({row.when})" for row in silent.itertuples()])
     return f"{text} Wikipedia's article is silent about {len(silent)}: {missing}."
 
 

@@ -83,7 +83,7 @@ def _chart(chosen: list[str]) -> Any:
     events = events[events["id"].isin(chosen)].sort_values("date", kind="stable", ignore_index=True)
     drawn = _prepared(events)
     period = f"{drawn['date'].iloc[0]:%B %Y} to {drawn['date'].iloc[-1]:%B %Y}"
-    return frame.finish(
+    return frame.annotate(
         alt.layer(_points(drawn), *_labels(drawn)).properties(
             width=frame.WIDTH, height=_ROW * len(drawn)
         ),
@@ -108,7 +108,7 @@ def _prepared(events: pd.DataFrame) -> pd.DataFrame:
         {
             "date": events["date"],
             "when": [frame.span(*each) for each in periods],
-            "label": frame.doubted(events["title"], events),
+            "label": frame.mark_uncorroborated(events["title"], events),
             "kind": [_kind(each) for each in events["id"]],
             "order": range(len(events)),
         }
