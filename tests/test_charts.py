@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 import korean_peace as kp
+from coursebook.charts import dates, words
 from korean_peace import rows
 from korean_peace.charts import forecast, frame, pledges, timeline
 from korean_peace.charts.pledges import _STATES
@@ -301,7 +302,7 @@ def test_each_state_has_a_colour():
 )
 def test_periods_in_words(start, end, precision, expected):
     """A period is written as people write it, and no finer than it is known."""
-    assert frame.span(pd.Timestamp(start), pd.Timestamp(end), precision) == expected
+    assert dates.span(pd.Timestamp(start), pd.Timestamp(end), precision) == expected
 
 
 @pytest.mark.parametrize(
@@ -310,7 +311,7 @@ def test_periods_in_words(start, end, precision, expected):
 )
 def test_lists_in_words(texts, expected):
     """Texts in a sentence are joined by commas and one `and`."""
-    assert frame.join_words(texts) == expected
+    assert words.join_words(texts) == expected
 
 
 def test_a_subtitle_stands_above_the_source():

@@ -1,16 +1,18 @@
 """Places, promises on two scales, and the causes at Hanoi."""
 
 import math
+from importlib import import_module
 
 import pytest
 from drawn import described, svg, table, title
 
 import korean_peace as kp
 from korean_peace.charts import causes, places, positions, scales
-from korean_peace.charts import maps as module
 from korean_peace.charts.scales import STATES
 from korean_peace.datapackage import table as described_table
 from korean_peace.errors import ChartError, UnknownName
+
+module = import_module("korean_peace.charts.places")
 
 
 @pytest.fixture(scope="module")

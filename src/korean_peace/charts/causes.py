@@ -6,13 +6,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace.charts.frame import (
-    WIDTH,
-    annotate,
-    join_words,
-    require_columns,
-    wrapped,
-)
+from coursebook.charts.marks import WIDTH
+from coursebook.charts.words import join_words, wrapped
+from korean_peace.charts.frame import annotate, require_columns
 from korean_peace.charts.positions import COLUMNS, SIDES, ordered
 from korean_peace.display import Text, show
 from korean_peace.errors import ChartError

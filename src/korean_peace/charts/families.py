@@ -1,18 +1,17 @@
-"""People: divided families, soldiers who were named."""
+"""Divided families: the register, and the rounds of reunions."""
 
 from typing import Any
 
 import altair as alt
 import pandas as pd
 
+from coursebook.charts.dates import day
+from coursebook.charts.marks import WIDTH, records
+from coursebook.charts.words import number
 from korean_peace.charts.frame import (
-    WIDTH,
     annotate,
     citations,
-    day,
     mark_uncorroborated,
-    number,
-    records,
     require_columns,
     source_line,
 )
@@ -171,63 +170,3 @@ def _both(survivors: pd.DataFrame, reunions: pd.DataFrame) -> pd.DataFrame:
         }
     )
     return pd.concat([alive, rounds], ignore_index=True)
-
-
-def remains(rows: pd.DataFrame) -> Any:
-    """Draw how many US soldiers had been named from the boxes, day by known day.
-
-    A range is drawn as a range. These are dead people with families: count, do not score.
-
-    Args:
-        rows: Rows of the table `remains`.
-
-    Returns:
-        An Altair chart.
-
-    Raises:
-        ChartError: there is no day to draw, or these are other rows.
-    """
-    require_columns(
-        rows, "remains", ["as_of", "precision", "identified_low", "identified_high", "status"]
-    )
-    rows = rows.sort_values("as_of", ignore_index=True)
-    drawn = pd.DataFrame(
-        {
-            "label": mark_uncorroborated(
-                [day(*each) for each in zip(rows["as_of"], rows["precision"], strict=True)], rows
-            ),
-            "low": rows["identified_low"],
-            "high": rows["identified_high"],
-            "text": [
-                number(low) if low == high else f"{number(low)} to {number(high)}"
-                for low, high in zip(rows["identified_low"], rows["identified_high"], strict=True)
-            ],
-        }
-    )
-    base = alt.Chart(drawn).encode(
-        y=alt.Y("label:N", sort=list(drawn["label"]), title=None),
-        x=alt.X("low:Q", title="US soldiers named from the boxes", scale=alt.Scale(domainMin=0)),
-        tooltip=["label:N", "text:N"],
-    )
-    layers = [
-        base.transform_filter("datum.high > datum.low")
-        .mark_bar(height=14, cornerRadius=3, color=BLUE)
-        .encode(x2="high:Q"),
-        base.transform_filter("datum.high == datum.low").mark_tick(
-            thickness=4, size=22, color=BLUE, opacity=1
-        ),
-        base.mark_text(align="left", dx=8).encode(x="high:Q", text="text:N"),
-    ]
-    return annotate(
-        alt.layer(*layers).properties(width=WIDTH - 140, height=38 * len(drawn)),
-        title=f"US soldiers named from the boxes: {drawn['text'].iloc[0]} by "
-        f"{drawn['label'].iloc[0]}, {drawn['text'].iloc[-1]} by {drawn['label'].iloc[-1]}",
-        subtitle="One box may hold several people. The days between are not known.",
-        alt_text="US soldiers named from the boxes: "
-        + "; ".join(f"{row.label} {row.text}" for row in records(drawn))
-        + ".",
-        table=drawn[["label", "text"]]
-        .assign(source=citations(rows))
-        .set_axis(["By", "US soldiers named", "Source"], axis=1),
-        source=source_line("the course's table of remains", rows),
-    )

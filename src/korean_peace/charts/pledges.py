@@ -6,15 +6,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace.charts.frame import (
-    WIDTH,
-    annotate,
-    join_words,
-    mark_uncorroborated,
-    records,
-    require_columns,
-    wrapped,
-)
+from coursebook.charts.marks import WIDTH, records
+from coursebook.charts.words import join_words, wrapped
+from korean_peace.charts.frame import annotate, mark_uncorroborated, require_columns
 from korean_peace.display import Text, show
 from korean_peace.errors import ChartError, UnknownName
 from korean_peace.marking import is_blank

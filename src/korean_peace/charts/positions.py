@@ -5,19 +5,17 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from coursebook.charts.dates import day, short
+from coursebook.charts.marks import WIDTH
+from coursebook.charts.words import join_words, wrapped
 from korean_peace.charts.frame import (
     DARK_GREEN,
     DARK_ORANGE,
-    WIDTH,
     annotate,
     citations,
-    day,
-    join_words,
     mark_uncorroborated,
     require_columns,
-    short,
     source_line,
-    wrapped,
 )
 from korean_peace.errors import UnknownName
 from korean_peace.theme import BLUE, BROWN, GRID

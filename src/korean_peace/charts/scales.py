@@ -5,16 +5,15 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from coursebook.charts.words import join_words, wrapped
 from korean_peace.charts.frame import (
     DARK_GREEN,
     DARK_ORANGE,
     annotate,
     citations,
-    join_words,
     mark_uncorroborated,
     require_columns,
     source_line,
-    wrapped,
 )
 from korean_peace.errors import UnknownName
 from korean_peace.theme import BLUE, GRID

@@ -1,10 +1,12 @@
 """The whole process at a glance: the timeline on the front page."""
 
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
 
+from coursebook.charts.dates import spans
+from coursebook.charts.marks import WIDTH
 from korean_peace import data, datapackage, rows
 from korean_peace.charts import frame
 from korean_peace.citations import cite, find
@@ -85,7 +87,7 @@ def _chart(chosen: list[str]) -> Any:
     period = f"{drawn['date'].iloc[0]:%B %Y} to {drawn['date'].iloc[-1]:%B %Y}"
     return frame.annotate(
         alt.layer(_points(drawn), *_labels(drawn)).properties(
-            width=frame.WIDTH, height=_ROW * len(drawn)
+            width=WIDTH, height=_ROW * len(drawn)
         ),
         title=f"{len(drawn)} events, {period}",
         subtitle="A choice, for a first look: the lessons and the table of events have many more.",
@@ -103,11 +105,10 @@ def _chart(chosen: list[str]) -> Any:
 
 
 def _prepared(events: pd.DataFrame) -> pd.DataFrame:
-    periods = zip(events["date"], events["end_date"], events["precision"], strict=True)
     return pd.DataFrame(
         {
             "date": events["date"],
-            "when": [frame.span(*each) for each in periods],
+            "when": spans(events),
             "label": frame.mark_uncorroborated(events["title"], events),
             "kind": [_kind(each) for each in events["id"]],
             "order": range(len(events)),
@@ -137,7 +138,10 @@ def _points(drawn: pd.DataFrame) -> Any:
 def _labels(drawn: pd.DataFrame) -> list[Any]:
     """Return the labels, each on the side of its point where there is room."""
     late = drawn["date"] > drawn["date"].min() + (drawn["date"].max() - drawn["date"].min()) / 2
-    sides = ((drawn[~late], "left", 10), (drawn[late], "right", -10))
+    sides: list[tuple[pd.DataFrame, Literal["left", "right"], int]] = [
+        (drawn[~late], "left", 10),
+        (drawn[late], "right", -10),
+    ]
     return [
         alt.Chart(part[["date", "label", "order"]])
         .mark_text(align=align, dx=shift)

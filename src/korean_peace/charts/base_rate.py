@@ -5,16 +5,11 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from korean_peace.charts.frame import (
-    WIDTH,
-    annotate,
-    dated,
-    day,
-    join_words,
-    require_columns,
-    short,
-    source_line,
-)
+from coursebook.charts.dates import day, short
+from coursebook.charts.marks import WIDTH
+from coursebook.charts.words import join_words
+from korean_peace.charts.events import dated
+from korean_peace.charts.frame import annotate, require_columns, source_line
 from korean_peace.errors import ChartError
 from korean_peace.theme import BLUE, GREEN, INK, ORANGE, PINK
 

@@ -7,16 +7,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from coursebook.charts.marks import records
+from coursebook.charts.words import join_words, wrapped
 from korean_peace import reading, resources
-from korean_peace.charts.frame import (
-    annotate,
-    citations,
-    join_words,
-    records,
-    require_columns,
-    source_line,
-    wrapped,
-)
+from korean_peace.charts.frame import annotate, citations, require_columns, source_line
 from korean_peace.errors import DataError
 from korean_peace.theme import BLUE, GRID, INK
 
@@ -188,7 +182,7 @@ def _map(near: pd.DataFrame) -> Any:
     scale, _ = _projection()
     middle = math.degrees(2 * math.atan(math.exp(_projection()[1])) - math.pi / 2)
     shapes = (
-        alt.Chart(alt.Data(values=land["features"]))
+        alt.Chart(alt.Data(values=land["features"]))  # type: ignore[no-untyped-call]
         .mark_geoshape(fill=GRID, stroke=INK, strokeWidth=0.7, clip=True)
         .encode(
             fillOpacity=alt.condition(
