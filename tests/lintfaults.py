@@ -40,7 +40,7 @@ FAULTS = {
     "title of a chart": (charted(title="Two days, 3 people"), f"{CELL} 6", "not in the chart"),
     "wrong year in the guide": (filed(GUIDE, MEANT, "27 April 2017"), f"{GUIDE}, line 14", "2017"),
     "wrong year in feedback": (
-        quizzed(lambda quiz: quiz["exercises"][0].update(right="It was 27 April 2017.")),
+        quizzed(lambda quiz: quiz["exercises"][0].update(explanation="It was 27 April 2017.")),
         f"{QUIZ}, 05-1",
         "27 April 2017",
     ),
@@ -132,8 +132,8 @@ FAULTS = {
         f"{GUIDE}, line 14",
         "key of 05-q1: b",
     ),
-    "a slip that passes": (
-        quizzed(lambda quiz: quiz["exercises"][0]["slips"][0].update(contains="2")),
+    "a misconception that passes": (
+        quizzed(lambda quiz: quiz["exercises"][0]["misconceptions"][0].update(contains="2")),
         f"{QUIZ}, 05-1",
         "told something else",
     ),
@@ -156,6 +156,11 @@ FAULTS = {
         filed("lessons/course.yaml", "text: sort a text}", "text: sort}, {id: 05-b, text: argue}"),
         NOTEBOOK,
         "no question works on objective 05-b",
+    ),
+    "a task that no cell asks": (
+        quizzed(lambda quiz: quiz["exercises"][1].update(prompt="How many days?")),
+        f"{QUIZ}, 05-2",
+        "no cell of the notebook asks this",
     ),
     # the stored notebook
     "id that is no name": (
@@ -205,7 +210,7 @@ FAULTS = {
         "5 of 5 single choices have the same letter",
     ),
     "right options first": (
-        quizzed(lambda quiz: quiz["questions"][2].update(type="multiple")),
+        quizzed(lambda quiz: quiz["questions"][2].update(kind="multiple")),
         f"{QUIZ}, 05-q3",
         "all right options come before all wrong ones",
     ),
@@ -215,7 +220,7 @@ FAULTS = {
         "no example of the level beginning",
     ),
     "example of another length": (
-        quizzed(lambda quiz: quiz["questions"][5].update(words=[90, 120])),
+        quizzed(lambda quiz: quiz["questions"][5].update(word_count=[90, 120])),
         f"{QUIZ}, 05-q6",
         "the secure example has 32 words, 90 to 120 are asked for",
     ),
@@ -284,7 +289,7 @@ FAULTS = {
         "datasets/letters.csv",
         "missing",
     ),
-    "damaged quiz": (filed(QUIZ, "type: essay", "type: esay"), f"{QUIZ}, line", "type"),
+    "damaged quiz": (filed(QUIZ, "kind: words", "kind: wrds"), f"{QUIZ}, line", "kind"),
     "damaged notebook": (
         lambda root: (root / NOTEBOOK).write_text("{}", encoding="utf-8"),
         NOTEBOOK,

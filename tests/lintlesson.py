@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 
 import nbformat
 import yaml
@@ -108,6 +109,7 @@ lessons:
     terms: [truce]
     voices: {{heard: two governments, missing: the families}}
 """
+_NO_DAY = {"contains": "3", "feedback": "Row 3 names no day."}
 _FILLER = "Take the next row, read it with care, and tell your partner what you see in it."
 TEXTS = {
     "title": "# 5 · A small lesson\n\n**Did they bind themselves?**",
@@ -173,16 +175,16 @@ def write_notebook(root, texts, exempt=()):
 def quiz():
     """Return the content of the quiz."""
     exercises = [
-        _exercise(1, "set", "2 4", slips=[{"contains": "3", "say": "Row 3 names no day."}]),
+        _exercise(1, "multiple", "2 4", misconceptions=[dict(_NO_DAY)]),
         _exercise(2, "number", "2", verify="str(len(events))"),
-        _exercise(3, "ordering", "K S"),
+        _exercise(3, "grid", "K S"),
         _exercise(4, "number", "1", level="support"),
     ]
     questions = [_question(number) for number in range(1, 6)]
     rubric = {"name": "Claim", "beginning": "tells", "getting_there": "claims", "secure": "limits"}
     essay = _question(6) | {
-        "type": "essay",
-        "words": [20, 40],
+        "kind": "words",
+        "word_count": [20, 40],
         "rubric": [rubric],
         "examples": {
             "beginning": "They met.",
@@ -203,7 +205,7 @@ def _exercise(number, kind, answer, **more):
         "kind": kind,
         "answer": answer,
         "hints": ["Look.", "Look again.", "Look at both."],
-        "right": "They met on 27 April 2018.",
+        "explanation": "They met on 27 April 2018.",
         "solution": f'kp.check("05-{number}", "{answer}")',
         **more,
     }
@@ -219,14 +221,14 @@ def _question(number):
     return {
         "id": f"05-q{number}",
         "uid": uid(f"05-q{number}"),
-        "type": "single",
+        "kind": "single",
         "objective": "05-a",
         "difficulty": 1,
         "points": 1,
         "prompt": "When did they meet?",
         "options": options,
         "explanation": "The Daily reported it on that day.",
-        "hint": "Look at the chart.",
+        "hints": ["Look at the chart."],
         "source": {"id": "daily-2018", "locator": "whole document"},
     }
 
@@ -274,7 +276,11 @@ def chart(**changes):
 
 
 def _write_tables(root):
-    """Write all tables anew: those above, the others with their headings only."""
+    """Write all tables anew: those above, the others with their headings only.
+
+    The documents go, whose sources are no longer there.
+    """
+    shutil.rmtree(root / "datasets" / "documents")
     package = json.loads((REPO / "datasets" / "datapackage.json").read_text(encoding="utf-8"))
     for resource in package["resources"]:
         if "schema" not in resource:

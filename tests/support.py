@@ -18,12 +18,12 @@ _BASE = {
     "points": 1,
     "prompt": "What does the table show?",
     "explanation": "Because it says so.",
-    "hint": "Look again.",
+    "hints": ["Look again."],
     "source": {"id": "crs-2022", "locator": "Overview"},
 }
 _RUBRIC = {"name": "Claim", "beginning": "tells", "getting_there": "claims", "secure": "limits"}
 
-# One question of each type; the keys are out of order so that sorting shows.
+# One task of each kind; the keys are out of order so that sorting shows.
 QUESTIONS = {
     "single": {
         "options": [
@@ -39,15 +39,20 @@ QUESTIONS = {
             {"text": "green", "correct": True, "feedback": "Green is right."},
         ]
     },
-    "numeric": {
+    "grid": {
+        "options": [{"label": "N", "text": "north"}, {"label": "S", "text": "south"}],
+        "rows": [{"text": "Seoul", "key": "S"}, {"text": "Busan", "key": "S"}],
+        "misconceptions": [{"at_position": {2: ["N"]}, "feedback": "Busan is a southern port."}],
+    },
+    "number": {
         "answer": 117,
         "tolerance": 1,
         "unit": "days",
-        "slips": [{"equals": "365", "say": "That is the whole year."}],
+        "misconceptions": [{"equals": "365", "feedback": "That is the whole year."}],
     },
-    "ordering": {
+    "order": {
         "items": ["winter", "spring", "summer"],
-        "slips": [{"at": {1: ["a"]}, "say": "Spring does not come first."}],
+        "misconceptions": [{"at_position": {1: ["a"]}, "feedback": "Spring does not come first."}],
     },
     "matching": {
         "pairs": [
@@ -56,13 +61,14 @@ QUESTIONS = {
         ],
         "extra": ["East"],
     },
-    "short": {
+    "text": {
         "answer": "armistice",
         "accept": ["truce"],
-        "slips": [{"equals": "treaty", "say": "No treaty was made."}],
+        "misconceptions": [{"equals": "treaty", "feedback": "No treaty was made."}],
     },
-    "essay": {
-        "words": [20, 40],
+    "forecast": {"rows": [{"label": "5", "text": "The Games"}, {"label": "7"}]},
+    "words": {
+        "word_count": [20, 40],
         "rubric": [_RUBRIC],
         "examples": {"beginning": "x", "getting_there": "y", "secure": "z"},
     },
@@ -75,10 +81,10 @@ def uid(ident: str) -> str:
     return letters.replace("-", "").ljust(6, "x")
 
 
-def question(kind: str, number: int = 1, **changes: object) -> dict:
-    """Return a question of a type, with changes; an entry changed to None is left out."""
+def question(kind: str, number: int = 1, /, **changes: object) -> dict:
+    """Return a task of the exit ticket, with changes; an entry changed to None is left out."""
     ident = f"05-q{number}"
-    made = {"id": ident, "uid": uid(ident), "type": kind, **_BASE, **copy.deepcopy(QUESTIONS[kind])}
+    made = {"id": ident, "uid": uid(ident), "kind": kind, **_BASE, **copy.deepcopy(QUESTIONS[kind])}
     return _changed(made, changes)
 
 
@@ -89,11 +95,11 @@ def exercise(number: int = 1, **changes: object) -> dict:
         "uid": uid(f"05-{number}"),
         "title": "Count",
         "objective": "05-a",
-        "kind": "set",
+        "kind": "multiple",
         "answer": "5 7 10",
         "hints": ["First nudge.", "Second step.", "Nearly there."],
-        "slips": [{"contains": "2", "say": "Two is too early."}],
-        "right": "Three of them.",
+        "misconceptions": [{"contains": "2", "feedback": "Two is too early."}],
+        "explanation": "Three of them.",
         "solution": "kp.check('05-1', '5 7 10')",
     }
     return _changed(made, changes)
@@ -127,31 +133,39 @@ def write_quiz(root: Path, content: dict) -> Path:
 def shuffled(content):
     """Return a quiz file in which every key and all that tells of it is another."""
     made = copy.deepcopy(content)
-    for each in made["exercises"]:
-        each |= {"answer": "1", "accept": ["2"], "slips": [], "right": "x", "solution": "y"}
-        each |= {"hints": ["h", "i", "j"]}
-        each.pop("verify", None)
-    for each in made["questions"]:
-        each |= {"explanation": "other", "hint": "other"}
-        each.pop("verify", None)
-        options = each.get("options", [])
+    for task in (*made["exercises"], *made["questions"]):
+        task |= {"explanation": "other", "hints": ["h", "i", "j"][: len(task["hints"])]}
+        if "solution" in task:
+            task["solution"] = "y"
+        task.pop("verify", None)
+        task.pop("misconceptions", None)
+        _change_key(task)
+    return made
+
+
+def _change_key(task):
+    kind = task["kind"]
+    if "answer" in task:
+        task |= {"answer": "1", "accept": ["2"]}
+    if kind == "number":
+        task["tolerance"] = 0
+    elif kind in ("single", "multiple"):
+        options = task.get("options", [])
         keys = [bool(option.get("correct")) for option in options]
         for option, key in zip(options, [*keys[1:], *keys[:1]], strict=True):
             option |= {"correct": key, "feedback": f"other {key}"}
-        kind = each["type"]
-        if kind == "numeric":
-            each |= {"answer": 1, "tolerance": 0, "slips": []}
-        elif kind == "ordering":
-            each |= {"items": each["items"][::-1], "slips": []}
-        elif kind == "matching":
-            rights = [pair["right"] for pair in each["pairs"]]
-            for pair, right in zip(each["pairs"], rights[::-1], strict=True):
-                pair |= {"right": right, "feedback": "other"}
-        elif kind == "short":
-            each |= {"answer": "other", "accept": ["another"], "slips": []}
-        elif kind == "essay":
-            each["examples"] = dict.fromkeys(each["examples"], "other")
-    return made
+    elif kind == "grid":
+        labels = [option["label"] for option in task.get("options", [])]
+        for row in task.get("rows", []):
+            row["key"] = labels[labels.index(row["key"]) - 1]
+    elif kind == "order" and "items" in task:
+        task["items"] = task["items"][::-1]
+    elif kind == "matching":
+        rights = [pair["right"] for pair in task["pairs"]]
+        for pair, right in zip(task["pairs"], rights[::-1], strict=True):
+            pair |= {"right": right, "feedback": "other"}
+    elif kind == "words":
+        task["examples"] = dict.fromkeys(task["examples"], "other")
 
 
 def line_of(path: Path, text: str) -> int:

@@ -4,12 +4,12 @@ import pytest
 import support
 
 from korean_peace.publish import answers
-from korean_peace.quiz import Exercise, Quiz
+from korean_peace.quiz import Quiz
 
 
 def exercise(**changes):
     """Return an exercise."""
-    return Exercise.model_validate(support.exercise(**changes))
+    return Quiz.model_validate(support.quiz(exercises=[support.exercise(**changes)])).exercises[0]
 
 
 def question(kind, **changes):
@@ -26,8 +26,8 @@ def rows(markdown):
 
 
 def test_a_solution():
-    """A solution begins with the answer and why; hints and slips fold away below it."""
-    text = answers.solution(exercise(title="Count", right="Three of them."), level=4)
+    """A solution begins with the answer and why; hints and misconceptions fold away below it."""
+    text = answers.solution(exercise(title="Count", explanation="Three of them."), level=4)
     lines = text.splitlines()
     assert lines[0] == "#### Solution to 05-1 · Count"
     assert lines[2] == "**5 7 10**. Three of them."
@@ -46,11 +46,11 @@ def test_a_solution():
             "**117** (also right: 99 or up to 0.5 more or less).",
         ),
         ({"level": "stretch"}, "· Count (stretch)\n"),
-        ({"slips": []}, "<summary>Hints</summary>"),
+        ({"misconceptions": []}, "<summary>Hints</summary>"),
     ],
 )
 def test_what_else_a_solution_tells(changes, said):
-    """Other right answers and the level are named; without slips none are announced."""
+    """Other right answers and the level are named; without misconceptions none are announced."""
     assert said in answers.solution(exercise(**changes), level=3)
 
 
@@ -59,13 +59,14 @@ def test_what_else_a_solution_tells(changes, said):
     [
         ({"equals": ["365", "366", "x"]}, "is 365, 366 or x"),
         ({"contains": ["3", "6"]}, "with 3 or 6"),
-        ({"lacks": "5"}, "without 5"),
-        ({"at": {1: ["S", "B"], 2: ["K"]}}, "place 1: S or B; place 2: K"),
+        ({"missing": "5"}, "without 5"),
+        ({"at_position": {1: ["S", "B"], 2: ["K"]}}, "place 1: S or B; place 2: K"),
     ],
 )
-def test_how_a_slip_is_told(way, shown):
-    """Each way to recognise a slip is said in words."""
-    text = answers.solution(exercise(slips=[{**way, "say": "Look | again."}]), level=3)
+def test_how_a_misconception_is_told(way, shown):
+    """Each way to recognise a misconception is said in words."""
+    known = {**way, "feedback": "Look | again."}
+    text = answers.solution(exercise(misconceptions=[known]), level=3)
     assert f"| {shown} | Look \\| again. |" in text
 
 
@@ -81,11 +82,12 @@ KEYS = [
         ],
     ),
     (
-        "numeric",
-        "117 days (also right: up to 1 more or less)",
+        "number",
+        "117 (also right: up to 1 more or less)",
         [["is 365", "That is the whole year."]],
     ),
-    ("ordering", "c a b", [["place 1: a", "Spring does not come first."]]),
+    ("grid", "S S", [["place 2: N", "Busan is a southern port."]]),
+    ("order", "c a b", [["place 1: a", "Spring does not come first."]]),
     (
         "matching",
         "b c",
@@ -94,9 +96,10 @@ KEYS = [
             ["2 c", "Seoul: South", "Seoul is in the South."],
         ],
     ),
-    ("short", "armistice (also right: truce)", [["is treaty", "No treaty was made."]]),
+    ("text", "armistice (also right: truce)", [["is treaty", "No treaty was made."]]),
+    ("forecast", "no answer is the key", []),
     (
-        "essay",
+        "words",
         "by the rubric",
         [
             ["Beginning", "*Claim*: tells", "“x”"],
@@ -117,8 +120,8 @@ def test_a_key(kind, typed, told):
     assert rows(text) == told
 
 
-def test_all_types_have_a_key():
-    """There is a key for each type of question that a quiz may hold."""
+def test_all_kinds_have_a_key():
+    """There is a key for each kind of task that a quiz may hold."""
     assert {each[0] for each in KEYS} == set(support.QUESTIONS)
 
 
@@ -127,13 +130,13 @@ def test_what_is_typed_is_right():
     from korean_peace.marking import mark
 
     for kind, typed, _ in KEYS:
-        if kind != "essay":
+        if question(kind).judged:
             assert mark(question(kind), typed.split(" (")[0]).right, kind
 
 
 def test_at_a_glance():
     """The table at the end holds each task once, in order, with its key in words."""
-    asked = [support.question("single", 1), support.question("ordering", 2, points=3)]
+    asked = [support.question("single", 1), support.question("order", 2, points=3)]
     text = answers.glance(Quiz.model_validate(support.quiz(*asked)))
     assert rows(text) == [
         ["05-1 · Count", "**5 7 10**"],

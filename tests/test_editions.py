@@ -93,12 +93,13 @@ def test_each_exercise_is_solved(made, cells):
         told, solved = cells[place + 1 : place + 3]
         assert is_added(told) and is_added(solved)
         assert f"# Solution to {task.id} · {task.title}" in told.source
-        words = [task.answer, task.right, *task.hints, *(each.say for each in task.slips)]
+        words = [task.key, task.explanation, *task.hints]
+        words += [each.feedback for each in task.misconceptions]
         flat = " ".join(told.source.split())
         assert [each for each in words if " ".join(each.split()) not in flat] == []
         assert solved.source == task.solution.rstrip()
         replies = [out.data["text/plain"] for out in solved.outputs if "data" in out]
-        assert f"**Right.** {task.right}" in replies
+        assert f"**Right.** {task.explanation}" in replies
 
 
 def test_each_question_is_answered(made, cells):
@@ -200,7 +201,7 @@ def test_the_lesson_is_not_changed(curriculum):
 def test_the_last_place_counts(curriculum):
     """Room for one's own words comes after the question, and the key after the room."""
     lesson = small(curriculum)
-    write_quiz(curriculum, quiz(question("essay"), exercises=[]))
+    write_quiz(curriculum, quiz(question("words"), exercises=[]))
     base = notebook('kp.ask("05-q1")', "1 + 1")
     room = nbformat.v4.new_markdown_cell("**Your words, 05-q1.**", metadata={"tags": ["response"]})
     base.cells.insert(2, room)

@@ -4,15 +4,15 @@ import pytest
 from pydantic import TypeAdapter
 from support import question
 
-from korean_peace import quiz
+from korean_peace.kinds import AnyTask
 from korean_peace.marking import mark
 
-_QUESTION = TypeAdapter(quiz.Question)
+_TASK = TypeAdapter(AnyTask)
 
 
 def asked(kind, **changes):
-    """Return a question of a type."""
-    return _QUESTION.validate_python(question(kind, **changes))
+    """Return a task of the exit ticket."""
+    return _TASK.validate_python(question(kind, **changes))
 
 
 BECAUSE = "Because it says so."
@@ -30,34 +30,39 @@ ASKED = [
     ("multiple", "a", False, ("**a**: Red is right.",)),
     ("multiple", "a b", False, ("**a**: Red is right.", "**b**: Blue is wrong.")),
     ("multiple", "x", False, ("Give one or more letters, a to c, with spaces between them.",)),
-    ("numeric", "117 days", True, (BECAUSE,)),
-    ("numeric", 118, True, (BECAUSE,)),
-    ("numeric", "365 days", False, ("That is the whole year.",)),
-    ("numeric", 3, False, ("Look again.",)),
+    ("number", "117 days", True, (BECAUSE,)),
+    ("number", 118, True, (BECAUSE,)),
+    ("number", "365 days", False, ("That is the whole year.",)),
+    ("number", 3, False, ("Look at the evidence once more.",)),
     (
-        "numeric",
+        "number",
         "many",
         False,
         ("Answer with a number and nothing else, such as 25, or with its unit: 25 days.",),
     ),
     (
-        "numeric",
+        "number",
         "117 months",
         False,
         ("Answer with a number and nothing else, such as 25, or with its unit: 25 days.",),
     ),
-    ("numeric", "one hundred and seventeen", True, (BECAUSE,)),
-    ("ordering", "c a b", True, (BECAUSE,)),
-    ("ordering", "CAB", True, (BECAUSE,)),
+    ("number", "one hundred and seventeen", True, (BECAUSE,)),
+    ("order", "c a b", True, (BECAUSE,)),
+    ("order", "CAB", True, (BECAUSE,)),
     (
-        "ordering",
+        "order",
         "a b c",
         False,
         ("Spring does not come first.",),
     ),
-    ("ordering", "c b a", False, ("Look again.",)),
-    ("ordering", "c a", False, ("Give all 3 letters, each once, first to last.",)),
-    ("ordering", "c a a", False, ("Give all 3 letters, each once, first to last.",)),
+    ("order", "c b a", False, ()),
+    ("order", "c a", False, ("Give 3 letters in order, with spaces between them, not 2.",)),
+    ("order", "c a a", False, ()),
+    ("grid", "S S", True, (BECAUSE,)),
+    ("grid", "1=s 2=s", True, (BECAUSE,)),
+    ("grid", "N N", False, ("Busan is a southern port.",)),
+    ("grid", "N S", False, ()),
+    ("grid", "S", False, ("Give 2 letters in order, with spaces between them, not 1.",)),
     (
         "matching",
         "b c",
@@ -72,10 +77,10 @@ ASKED = [
     ),
     ("matching", "b a", False, ("**1**: Pyongyang is in the North.", "**2**: look again.")),
     ("matching", "b", False, ("Give 2 letters, one for each number, in order.",)),
-    ("short", " Armistice. ", True, (BECAUSE,)),
-    ("short", "TRUCE", True, (BECAUSE,)),
-    ("short", "Treaty", False, ("No treaty was made.",)),
-    ("short", "peace", False, ("Look again.",)),
+    ("text", " Armistice. ", True, (BECAUSE,)),
+    ("text", "TRUCE", True, (BECAUSE,)),
+    ("text", "Treaty", False, ("No treaty was made.",)),
+    ("text", "peace", False, ("Look at the evidence once more.",)),
 ]
 
 
@@ -83,7 +88,7 @@ ASKED = [
 def test_questions(kind, given, right, said):
     """Each type of question is judged, says why, and explains only who is right."""
     verdict = mark(asked(kind), given)
-    assert (verdict.right, verdict.say) == (right, said)
+    assert (verdict.right, verdict.feedback) == (right, said)
 
 
 @pytest.mark.parametrize(
@@ -93,13 +98,15 @@ def test_questions(kind, given, right, said):
         ("multiple", "a b", "1 of the 2 that you gave is right."),
         ("multiple", "a b c", "2 of the 3 that you gave are right."),
         ("multiple", "b", "None of these is right."),
-        ("ordering", "a b c", "0 of 3 are right, place by place."),
-        ("ordering", "c b a", "1 of 3 is right, place by place."),
+        ("order", "a b c", "0 of 3 are right, place by place."),
+        ("order", "c b a", "1 of 3 is right, place by place."),
         ("matching", "b a", "1 of 2 is right, place by place."),
         ("single", "c", ""),
         ("multiple", "x", ""),
         ("matching", "b", ""),
-        ("ordering", "c a", ""),
+        ("order", "c a", ""),
+        ("order", "c a a", "2 of 3 are right, place by place."),
+        ("grid", "N S", "1 of 2 is right, place by place."),
     ],
 )
 def test_progress_of_questions(kind, given, progress):
@@ -109,25 +116,48 @@ def test_progress_of_questions(kind, given, progress):
     assert verdict.progress == progress
 
 
-@pytest.mark.parametrize("kind", ["multiple", "ordering", "matching"])
+@pytest.mark.parametrize("kind", ["multiple", "order", "matching"])
 def test_right_needs_no_progress(kind):
     """A right answer is not counted out."""
-    given = {"multiple": "a c", "ordering": "c a b", "matching": "b c"}[kind]
+    given = {"multiple": "a c", "order": "c a b", "matching": "b c"}[kind]
     verdict = mark(asked(kind), given)
     assert (verdict.right, verdict.progress) == (True, "")
 
 
 def test_an_option_is_told_once():
     """A letter that was given twice is answered once."""
-    assert mark(asked("multiple"), "a a b").say == ("**a**: Red is right.", "**b**: Blue is wrong.")
+    assert mark(asked("multiple"), "a a b").feedback == (
+        "**a**: Red is right.",
+        "**b**: Blue is wrong.",
+    )
 
 
-def test_an_essay_is_not_judged():
-    """An essay gets its number of words and the rubric, never a verdict of right."""
-    verdict = mark(asked("essay"), "one two three")
-    assert not verdict.right
-    assert verdict.say[0] == "3 words; 20 to 40 are asked for."
-    assert "rubric" in verdict.say[1]
+def test_own_words_are_not_judged():
+    """Own words get their number of words and the rubric; whether they are right, people say."""
+    verdict = mark(asked("words"), "one two three")
+    assert verdict.right is None
+    assert verdict.feedback[0] == "3 words; 20 to 40 are asked for."
+    assert "rubric" in verdict.feedback[1]
+
+
+@pytest.mark.parametrize("given", ["a b", "e", "no idea"])
+def test_a_forecast_is_not_judged(given):
+    """A forecast is kept whatever it is: no answer is the key."""
+    verdict = mark(asked("forecast"), given)
+    assert verdict.right is None
+    assert "Look at it again" in verdict.feedback[0]
+
+
+def test_options_with_labels_of_their_own():
+    """Options are chosen by the labels that students see, and by no other letter."""
+    options = [
+        {"label": label, "text": text, "correct": label == "P", "feedback": f"{label}!"}
+        for label, text in (("P", "a pledge"), ("W", "a wish"))
+    ]
+    task = asked("single", options=options)
+    assert mark(task, "p").right
+    assert mark(task, "W").feedback == ("W!",)
+    assert mark(task, "a").feedback == ("Give one of: P, W.",)
 
 
 def test_anything_else():

@@ -7,13 +7,14 @@ from support import LESSON, exercise, question, quiz, shuffled, write_quiz
 import korean_peace as kp
 from korean_peace import course
 from korean_peace.errors import UnknownName
-from korean_peace.quiz import Essay, load_quiz
+from korean_peace.quiz import load_quiz
 
 FOR_A_HINT = "For a hint, take away the first `#` of the last line and run the cell again."
-ALL_TYPES = [
+ALL_KINDS = [
     question(kind, number)
     for number, kind in enumerate(
-        ["single", "multiple", "numeric", "ordering", "matching", "short", "essay"], 1
+        ["single", "multiple", "number", "order", "matching", "text", "words", "grid", "forecast"],
+        1,
     )
 ]
 
@@ -26,8 +27,8 @@ def said(capsys):
 
 @pytest.fixture
 def small(curriculum):
-    """Put a quiz with one exercise and all types of questions in the lesson's place."""
-    return write_quiz(curriculum, quiz(*ALL_TYPES))
+    """Put a quiz with one exercise and all kinds of task in the lesson's place."""
+    return write_quiz(curriculum, quiz(*ALL_KINDS))
 
 
 def test_start(said):
@@ -83,6 +84,8 @@ def test_right_and_wrong(small, said):
     assert said() == "**Right.** Yes, two.\n\nBecause it says so."
     kp.check("05-q7", "My answer.")
     assert said().startswith("**Read it again with the rubric.** 2 words;")
+    kp.check("05-q9", "d a")
+    assert said().startswith("**Kept.** No machine judges a forecast.")
 
 
 def test_who_has_a_hint_knows_how(small, said):
@@ -143,11 +146,11 @@ def test_a_task_of_an_unknown_lesson():
         kp.check("77-1", "a")
 
 
-def test_ask_shows_each_type(small, said):
+def test_ask_shows_each_kind(small, said):
     """The exit ticket shows each prompt with its points, what to choose from, and the form."""
     kp.ask("05")
     shown = said()
-    for number in range(1, 8):
+    for number in range(1, 10):
         assert f"**05-q{number}** (1 point) What does the table show?" in shown
     for text in (
         "- **a** one\n- **b** two\n- **c** three\n\n*One letter.*",
@@ -158,25 +161,46 @@ def test_ask_shows_each_type(small, said):
         "*A word or two.*",
         "*20 to 40 words. It is judged like this:*\n\n| ",
         "| Claim | tells | claims | limits |",
+        "- **1** Seoul\n- **2** Busan\n\n- **N** north\n- **S** south\n\n*One letter for each row",
+        "- **5** The Games\n\n- **a** surely not\n",
     ):
         assert text in shown
 
 
 def test_ask_shows_no_key(small, said):
-    """The exit ticket stays the same when every key, slip, feedback and explanation changes."""
+    """The exit ticket stays the same when every key and all that is said of it changes."""
     kp.ask("05")
     before, keys = said(), load_quiz("05").questions
     write_quiz(small.parent.parent, shuffled(yaml.safe_load(small.read_text("utf-8"))))
     kp.ask("05")
     assert said() == before
     for old, new in zip(keys, load_quiz("05").questions, strict=True):
-        tells = {"examples"} if isinstance(old, Essay) else {"answer", "items", "pairs", "options"}
-        assert old.model_dump(include=tells) != new.model_dump(include=tells)
+        tells = {"examples", "answer", "items", "pairs", "options", "rows"}
+        if old.kind != "forecast":
+            assert old.model_dump(include=tells) != new.model_dump(include=tells)
         assert old.explanation != new.explanation
 
 
 def test_points_in_words(curriculum, said):
     """More than one point is a plural."""
-    write_quiz(curriculum, quiz(question("short", points=3), exercises=[exercise()]))
+    write_quiz(curriculum, quiz(question("text", points=3), exercises=[exercise()]))
     kp.ask("05")
     assert "**05-q1** (3 points)" in said()
+
+
+def test_ask_shows_an_exercise(curriculum, said):
+    """An exercise whose prompt stands in the quiz file is shown as the exit ticket is."""
+    grid = {name: question("grid")[name] for name in ("kind", "prompt", "rows", "options")}
+    asked = exercise(2, answer=None, instruction="Type two letters.", **grid)
+    write_quiz(curriculum, quiz(exercises=[exercise(), asked]))
+    kp.ask("05-2")
+    assert said() == (
+        "**05-2 · Count**\n\nWhat does the table show?\n\n- **1** Seoul\n- **2** Busan\n\n"
+        "- **N** north\n- **S** south\n\nType two letters."
+    )
+
+
+def test_ask_refuses_what_the_lesson_asks(small):
+    """An exercise that only the lesson's text asks is refused, and what can be shown is named."""
+    with pytest.raises(UnknownName, match="question '05-1': choose from 05-q1, 05-q2"):
+        kp.ask("05-1")

@@ -5,14 +5,13 @@ Answers are short strings that forgive form: `"5 7 10"`, `"5, 7, 10"`, `"P5 P7 P
 """
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import singledispatch
 from string import ascii_lowercase
-from typing import Any
 
-from korean_peace import quiz
+from korean_peace import kinds
 from korean_peace.forms import (
     are_digits,
     are_letters,
@@ -23,6 +22,7 @@ from korean_peace.forms import (
     places,
 )
 from korean_peace.numerals import number as read_number
+from korean_peace.tasks import Misconception, Task
 
 Given = str | int | float | date | Iterable[str | int]
 
@@ -32,10 +32,16 @@ _AT_ONCE = 2
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether an answer is right, what to say, one paragraph each, and how much is right."""
+    """What is thought of an answer.
 
-    right: bool
-    say: tuple[str, ...]
+    Attributes:
+        right: Whether it is right; None where there is no key, and people judge.
+        feedback: What to say, a paragraph each.
+        progress: How much of it is right, in words.
+    """
+
+    right: bool | None
+    feedback: tuple[str, ...]
     progress: str = ""
 
 
@@ -49,7 +55,7 @@ def mark(task: object, answer: Given) -> Verdict:
     """Judge an answer.
 
     Args:
-        task: An exercise or a question of a quiz.
+        task: A task of a quiz.
         answer: What the student gave; see the module for the forms.
 
     Returns:
@@ -59,131 +65,147 @@ def mark(task: object, answer: Given) -> Verdict:
 
 
 @mark.register
-def _(task: quiz.Exercise, answer: Given) -> Verdict:
+def _(task: kinds.Single, answer: Given) -> Verdict:
+    labels = [listed.label for listed in task.listed_options]
+    chosen = _chosen(as_text(answer), labels)
+    if len(chosen) != 1:
+        named = f"letter, a to {labels[-1]}" if task.is_lettered else f"of: {', '.join(labels)}"
+        return Verdict(False, (f"Give one {named}.",))
+    option = task.options[labels.index(chosen[0])]
+    if option.correct:
+        return Verdict(True, (*_told(option.feedback), task.explanation))
+    return _wrong(task, chosen, said=_told(option.feedback))
+
+
+@mark.register
+def _(task: kinds.Multiple, answer: Given) -> Verdict:
+    return _mark_lettered(task, answer) if task.is_lettered else _mark_tokens(task, answer)
+
+
+@mark.register
+def _(task: kinds.Grid | kinds.Order, answer: Given) -> Verdict:
+    return _mark_tokens(task, answer)
+
+
+@mark.register
+def _(task: kinds.Matching, answer: Given) -> Verdict:
+    labels = [listed.label for listed in task.listed_options]
+    chosen, keys = _chosen(as_text(answer), labels), task.key.split()
+    if len(chosen) != len(keys):
+        return Verdict(False, (f"Give {len(keys)} letters, one for each number, in order.",))
+    said = tuple(
+        f"**{number}**: {pair.feedback if mine == key else 'look again.'}"
+        for number, (mine, key, pair) in enumerate(
+            zip(chosen, keys, task.sorted_pairs, strict=True), start=1
+        )
+    )
+    if chosen == keys:
+        return Verdict(True, (*said, task.explanation))
+    return _wrong(task, chosen, _in_place(chosen, keys), said)
+
+
+@mark.register
+def _(task: kinds.Number, answer: Given) -> Verdict:
     typed = as_text(answer)
-    if _exercise_is_right(task, typed):
-        return Verdict(True, (task.right,))
-    wanted = _form(task, typed)
+    given = read_number(typed, task.unit)
+    if given is None:
+        return Verdict(False, (_number_form(task.unit),))
+    if any(_near(given, wanted, task.tolerance) for wanted in task.numbers):
+        return Verdict(True, (task.explanation,))
+    return _wrong(task, [numeral(typed, task.unit)], read=lambda form: [numeral(form, ())])
+
+
+@mark.register
+def _(task: kinds.Text, answer: Given) -> Verdict:
+    typed = as_text(answer)
+    if folded(typed) in map(folded, task.forms):
+        return Verdict(True, (task.explanation,))
+    return _wrong(task, parts(typed, like=task.key))
+
+
+@mark.register
+def _(_task: kinds.Forecast, _answer: Given) -> Verdict:
+    return Verdict(None, ("No machine judges a forecast. Look at it again when you know more.",))
+
+
+@mark.register
+def _(task: kinds.Words, answer: Given) -> Verdict:
+    count = len(as_text(answer).split())
+    fewest, most = task.word_count
+    wanted = f"{count} words; {fewest} to {most} are asked for."
+    return Verdict(None, (wanted, "No machine judges this one: use the rubric with a partner."))
+
+
+def _mark_lettered(task: kinds.Multiple, answer: Given) -> Verdict:
+    """Judge options that are lettered: each that was chosen is answered."""
+    feedback = {
+        listed.label: option.feedback
+        for listed, option in zip(task.listed_options, task.options, strict=True)
+    }
+    chosen = list(dict.fromkeys(_chosen(as_text(answer), list(feedback))))
+    if not chosen:
+        form = f"Give one or more letters, a to {max(feedback)}, with spaces between them."
+        return Verdict(False, (form,))
+    said = tuple(f"**{label}**: {feedback[label]}" for label in chosen if feedback[label])
+    keys = set(task.key.split())
+    if set(chosen) == keys:
+        return Verdict(True, (*said, task.explanation))
+    return _wrong(task, chosen, _of_given(set(chosen), keys), said)
+
+
+def _mark_tokens(task: kinds.Multiple | kinds.Grid | kinds.Order, answer: Given) -> Verdict:
+    """Judge an answer of several parts, in order or as a set, by the form of its key."""
+    tokens = parts(as_text(answer), like=task.key)
+    forms = list(map(_own_parts, task.forms))
+    if _same(task, tokens, forms):
+        return Verdict(True, (task.explanation,))
+    wanted = _form(task, tokens)
     if wanted:
         return Verdict(False, (wanted,))
-    number = task.kind == "number"
-    tokens = [numeral(typed, task.unit)] if number else parts(typed, like=task.answer)
-    said = _slips(task.slips, tokens, ordered=task.kind != "set", number=number)
-    progress = _progress(task, tokens)
+    return _wrong(task, tokens, _progress(task, tokens, forms))
+
+
+def _chosen(typed: str, labels: list[str]) -> list[str]:
+    """Return the labels that were typed, or nothing if one is not offered."""
+    if labels == list(ascii_lowercase[: len(labels)]):
+        return [labels[place] for place in places(typed, len(labels))]
+    known = {label.lower(): label for label in labels}
+    tokens = parts(typed, like=" ".join(labels))
+    return [known[token] for token in tokens] if set(tokens) <= set(known) else []
+
+
+def _own_parts(form: str) -> list[str]:
+    return parts(form, like=form)
+
+
+def _wrong(
+    task: Task,
+    tokens: list[str],
+    progress: str = "",
+    said: tuple[str, ...] = (),
+    read: Callable[[str], list[str]] = _own_parts,
+) -> Verdict:
+    """Return the verdict on a wrong answer: how much is right, and what is known to be amiss."""
+    shown = (
+        known.feedback
+        for known in task.misconceptions
+        if _shows(known, tokens) or _same(task, tokens, list(map(read, known.equals)))
+    )
+    said += tuple(itertools.islice(shown, _AT_ONCE))
     if not said and not progress:
         said = ("Look at the evidence once more.",)
     return Verdict(False, said, progress)
 
 
-@mark.register
-def _(task: quiz.Single, answer: Given) -> Verdict:
-    chosen = places(as_text(answer), len(task.options))
-    if len(chosen) != 1:
-        return Verdict(False, (f"Give one letter, a to {ascii_lowercase[len(task.options) - 1]}.",))
-    option = task.options[chosen[0]]
-    return Verdict(option.correct, (option.feedback, *_if(option.correct, task.explanation)))
+def _same(task: Task, tokens: list[str], forms: list[list[str]]) -> bool:
+    return tokens in forms if task.ordered else set(tokens) in map(set, forms)
 
 
-@mark.register
-def _(task: quiz.Multiple, answer: Given) -> Verdict:
-    chosen = list(dict.fromkeys(places(as_text(answer), len(task.options))))
-    if not chosen:
-        last = ascii_lowercase[len(task.options) - 1]
-        form = f"Give one or more letters, a to {last}, with spaces between them."
-        return Verdict(False, (form,))
-    keys = {place for place, option in enumerate(task.options) if option.correct}
-    said = [f"**{ascii_lowercase[each]}**: {task.options[each].feedback}" for each in chosen]
-    if set(chosen) == keys:
-        return Verdict(True, (*said, task.explanation))
-    return Verdict(False, tuple(said), _of_given(set(chosen), keys))
-
-
-@mark.register
-def _(task: quiz.Numeric, answer: Given) -> Verdict:
-    typed = as_text(answer)
-    units = [task.unit] if task.unit else []
-    number = read_number(typed, units)
-    if number is None:
-        return Verdict(False, (_number_form(units),))
-    if _near(number, task.answer, task.tolerance):
-        return Verdict(True, (task.explanation,))
-    said = _slips(task.slips, [numeral(typed, units)], ordered=True, number=True)
-    return Verdict(False, said or (task.hint,))
-
-
-@mark.register
-def _(task: quiz.Ordering, answer: Given) -> Verdict:
-    chosen = places(as_text(answer), len(task.items))
-    if sorted(chosen) != list(range(len(task.items))):
-        return Verdict(False, (f"Give all {len(task.items)} letters, each once, first to last.",))
-    given = [task.shown[each] for each in chosen]
-    if given == task.items:
-        return Verdict(True, (task.explanation,))
-    said = _slips(task.slips, [ascii_lowercase[each] for each in chosen], ordered=True)
-    return Verdict(False, said or (task.hint,), _in_place(given, task.items))
-
-
-@mark.register
-def _(task: quiz.Matching, answer: Given) -> Verdict:
-    chosen = places(as_text(answer), len(task.rights))
-    if len(chosen) != len(task.lefts):
-        return Verdict(False, (f"Give {len(task.lefts)} letters, one for each number, in order.",))
-    pairs = {each.left: each for each in task.pairs}
-    wanted = [pairs[left] for left in task.lefts]
-    given = [task.rights[place] for place in chosen]
-    said = [
-        f"**{number}**: {pair.feedback if mine == pair.right else 'look again.'}"
-        for number, (mine, pair) in enumerate(zip(given, wanted, strict=True), start=1)
-    ]
-    keys = [pair.right for pair in wanted]
-    if given == keys:
-        return Verdict(True, (*said, task.explanation))
-    return Verdict(False, tuple(said), _in_place(given, keys))
-
-
-@mark.register
-def _(task: quiz.Short, answer: Given) -> Verdict:
-    typed = folded(as_text(answer))
-    if typed in map(folded, (task.answer, *task.accept)):
-        return Verdict(True, (task.explanation,))
-    return Verdict(False, _slips(task.slips, typed.split(), ordered=True) or (task.hint,))
-
-
-@mark.register
-def _(task: quiz.Essay, answer: Given) -> Verdict:
-    count = len(as_text(answer).split())
-    fewest, most = task.words
-    wanted = f"{count} words; {fewest} to {most} are asked for."
-    return Verdict(False, (wanted, "No machine judges this one: use the rubric with a partner."))
-
-
-def _exercise_is_right(task: quiz.Exercise, typed: str) -> bool:
-    forms = (task.answer, *task.accept)
-    if task.kind == "number":
-        given = read_number(typed, task.unit)
-        wanted = [read_number(form) for form in forms]
-        return given is not None and any(
-            number is not None and _near(given, number, task.tolerance) for number in wanted
-        )
-    if task.kind == "text":
-        return folded(typed) in map(folded, forms)
-    tokens = [parts(typed, like=task.answer), *(parts(form, like=form) for form in forms)]
-    given_tokens, *wanted_tokens = tokens
-    if task.kind == "set":
-        return set(given_tokens) in map(set, wanted_tokens)
-    return given_tokens in wanted_tokens
-
-
-def _form(task: quiz.Exercise, typed: str) -> str:
+def _form(task: Task, tokens: list[str]) -> str:
     """Return what form is wanted, if the answer cannot be read; else nothing."""
-    if task.kind == "number":
-        return "" if read_number(typed, task.unit) is not None else _number_form(task.unit)
-    if task.kind == "text":
-        return ""
-    model = parts(task.answer, like=task.answer)
-    tokens = parts(typed, like=task.answer)
+    model = _own_parts(task.key)
     what = "numbers" if are_digits(model) else "letters" if are_letters(model) else "words"
-    if task.kind == "ordering" and len(tokens) != len(model):
+    if task.ordered and len(tokens) != len(model):
         return f"Give {len(model)} {what} in order, with spaces between them, not {len(tokens)}."
     odd = {"numbers": not are_digits(tokens), "letters": not are_letters(tokens)}.get(what)
     return f"Answer with {what}, with spaces between them." if odd or not tokens else ""
@@ -194,18 +216,15 @@ def _number_form(units: Sequence[str]) -> str:
     return f"Answer with a number and nothing else, such as 25{unit}."
 
 
-def _progress(task: quiz.Exercise, tokens: list[str]) -> str:
+def _progress(task: Task, tokens: list[str], forms: list[list[str]]) -> str:
     """Return how much of an answer in parts is right, by the accepted form that is nearest."""
-    forms = [parts(form, like=form) for form in (task.answer, *task.accept)]
-    if task.kind == "set":
-        given = set(tokens)
-        return _of_given(given, max(map(set, forms), key=lambda form: len(given & form)))
-    if task.kind == "ordering":
+    if task.ordered:
         return _in_place(tokens, max(forms, key=lambda form: _hits(tokens, form)))
-    return ""
+    given = set(tokens)
+    return _of_given(given, max(map(set, forms), key=lambda form: len(given & form)))
 
 
-def _of_given(given: set[Any], keys: set[Any]) -> str:
+def _of_given(given: set[str], keys: set[str]) -> str:
     good = len(given & keys)
     if good == len(given):
         return "So far so good, but at least one more is right."
@@ -223,25 +242,15 @@ def _hits(given: Sequence[str], keys: Sequence[str]) -> int:
     return sum(mine == key for mine, key in zip(given, keys, strict=False))
 
 
-def _slips(
-    slips: list[quiz.Slip], tokens: list[str], ordered: bool, number: bool = False
-) -> tuple[str, ...]:
-    """Return what to say about the first slips that the answer shows."""
-    shown = (slip.say for slip in slips if _shows(slip, tokens, ordered, number))
-    return tuple(itertools.islice(shown, _AT_ONCE))
-
-
-def _shows(slip: quiz.Slip, tokens: list[str], ordered: bool, number: bool) -> bool:
-    if slip.equals:
-        forms = [[numeral(form, ())] if number else parts(form, like=form) for form in slip.equals]
-        return tokens in forms if ordered else set(tokens) in map(set, forms)
-    if slip.contains:
-        return any(each.lower() in tokens for each in slip.contains)
-    if slip.lacks:
-        return any(each.lower() not in tokens for each in slip.lacks)
-    return any(
-        place <= len(tokens) and tokens[place - 1] in map(str.lower, letters)
-        for place, letters in slip.at.items()
+def _shows(misconception: Misconception, tokens: list[str]) -> bool:
+    """Tell whether parts of an answer show a misconception."""
+    return (
+        any(token.lower() in tokens for token in misconception.contains)
+        or any(token.lower() not in tokens for token in misconception.missing)
+        or any(
+            place <= len(tokens) and tokens[place - 1] in map(str.lower, letters)
+            for place, letters in misconception.at_position.items()
+        )
     )
 
 
@@ -249,5 +258,5 @@ def _near(given: float, wanted: float, tolerance: float) -> bool:
     return abs(given - wanted) <= tolerance + 1e-9  # 12.3 - 12.2 is a little over 0.1
 
 
-def _if(condition: bool, text: str) -> tuple[str, ...]:
-    return (text,) if condition else ()
+def _told(text: str) -> tuple[str, ...]:
+    return (text,) if text else ()

@@ -4,16 +4,18 @@ No key is ever shown before an answer is given. The installed package does hold 
 for practice; graded work belongs in the school's own system.
 """
 
-from string import ascii_lowercase
-
 from korean_peace import course, quiz, quotes, rows, theme
 from korean_peace.course import ACTIVITIES, Lesson
 from korean_peace.display import Text, show, table
 from korean_peace.errors import UnknownName
 from korean_peace.marking import Given, is_blank, mark
+from korean_peace.prompts import prompt
+from korean_peace.tasks import Task
 
 _hints_given: dict[str, int] = {}
 _FOR_A_HINT = "For a hint, take away the first `#` of the last line and run the cell again."
+# How a reply begins where no machine judges.
+_UNJUDGED = {"words": "**Read it again with the rubric.**", "forecast": "**Kept.**"}
 _UNANSWERED = (
     "*Not answered yet.* Type your answer in place of the dots and press Shift and Enter. "
     + _FOR_A_HINT
@@ -67,14 +69,11 @@ def check(ident: str, answer: Given) -> None:
         show(Text(_UNANSWERED, "unanswered", ident))
         return
     verdict = mark(task, answer)
-    opening = "**Right.**" if verdict.right else "**Not yet.**"
-    right: bool | None = verdict.right
-    if isinstance(task, quiz.Essay):
-        opening, right = "**Read it again with the rubric.**", None
-    first, *others = [*filter(None, [verdict.progress]), *verdict.say]
+    opening = _UNJUDGED.get(task.kind) or ("**Right.**" if verdict.right else "**Not yet.**")
+    first, *others = [*filter(None, [verdict.progress]), *verdict.feedback]
     if not verdict.right and ident not in _hints_given:
         others.append(_FOR_A_HINT)
-    show(Text("\n\n".join([f"{opening} {first}", *others]), "reply", ident, right))
+    show(Text("\n\n".join([f"{opening} {first}", *others]), "reply", ident, verdict.right))
 
 
 def hint(ident: str) -> None:
@@ -84,7 +83,7 @@ def hint(ident: str) -> None:
         UnknownName: there is no such exercise or question.
     """
     task = _task(ident)
-    hints = task.hints if isinstance(task, quiz.Exercise) else [task.hint]
+    hints = task.hints
     given = _hints_given.setdefault(ident, 0)
     if given == len(hints):
         had = "\n".join(f"{number}. {each}" for number, each in enumerate(hints, start=1))
@@ -95,29 +94,30 @@ def hint(ident: str) -> None:
 
 
 def ask(ident: str) -> None:
-    """Show the exit ticket, or one question of it, without the key.
+    """Show the exit ticket, or one task, without the key.
 
     Args:
-        ident: A lesson such as `05`, or a question such as `05-q1`.
+        ident: A lesson such as `05`, or a task such as `05-q1`. An exercise is shown if the quiz
+            file holds what it asks.
 
     Raises:
-        UnknownName: there is no such lesson or question.
+        UnknownName: there is no such lesson or task.
         CourseError: the quiz file holds what is not permitted.
     """
     loaded = quiz.load_quiz(str(ident).split("-")[0])
     names = (loaded.lesson, loaded.lesson[:2])
-    asked = [each for each in loaded.questions if ident in (each.id, *names)]
+    whole = [task for task in loaded.tasks if task.prompt]
+    asked = loaded.questions if ident in names else [task for task in whole if task.id == ident]
     if not asked:
-        raise UnknownName("lesson or question", ident, [each.id for each in loaded.questions])
-    show(Text("\n\n".join(map(_asked, asked)), "questions"))
+        raise UnknownName("lesson or question", ident, [task.id for task in whole])
+    show(Text("\n\n".join(map(prompt, asked)), "questions"))
 
 
-def _task(ident: str) -> quiz.Exercise | quiz.Question:
+def _task(ident: str) -> Task:
     loaded = quiz.load_quiz(str(ident).split("-")[0])
     task = loaded.find(ident)
     if task is None:
-        known = [each.id for each in (*loaded.exercises, *loaded.questions)]
-        raise UnknownName("exercise or question", ident, known)
+        raise UnknownName("exercise or question", ident, [each.id for each in loaded.tasks])
     return task
 
 
@@ -131,40 +131,6 @@ def _opening(opened: Lesson) -> str:
         f"**You need**: {opened.you_need}\n\n"
         f"**Who speaks here**: {opened.voices.heard}\n\n"
         f"**Who cannot be heard**: {opened.voices.missing}"
-    )
-
-
-def _asked(question: quiz.Question) -> str:
-    points = f"{question.points} point{'s' if question.points > 1 else ''}"
-    lines = [f"**{question.id}** ({points}) {question.prompt}"]
-    if isinstance(question, quiz.Single | quiz.Multiple):
-        lines.append(_lettered([each.text for each in question.options]))
-        lines.append(
-            "*One letter.*" if isinstance(question, quiz.Single) else "*One or more letters.*"
-        )
-    elif isinstance(question, quiz.Numeric):
-        lines.append(f"*A number, in {question.unit}.*" if question.unit else "*A number.*")
-    elif isinstance(question, quiz.Short):
-        lines.append("*A word or two.*")
-    elif isinstance(question, quiz.Ordering):
-        lines += [_lettered(question.shown), "*All letters, in order.*"]
-    elif isinstance(question, quiz.Matching):
-        numbered = "\n".join(f"- **{n}** {each}" for n, each in enumerate(question.lefts, start=1))
-        lines += [numbered, _lettered(question.rights), "*One letter for each number, in order.*"]
-    elif isinstance(question, quiz.Essay):
-        fewest, most = question.words
-        lines += [f"*{fewest} to {most} words. It is judged like this:*", _rubric(question)]
-    return "\n\n".join(lines)
-
-
-def _lettered(texts: list[str]) -> str:
-    return "\n".join(f"- **{ascii_lowercase[place]}** {text}" for place, text in enumerate(texts))
-
-
-def _rubric(question: quiz.Essay) -> str:
-    return table(
-        ["", "Beginning", "Getting there", "Secure"],
-        [[each.name, each.beginning, each.getting_there, each.secure] for each in question.rubric],
     )
 
 

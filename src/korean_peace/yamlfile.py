@@ -44,7 +44,21 @@ def read(path: Path, model: type[Model], **context: Any) -> Model:
         CourseError: the file is missing, is not YAML, or holds what the model does not
             permit. All faults are listed, each with its line and the nearest `id`.
     """
-    text = reading.text(path, CourseError)
+    return parse(reading.text(path, CourseError), path, model, **context)
+
+
+def parse(text: str, path: Path, model: type[Model], **context: Any) -> Model:
+    """Read YAML that stands in a file: all of it, or a part that begins at its first line.
+
+    Args:
+        text: The YAML; its lines are counted as those of the file.
+        path: The file, for the messages.
+        model: What it must hold.
+        context: What the model's validators want to know besides.
+
+    Raises:
+        CourseError: as for `read`.
+    """
     try:
         loader = _Loader(text)
         tree = loader.get_single_node()

@@ -35,10 +35,11 @@ def check(material: Material, known: dict[str, set[str]]) -> Iterator[Finding]:
                 )
         for each in (each for group in groups for each in group.citations):
             yield from _faults(each, passage, known)
-    for task in material.quiz.questions:
-        place = quiz_place(material.lesson.id, task.id)
-        passage = Passage(material.lesson.id, "quiz", place, task.prompt)
-        yield from _faults(Citation(task.source.id, task.source.locator), passage, known)
+    for task in material.quiz.tasks:
+        if task.source:
+            place = quiz_place(material.lesson.id, task.id)
+            passage = Passage(material.lesson.id, "quiz", place, task.prompt)
+            yield from _faults(Citation(task.source.id, task.source.locator), passage, known)
 
 
 def locators() -> dict[str, set[str]]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from korean_peace import quiz
+from korean_peace.kinds import Multiple, Single, Words
 from korean_peace.lint.findings import WHOLE, Finding
 from korean_peace.lint.passages import Material, quiz_place
+from korean_peace.tasks import Task
 
 _LEVELS = ("beginning", "getting_there", "secure")
 
@@ -15,15 +16,15 @@ def check(material: Material) -> Iterator[Finding]:
         yield from _hints(material, task)
     yield from _letters(material)
     for question in material.quiz.questions:
-        if isinstance(question, quiz.Multiple):
+        if isinstance(question, Multiple):
             yield from _first(material, question)
-        elif isinstance(question, quiz.Essay):
+        elif isinstance(question, Words):
             yield from _examples(material, question)
 
 
-def _hints(material: Material, task: quiz.Exercise) -> Iterator[Finding]:
+def _hints(material: Material, task: Task) -> Iterator[Finding]:
     folded = [" ".join(each.casefold().split()) for each in task.hints]
-    key = task.answer.casefold()
+    key = task.key.casefold()
     for hint, each in zip(task.hints, folded, strict=True):
         if len(key.split()) > 1 and key in each:
             cure = "Let a hint come near, and leave the last step to the student"
@@ -35,7 +36,7 @@ def _hints(material: Material, task: quiz.Exercise) -> Iterator[Finding]:
 
 def _letters(material: Material) -> Iterator[Finding]:
     """Find keys that sit on one letter: who always chooses it gets more than half right."""
-    singles = [each for each in material.quiz.questions if isinstance(each, quiz.Single)]
+    singles = [each for each in material.quiz.questions if isinstance(each, Single)]
     places = [[option.correct for option in each.options].index(True) for each in singles]
     for place in sorted(set(places)):
         if len(places) > 1 and places.count(place) > len(places) / 2:
@@ -44,20 +45,20 @@ def _letters(material: Material) -> Iterator[Finding]:
             yield _finding(material, singles[places.index(place)].id, WHOLE, wrong, cure)
 
 
-def _first(material: Material, question: quiz.Multiple) -> Iterator[Finding]:
+def _first(material: Material, question: Multiple) -> Iterator[Finding]:
     keys = [each.correct for each in question.options]
     if keys == sorted(keys, reverse=True):
         wrong = "all right options come before all wrong ones"
         yield _finding(material, question.id, question.prompt, wrong, "Mix them")
 
 
-def _examples(material: Material, question: quiz.Essay) -> Iterator[Finding]:
+def _examples(material: Material, question: Words) -> Iterator[Finding]:
     for level in _LEVELS:
         if level not in question.examples:
             wrong = f"there is no example of the level {level}"
             yield _finding(material, question.id, question.prompt, wrong, "Write one")
     secure = question.examples.get("secure", "")
-    count, (fewest, most) = len(secure.split()), question.words
+    count, (fewest, most) = len(secure.split()), question.word_count
     if secure and not fewest <= count <= most:
         wrong = f"the secure example has {count} words, {fewest} to {most} are asked for"
         yield _finding(

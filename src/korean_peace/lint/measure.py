@@ -13,7 +13,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from korean_peace import quiz
 from korean_peace.display import HOW_TO_WRITE
 from korean_peace.lint import markdown
 from korean_peace.lint.findings import WHOLE, Finding
@@ -77,7 +76,7 @@ def measure(material: Material, people: People) -> dict[str, float]:
         "core exercises": levels.count("core"),
         "support and stretch exercises": len(levels) - levels.count("core"),
         "questions": len(questions),
-        "essays": sum(isinstance(each, quiz.Essay) for each in questions),
+        "essays": sum(each.kind == "words" for each in questions),
         "terms": len(material.lesson.terms),
         "minutes": material.lesson.minutes.total,
     }

@@ -17,10 +17,12 @@ from korean_peace import course, notebook, quiz, reading
 from korean_peace.citations import Citation
 from korean_peace.course import Lesson
 from korean_peace.errors import CourseError
+from korean_peace.kinds import Words
 from korean_peace.lint import markdown
 from korean_peace.lint.findings import Exemption
 from korean_peace.resources import folder, shown
 from korean_peace.run.calls import Call, behind_hash, calls
+from korean_peace.tasks import Task
 
 Kind = Literal["lesson", "guide", "quiz", "course"]
 FOLDED = "jp-MarkdownHeadingCollapsed"
@@ -200,10 +202,10 @@ def _of_guide(lesson: Lesson, text: str, place: str) -> Iterator[Passage]:
 
 
 def _of_quiz(lesson: Lesson, made: quiz.Quiz) -> Iterator[Passage]:
-    for task in (*made.exercises, *made.questions):
+    for task in made.tasks:
         place = quiz_place(lesson.id, task.id)
         own: frozenset[Citation] = frozenset()
-        if not isinstance(task, quiz.Exercise):
+        if task.source:
             own = frozenset([Citation(task.source.id, task.source.locator)])
         for role, text in _texts(task):
             yield Passage(lesson.id, "quiz", place, text, role, own, task=True)
@@ -214,30 +216,23 @@ def quiz_place(lesson: str, ident: str) -> str:
     return f"quizzes/{lesson}.yaml, {ident}"
 
 
-def _texts(task: quiz.Exercise | quiz.Question) -> Iterator[tuple[str, str]]:
-    """Yield the texts of a task, each with its role."""
-    if isinstance(task, quiz.Exercise):
-        yield "title", task.title
-        yield from (("hint", each) for each in task.hints)
-        yield from (("feedback", each.say) for each in task.slips)
-        yield "feedback", task.right
-        yield from (("solution", each) for each in _comments(task.solution))
-        return
-    yield from (("prompt", task.prompt), ("feedback", task.explanation), ("hint", task.hint))
-    if isinstance(task, quiz.Single | quiz.Multiple):
-        for option in task.options:
-            yield "option" if option.correct else "distractor", option.text
-            yield "feedback", option.feedback
-    elif isinstance(task, quiz.Numeric | quiz.Short | quiz.Ordering):
-        yield from (("feedback", each.say) for each in task.slips)
-        if isinstance(task, quiz.Ordering):
-            yield from (("option", each) for each in task.items)
-    elif isinstance(task, quiz.Matching):
-        for pair in task.pairs:
-            yield from (("option", pair.left), ("option", pair.right), ("feedback", pair.feedback))
-        yield from (("distractor", each) for each in task.extra)
+def _texts(task: Task) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a task, each with its role.
+
+    What an exercise asks stands in the notebook as well, and is read there.
+    """
+    if task.in_ticket:
+        yield "prompt", task.prompt
+        for thing in (*task.listed_rows, *task.listed_options):
+            yield "distractor" if thing.text in task.distractors else "option", thing.text
     else:
-        yield from (("speech", each) for each in task.examples.values())
+        yield "title", task.title
+    yield from (("hint", hint) for hint in task.hints)
+    said = [known.feedback for known in task.misconceptions] + task.own_feedback
+    yield from (("feedback", text) for text in (*said, task.explanation))
+    yield from (("solution", text) for text in _comments(task.solution))
+    if isinstance(task, Words):
+        yield from (("speech", example) for example in task.examples.values())
 
 
 def _comments(solution: str) -> list[str]:
@@ -282,6 +277,6 @@ def _in_guide(lesson: Lesson, text: str, place: str) -> Iterator[Exemption]:
 
 
 def _in_quiz(made: quiz.Quiz) -> Iterator[Exemption]:
-    for task in (*made.exercises, *made.questions):
+    for task in made.tasks:
         for each in task.exempt:
             yield Exemption(made.lesson, quiz_place(made.lesson, task.id), each.text, each.reason)

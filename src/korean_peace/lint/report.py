@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from korean_peace import course, datapackage, rows
+from korean_peace import course, datapackage, documents, rows
 from korean_peace.errors import (
     ContentError,
     CourseError,
@@ -12,6 +12,7 @@ from korean_peace.errors import (
 )
 from korean_peace.lint import (
     addresses,
+    asked,
     balance,
     citations,
     coverage,
@@ -82,6 +83,7 @@ class Rules:
         yield from structure.check(material)
         yield from stored.check(material)
         yield from tasks.check(material)
+        yield from asked.check(material)
         yield from fairness.check(material)
         yield from citations.check(material, self._locators)
         yield from self._facts.check(material)
@@ -108,7 +110,7 @@ def _coverage() -> str:
 
 
 def _tables() -> Iterator[Finding]:
-    """Find damaged tables; each is named once."""
+    """Find damaged tables, and files beside them; each is named once."""
     try:
         names = datapackage.names()
     except ContentError as error:
@@ -123,10 +125,11 @@ def _tables() -> Iterator[Finding]:
             if str(error) not in said:
                 said.add(str(error))
                 yield from _damaged("all lessons", error)
-    try:
-        rows.check_others()
-    except DataError as error:
-        yield from _damaged("all lessons", error)
+    for check in (rows.check_others, documents.check_all):
+        try:
+            check()
+        except DataError as error:
+            yield from _damaged("all lessons", error)
 
 
 def _damaged(lesson: str, error: ContentError) -> Iterator[Finding]:

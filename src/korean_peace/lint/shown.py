@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from korean_peace import quiz
 from korean_peace.lint import form, markdown
 from korean_peace.lint.passages import Cell, Material, Passage
 from korean_peace.lint.register import Known
@@ -101,18 +100,17 @@ def _proven(material: Material) -> Iterator[float]:
     for cell in material.cells:
         if cell.kind == "code":
             yield from _compared(_tree(cell.source), asserted=True)
-    for task in (*material.quiz.exercises, *material.quiz.questions):
+    for task in material.quiz.tasks:
         yield from _compared(_tree(task.verify.strip()), asserted=False)
-        if isinstance(task, quiz.Exercise) and task.verify:
-            for each in values(" ".join([task.answer, *task.accept])):
-                yield from each.numbers
+        if task.verify:
+            for value in values(" ".join(task.forms)):
+                yield from value.numbers
 
 
 def _days(material: Material) -> Iterator[date]:
     """Yield the days in asserts and in the expressions behind keys: `date(2019, 4, 27)`."""
-    tasks = (*material.quiz.exercises, *material.quiz.questions)
     codes = [cell.source for cell in material.cells if "assert " in cell.source]
-    for code in (*codes, *(task.verify.strip() for task in tasks)):
+    for code in (*codes, *(task.verify.strip() for task in material.quiz.tasks)):
         for node in ast.walk(_tree(code)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 told = [each.value for each in node.args if isinstance(each, ast.Constant)]

@@ -1,4 +1,4 @@
-"""Exercises and questions: keys that hold, solutions that pass, slips that fail.
+"""Tasks: keys that hold, solutions that pass, misconceptions that fail.
 
 A key is proven by two witnesses that must agree with it: the worked solution, and the
 expression in `verify`.
@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from korean_peace import quiz
 from korean_peace.display import HOW_TO_WRITE
+from korean_peace.kinds import Multiple, Single
 from korean_peace.lint.findings import Finding
 from korean_peace.lint.passages import Material, quiz_place
 from korean_peace.marking import mark
-
-_LETTERS = "abcdefgh"
+from korean_peace.tasks import Misconception, Task
 
 
 class _Kp:
@@ -53,12 +52,14 @@ def check(material: Material) -> Iterator[Finding]:
     yield from _objectives(material)
     yield from _cells(material)
     names = _names(material)
-    for exercise in material.quiz.exercises:
-        yield from _exercise(material, exercise, names)
-    for task in (*material.quiz.exercises, *material.quiz.questions):
+    for task in material.quiz.tasks:
+        yield from _key(material, task)
+        yield from _solution(material, task, names)
+        yield from _misconceptions(material, task)
+    for task in material.quiz.tasks:
         yield from _verified(material, task, names)
-    for question in material.quiz.questions:
-        yield from _question(material, question)
+    for task in material.quiz.tasks:
+        yield from _options(material, task)
     yield from _guide_keys(material)
 
 
@@ -66,17 +67,17 @@ def twice(materials: Iterable[Material]) -> Iterator[Finding]:
     """Find tasks of different lessons that have the same uid, which is one task's for all time."""
     seen: dict[str, str] = {}
     for material in materials:
-        for task in (*material.quiz.exercises, *material.quiz.questions):
+        for task in material.quiz.tasks:
             if task.uid in seen:
                 wrong = f"{seen[task.uid]} has the same uid, {task.uid}"
-                yield _finding(material, task, _said(task), wrong, "Give the newer one another")
+                yield _finding(material, task, task.name, wrong, "Give the newer one another")
             seen[task.uid] = task.id
 
 
 def _objectives(material: Material) -> Iterator[Finding]:
     exercised = {each.objective for each in material.quiz.exercises}
     asked = {each.objective for each in material.quiz.questions}
-    written = {each.objective for each in material.quiz.questions if isinstance(each, quiz.Essay)}
+    written = {each.objective for each in material.quiz.questions if each.kind == "words"}
     known = {each.id: each.text for each in material.lesson.objectives}
     for ident, text in known.items():
         for done, where in (
@@ -87,10 +88,10 @@ def _objectives(material: Material) -> Iterator[Finding]:
                 wrong = f"no {where} works on objective {ident}"
                 cure = f"Give one `objective: {ident}`, or take the objective out of course.yaml"
                 yield Finding(material.lesson.id, material.place, text, wrong, cure)
-    for task in (*material.quiz.exercises, *material.quiz.questions):
+    for task in material.quiz.tasks:
         if task.objective not in known:
             wrong = f"there is no objective {task.objective}"
-            yield _finding(material, task, _said(task), wrong, f"Use one of: {', '.join(known)}")
+            yield _finding(material, task, task.name, wrong, f"Use one of: {', '.join(known)}")
 
 
 def _cells(material: Material) -> Iterator[Finding]:
@@ -103,18 +104,18 @@ def _cells(material: Material) -> Iterator[Finding]:
     ]
     hinted = {call.first for cell in material.cells for call in cell.hints if call.name == "hint"}
     rooms = [cell.source for cell in material.cells if "response" in cell.tags]
-    for task in (*material.quiz.exercises, *material.quiz.questions):
-        if isinstance(task, quiz.Essay):
+    for task in material.quiz.tasks:
+        if task.kind == "words":
             count, wanted = sum(task.id in each for each in rooms), "a response cell naming it"
         else:
             count, wanted = checked.count(task.id), f'one line kp.check("{task.id}", "...")'
         if count != 1:
             wrong = f"the notebook has {count} cells for this task, one is wanted"
-            yield _finding(material, task, _said(task), wrong, f"Give it {wanted}")
-        if not isinstance(task, quiz.Essay) and task.id not in hinted:
+            yield _finding(material, task, task.name, wrong, f"Give it {wanted}")
+        if task.kind != "words" and task.id not in hinted:
             wrong = "no cell has its hints behind a #"
             cure = f'Write #kp.hint("{task.id}") below its check'
-            yield _finding(material, task, _said(task), wrong, cure)
+            yield _finding(material, task, task.name, wrong, cure)
     for room in rooms:
         if not HOW_TO_WRITE.fullmatch(room.splitlines()[-1].strip("*")):
             wrong = "the last line does not say how to write in this cell"
@@ -148,11 +149,16 @@ def _run(code: str, names: dict[str, Any]) -> str:
     return ""
 
 
-def _exercise(material: Material, task: quiz.Exercise, names: dict[str, Any]) -> Iterator[Finding]:
-    for form in (task.answer, *task.accept):
+def _key(material: Material, task: Task) -> Iterator[Finding]:
+    for form in task.forms:
         if not mark(task, form).right:
             wrong = "this accepted form of the answer is marked as wrong"
             yield _finding(material, task, form, wrong, "Mend `answer`, `accept` or `kind`")
+
+
+def _solution(material: Material, task: Task, names: dict[str, Any]) -> Iterator[Finding]:
+    if not task.solution:
+        return
     names["kp"] = _Kp()
     fault = _run(task.solution, names)
     given = names["kp"].given.get(task.id)
@@ -160,33 +166,34 @@ def _exercise(material: Material, task: quiz.Exercise, names: dict[str, Any]) ->
         wrong = f"the solution does not run to its kp.check{': ' + fault if fault else ''}"
         yield _finding(material, task, task.solution, wrong, "Mend the solution")
     elif not mark(task, given).right:
-        wrong = f"the solution gives {given!r}, the key is {task.answer!r}"
-        yield _finding(material, task, _said(task), wrong, "Correct the one that is wrong")
-    for slip, answer in _showing(task):
+        wrong = f"the solution gives {given!r}, the key is {task.key!r}"
+        yield _finding(material, task, task.name, wrong, "Correct the one that is wrong")
+
+
+def _misconceptions(material: Material, task: Task) -> Iterator[Finding]:
+    for misconception, answer in _showing(task):
         verdict = mark(task, answer)
-        if verdict.right or verdict.say != (slip.say,):
-            wrong = f"the answer {answer!r} shows this slip and is told something else"
-            cure = "Mend the slip's condition, or the key"
-            yield _finding(material, task, slip.say, wrong, cure)
+        if verdict.right or verdict.feedback != (misconception.feedback,):
+            wrong = f"the answer {answer!r} shows this misconception and is told something else"
+            cure = "Mend the condition of the misconception, or the key"
+            yield _finding(material, task, misconception.feedback, wrong, cure)
 
 
-def _showing(task: quiz.Exercise) -> Iterator[tuple[quiz.Slip, str]]:
-    """Yield slips, and for each an answer that shows it and is sound otherwise."""
-    parts = task.answer.split()
-    for slip in task.slips:
-        yield from ((slip, form) for form in slip.equals)
-        yield from ((slip, " ".join([*parts, token])) for token in slip.contains)
-        for token in slip.lacks:
+def _showing(task: Task) -> Iterator[tuple[Misconception, str]]:
+    """Yield misconceptions, and for each an answer that shows it and is sound otherwise."""
+    parts = task.key.split()
+    for known in task.misconceptions:
+        yield from ((known, form) for form in known.equals)
+        yield from ((known, " ".join([*parts, token])) for token in known.contains)
+        for token in known.missing:
             others = [part for part in parts if part.lower() != token.lower()]
-            yield slip, " ".join(others) or ("99" if token.isdigit() else "?")
-        for place, letters in slip.at.items():
+            yield known, " ".join(others) or ("99" if token.isdigit() else "?")
+        for place, letters in known.at_position.items():
             for letter in letters:
-                yield slip, " ".join([*parts[: place - 1], letter, *parts[place:]])
+                yield known, " ".join([*parts[: place - 1], letter, *parts[place:]])
 
 
-def _verified(
-    material: Material, task: quiz.Exercise | quiz.Question, names: dict[str, Any]
-) -> Iterator[Finding]:
+def _verified(material: Material, task: Task, names: dict[str, Any]) -> Iterator[Finding]:
     if not task.verify:
         return
     try:
@@ -197,16 +204,15 @@ def _verified(
         return
     right = mark(task, value).right if isinstance(value, str) else bool(value)
     if not right:
-        key = f", the key is {task.answer!r}" if isinstance(task, quiz.Exercise) else ""
-        wrong = f"the tables give {value!r}{key}"
-        yield _finding(material, task, _said(task), wrong, "Correct the key, or the expression")
+        wrong = f"the tables give {value!r}, the key is {task.key!r}"
+        yield _finding(material, task, task.name, wrong, "Correct the key, or the expression")
 
 
-def _question(material: Material, task: quiz.Question) -> Iterator[Finding]:
-    if isinstance(task, quiz.Single | quiz.Multiple):
+def _options(material: Material, task: Task) -> Iterator[Finding]:
+    if isinstance(task, Single | Multiple):
         for name in ("text", "feedback"):
             texts = [getattr(option, name) for option in task.options]
-            for text in sorted({each for each in texts if texts.count(each) > 1}):
+            for text in sorted({each for each in texts if each and texts.count(each) > 1}):
                 wrong = f"two options have this {name}"
                 yield _finding(material, task, text, wrong, "Give each its own")
 
@@ -214,7 +220,7 @@ def _question(material: Material, task: quiz.Question) -> Iterator[Finding]:
 def _guide_keys(material: Material) -> Iterator[Finding]:
     """Find keys in the guide: students open its folder, and the teacher's edition prints them."""
     for number, line in enumerate(material.guide.splitlines(), 1):
-        for task in (*material.quiz.exercises, *material.quiz.questions):
+        for task in material.quiz.tasks:
             if told := _told(task, line):
                 place = f"{material.guide_place}, line {number}"
                 wrong = f"the guide tells the key of {task.id}: {told}"
@@ -222,13 +228,13 @@ def _guide_keys(material: Material) -> Iterator[Finding]:
                 yield Finding(material.lesson.id, place, line, wrong, cure)
 
 
-def _told(task: quiz.Exercise | quiz.Question, line: str) -> str:
+def _told(task: Task, line: str) -> str:
     """Return the key of a task if a line tells it: three parts in order, or after its name."""
     number = task.id.rpartition("-")[2].removeprefix("q")
     names = [task.id]
-    if not isinstance(task, quiz.Exercise):
+    if task.in_ticket:
         names += [f"question {number}", *([number] if "exit ticket" in line.lower() else [])]
-    for key in _keys(task):
+    for key in task.forms:
         parts = re.findall(r"[\w.]+", key)
         joined = r"[\s,;]+(?:and\s+)?".join(map(re.escape, parts))
         named = rf"(?:{'|'.join(map(re.escape, names))})(?:\W{{1,3}}|\s+is\s+){joined}"
@@ -238,24 +244,6 @@ def _told(task: quiz.Exercise | quiz.Question, line: str) -> str:
     return ""
 
 
-def _keys(task: quiz.Exercise | quiz.Question) -> list[str]:
-    """Return what a student types who is right; nothing where words or a number are asked."""
-    if isinstance(task, quiz.Exercise):
-        return [task.answer, *task.accept]
-    if isinstance(task, quiz.Single | quiz.Multiple):
-        return [" ".join(_LETTERS[n] for n, each in enumerate(task.options) if each.correct)]
-    if isinstance(task, quiz.Matching):
-        rights = {each.left: each.right for each in task.pairs}
-        return [" ".join(_LETTERS[task.rights.index(rights[left])] for left in task.lefts)]
-    return []
-
-
-def _said(task: quiz.Exercise | quiz.Question) -> str:
-    return task.title if isinstance(task, quiz.Exercise) else task.prompt
-
-
-def _finding(
-    material: Material, task: quiz.Exercise | quiz.Question, text: str, wrong: str, cure: str
-) -> Finding:
+def _finding(material: Material, task: Task, text: str, wrong: str, cure: str) -> Finding:
     place = quiz_place(material.lesson.id, task.id)
     return Finding(material.lesson.id, place, " ".join(text.split()), wrong, cure)

@@ -1,26 +1,22 @@
-"""What a teacher is told of each task, as Markdown: the key, why, the slips, the rubric."""
+"""What a teacher is told of each task, as Markdown: key, why, misconceptions, rubric."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import singledispatch
-from string import ascii_lowercase
 
-from korean_peace import quiz
+from korean_peace import kinds, quiz
 from korean_peace.display import table
+from korean_peace.tasks import Level, Misconception, Task
 
-_LEVELS = {"beginning": "Beginning", "getting_there": "Getting there", "secure": "Secure"}
-
-
-@dataclass(frozen=True)
-class _Key:
-    """The key of a question: what to type, what that says, and what to say to each answer."""
-
-    typed: str
-    meaning: str
-    table: str
+_LEVELS: dict[Level, str] = {
+    "beginning": "Beginning",
+    "getting_there": "Getting there",
+    "secure": "Secure",
+}
+_ANSWERS = ["Answer", "What to say"]
+_WITHOUT_KEY = {"words": "by the rubric", "forecast": "no answer is the key"}
 
 
-def solution(task: quiz.Exercise, level: int) -> str:
+def solution(task: Task, level: int) -> str:
     """Return the text that stands above an exercise's worked solution.
 
     Args:
@@ -28,128 +24,114 @@ def solution(task: quiz.Exercise, level: int) -> str:
         level: The level of its heading, 1 to 6.
     """
     level_of_task = f" ({task.level})" if task.level != "core" else ""
-    hints = "\n".join(f"{number}. {each}" for number, each in enumerate(task.hints, start=1))
-    folded = "\n\n".join(filter(None, [hints, _slips(task.slips)]))
+    hints = "\n".join(f"{number}. {hint}" for number, hint in enumerate(task.hints, start=1))
+    told = _table(task)
+    folded = "\n\n".join(filter(None, [hints, told]))
     return (
         f"{'#' * level} Solution to {task.id} · {task.title}{level_of_task}\n\n"
-        f"**{task.answer}**{_also(task.accept, task.tolerance)}. {task.right}\n\n"
-        f"<details><summary>{'Hints and slips' if task.slips else 'Hints'}</summary>\n\n"
+        f"{_bold_key(task)}. {task.explanation}\n\n"
+        f"<details><summary>{'Hints and slips' if told else 'Hints'}</summary>\n\n"
         f"{folded}\n\n</details>"
     )
 
 
-def key(question: quiz.Question, level: int) -> str:
-    """Return the key of a question of the exit ticket, with what to say to each answer.
+def key(task: Task, level: int) -> str:
+    """Return the key of a task of the exit ticket, with what to say to each answer.
 
     Args:
-        question: The question.
+        task: The task.
         level: The level of its heading, 1 to 6.
     """
-    made = _key(question)
-    source = f"[@{question.source.id}, {question.source.locator}]"
-    heading = f"{'#' * level} Key to {question.id} · {made.typed}"
-    return "\n\n".join(filter(None, [heading, f"{question.explanation} {source}", made.table]))
+    source = f" [@{task.source.id}, {task.source.locator}]" if task.source else ""
+    heading = f"{'#' * level} Key to {task.id} · {_typed(task)}{_also(task)}"
+    return "\n\n".join(filter(None, [heading, f"{task.explanation}{source}", _table(task)]))
 
 
 def glance(loaded: quiz.Quiz) -> str:
     """Return all keys of a lesson as one table."""
-    lines = [
-        [f"{each.id} · {each.title}", f"**{each.answer}**{_also(each.accept, each.tolerance)}"]
-        for each in loaded.exercises
+    lines = [[f"{task.id} · {task.title}", _bold_key(task)] for task in loaded.exercises]
+    lines += [
+        [f"{task.id} · {task.worth}", f"{_bold_key(task)} {task.meaning}".rstrip()]
+        for task in loaded.questions
     ]
-    for question in loaded.questions:
-        made = _key(question)
-        points = f"{question.points} point{'s' if question.points > 1 else ''}"
-        lines.append([f"{question.id} · {points}", f"**{made.typed}** {made.meaning}"])
     return table(["Task", "Key"], lines)
 
 
+def _bold_key(task: Task) -> str:
+    return f"**{_typed(task)}**{_also(task)}"
+
+
+def _typed(task: Task) -> str:
+    """Return what a student types who is right, in words where it is a set of letters."""
+    if isinstance(task, kinds.Multiple) and task.is_lettered:
+        return " and ".join(task.key.split())
+    return task.key or _WITHOUT_KEY[task.kind]
+
+
 @singledispatch
-def _key(question: object) -> _Key:
-    raise TypeError(f"no key is known for a {type(question).__name__}")
+def _table(task: Task) -> str:
+    """Return what to say to each answer that is known, as a table."""
+    return _misconceptions(task.misconceptions)
 
 
-@_key.register
-def _(question: quiz.Single | quiz.Multiple) -> _Key:
-    lettered = list(zip(ascii_lowercase, question.options, strict=False))
-    right = [(letter, each.text) for letter, each in lettered if each.correct]
+@_table.register
+def _(task: kinds.Single | kinds.Multiple) -> str:
     lines = [
-        [f"**{letter}**, right" if each.correct else letter, each.feedback]
-        for letter, each in lettered
+        [f"**{listed.label}**, right" if option.correct else listed.label, option.feedback]
+        for listed, option in zip(task.listed_options, task.options, strict=True)
+        if option.feedback
     ]
-    return _Key(
-        " and ".join(letter for letter, _ in right),
-        "; ".join(text for _, text in right),
-        table(["Answer", "What to say"], lines),
-    )
+    said = table(_ANSWERS, lines) if lines else ""
+    return "\n\n".join(filter(None, [said, _misconceptions(task.misconceptions)]))
 
 
-@_key.register
-def _(question: quiz.Numeric) -> _Key:
-    number = f"{question.answer:g} {question.unit}".rstrip()
-    return _Key(f"{number}{_also([], question.tolerance)}", "", _slips(question.slips))
-
-
-@_key.register
-def _(question: quiz.Ordering) -> _Key:
-    letters = " ".join(ascii_lowercase[question.shown.index(each)] for each in question.items)
-    return _Key(letters, ", then ".join(question.items), _slips(question.slips))
-
-
-@_key.register
-def _(question: quiz.Matching) -> _Key:
-    pairs = {each.left: each for each in question.pairs}
-    found = [
-        (number, ascii_lowercase[question.rights.index(pairs[left].right)], pairs[left])
-        for number, left in enumerate(question.lefts, start=1)
-    ]
+@_table.register
+def _(task: kinds.Matching) -> str:
     lines = [
         [f"{number} {letter}", f"{pair.left}: {pair.right}", pair.feedback]
-        for number, letter, pair in found
+        for number, (letter, pair) in enumerate(
+            zip(task.key.split(), task.sorted_pairs, strict=True), start=1
+        )
     ]
-    typed = " ".join(letter for _, letter, _ in found)
-    return _Key(typed, "", table(["Pair", "In words", "What to say"], lines))
+    return table(["Pair", "In words", "What to say"], lines)
 
 
-@_key.register
-def _(question: quiz.Short) -> _Key:
-    return _Key(f"{question.answer}{_also(question.accept)}", "", _slips(question.slips))
-
-
-@_key.register
-def _(question: quiz.Essay) -> _Key:
-    examples = {str(level): text for level, text in question.examples.items()}
+@_table.register
+def _(task: kinds.Words) -> str:
     lines = [
         [
             title,
-            " · ".join(f"*{each.name}*: {getattr(each, level)}" for each in question.rubric),
-            f"“{example}”" if (example := examples.get(level)) else "",
+            " · ".join(f"*{line.name}*: {getattr(line, level)}" for line in task.rubric),
+            f"“{example}”" if (example := task.examples.get(level)) else "",
         ]
         for level, title in _LEVELS.items()
     ]
-    return _Key("by the rubric", "", table(["Level", "What it does", "For example"], lines))
+    return table(["Level", "What it does", "For example"], lines)
 
 
-def _also(accept: Sequence[str], tolerance: float = 0) -> str:
+def _also(task: Task) -> str:
     """Return which other answers are right, or nothing."""
-    others = [*accept, *([f"up to {tolerance:g} more or less"] if tolerance else [])]
+    others = task.forms[1:]
+    if isinstance(task, kinds.Number) and task.tolerance:
+        others = [*others, f"up to {task.tolerance:g} more or less"]
     return f" (also right: {_or(others)})" if others else ""
 
 
-def _slips(slips: Sequence[quiz.Slip]) -> str:
-    lines = [[_shown_by(each), each.say] for each in slips]
-    return table(["Answer", "What to say"], lines) if lines else ""
+def _misconceptions(known: Sequence[Misconception]) -> str:
+    lines = [[_shown_by(misconception), misconception.feedback] for misconception in known]
+    return table(_ANSWERS, lines) if lines else ""
 
 
-def _shown_by(slip: quiz.Slip) -> str:
-    """Return what an answer with this slip looks like."""
-    if slip.equals:
-        return f"is {_or(slip.equals)}"
-    if slip.contains:
-        return f"with {_or(slip.contains)}"
-    if slip.lacks:
-        return f"without {_or(slip.lacks)}"
-    return "; ".join(f"place {place}: {_or(letters)}" for place, letters in slip.at.items())
+def _shown_by(misconception: Misconception) -> str:
+    """Return what an answer with this misconception looks like."""
+    if misconception.equals:
+        return f"is {_or(misconception.equals)}"
+    if misconception.contains:
+        return f"with {_or(misconception.contains)}"
+    if misconception.missing:
+        return f"without {_or(misconception.missing)}"
+    places = misconception.at_position.items()
+    return "; ".join(f"place {place}: {_or(letters)}" for place, letters in places)
 
 
 def _or(forms: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import nbformat
 from jupyter_core.utils import ensure_event_loop
 
-from korean_peace import course, files, quiz, rows
+from korean_peace import course, documents, files, quiz, rows
 from korean_peace.course import Lesson
 from korean_peace.errors import ContentError, LessonError, WriteError
 from korean_peace.publish import live, manifest, plan, site
@@ -56,7 +56,8 @@ def build(
 
     Raises:
         UnknownName: there is no such lesson.
-        DataError, CourseError: a table or a file of the course holds what is not permitted.
+        DataError, CourseError: a table, a document or a file of the course holds what is not
+            permitted.
         LessonError: a lesson raises or cannot be shown; all that failed are listed.
         WriteError: a file cannot be written; where a folder refuses all files, this is said
             before a lesson runs. If it is a file that is in use, it keeps its old version, and
@@ -68,6 +69,7 @@ def build(
         files.try_folder(folder)
     earlier = {edition: manifest.read(folder, edition) for edition, folder in folders.items()}
     rows.check_all()
+    documents.check_all()
     made = _make(chosen, formats, editions, jobs, report)
     shared = (
         {CHARTS: live.charts_js(), **site.library(course.course())} if "html" in formats else {}

@@ -20,6 +20,7 @@ from korean_peace.resources import folder, shown
 from korean_peace.run.calls import calls
 from korean_peace.run.canonical import canonical
 from korean_peace.run.execute import read, run
+from korean_peace.tasks import Task
 
 _GUIDE, _SOLUTION = f"{TEACHER}-guide-", "-solution"
 _NOTICE = (
@@ -64,7 +65,7 @@ def assemble(notebook: Any, lesson: Lesson) -> Any:
     loaded = quiz.load_quiz(lesson.id)
     cells = list(notebook.cells)
     after: dict[int, list[Any]] = {}
-    for task in (*loaded.exercises, *loaded.questions):
+    for task in loaded.tasks:
         place = _asked_at(task, cells, lesson)
         after.setdefault(place, []).extend(_answer(task, _level(cells[: place + 1]) + 1))
     made = [cells[0], *_opening(lesson)]
@@ -115,19 +116,20 @@ def _further(cells: list[Any]) -> Iterator[Any]:
         yield _text("references", text, REFERENCES)
 
 
-def _answer(task: quiz.Exercise | quiz.Question, level: int) -> Iterator[Any]:
-    if not isinstance(task, quiz.Exercise):
+def _answer(task: Task, level: int) -> Iterator[Any]:
+    if task.in_ticket:
         yield _text(task.id, answers.key(task, level))
         return
     yield _text(task.id, answers.solution(task, level))
-    yield _code(f"{task.id}{_SOLUTION}", task.solution.rstrip())
+    if task.solution:
+        yield _code(f"{task.id}{_SOLUTION}", task.solution.rstrip())
 
 
-def _asked_at(task: quiz.Exercise | quiz.Question, cells: list[Any], lesson: Lesson) -> int:
+def _asked_at(task: Task, cells: list[Any], lesson: Lesson) -> int:
     """Return the place of the last cell that checks an answer, else gives room for it, or asks."""
     ident = task.id
     # The whole exit ticket can be asked at once; an exercise stands in the lesson's text.
-    whole = {ident} if isinstance(task, quiz.Exercise) else {ident, lesson.number, lesson.id}
+    whole = {ident, lesson.number, lesson.id} if task.in_ticket else {ident}
     ways = (
         [place for place, cell in enumerate(cells) if _calls("check", {ident}, cell)],
         [place for place, cell in enumerate(cells) if _gives_room(ident, cell)],
