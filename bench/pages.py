@@ -21,8 +21,8 @@ from pathlib import Path
 import nbformat
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from korean_peace import course
-from korean_peace.publish.handout import HandoutExporter
+from coursebook.course import course
+from coursebook.render.html.exporter import HandoutExporter
 
 ROUNDS = 15
 EMPTY, THEIRS, OURS = "empty", "nbconvert", "ours"

@@ -16,9 +16,9 @@ import nbformat.v4 as nb
 from bs4 import BeautifulSoup
 from burdens import cells
 
-from korean_peace.publish.handout import HandoutExporter
-from korean_peace.publish.handout_pdf import HandoutPdfExporter
-from korean_peace.publish.pdf import compile as compiling
+from coursebook.render.html.exporter import HandoutExporter
+from coursebook.render.pdf.exporter import HandoutPdfExporter
+from coursebook.render.pdf import compiler as compiling
 
 SECONDS = 10
 SPACE = 6 << 30  # Typst's threads and the fonts reserve more than they use

@@ -8,15 +8,15 @@ import pytest
 from handouts import write_small_course
 from support import LESSON, REPO, write_small
 
-from korean_peace import practice
-from korean_peace.resources import FOLDERS, ROOT_VARIABLE
+from coursebook.practice import prompts
+from coursebook.root import FOLDERS, ROOT_VARIABLE
 
 
 @pytest.fixture(autouse=True)
 def _checkout(monkeypatch):
     """Let each test read this checkout, wherever it runs, and begin with the first hint."""
     monkeypatch.setenv(ROOT_VARIABLE, str(REPO))
-    monkeypatch.setattr(practice, "_hints_given", {})
+    monkeypatch.setattr(prompts, "_hints_given", {})
 
 
 @pytest.fixture

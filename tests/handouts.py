@@ -6,7 +6,7 @@ import re
 import nbformat.v4 as nb
 from bs4 import BeautifulSoup
 
-from korean_peace.publish.handout import HandoutExporter
+from coursebook.render.html.exporter import HandoutExporter
 
 LESSON = "05-panmunjom"
 QUESTION = "How much did the two Koreas bind themselves?"

@@ -6,10 +6,10 @@ import zlib
 import nbformat.v4 as nb
 from handouts import LESSON, QUESTION, text
 
-from korean_peace.errors import LessonError
-from korean_peace.publish.faults import Faults
-from korean_peace.publish.handout_pdf import HandoutPdfExporter
-from korean_peace.publish.pdf.document import pdf
+from coursebook.errors import LessonError
+from coursebook.render.diagnostics import Faults
+from coursebook.render.pdf.exporter import HandoutPdfExporter
+from coursebook.render.pdf.document import pdf
 
 _NUMBERS = re.compile(rb"<FEFF([0-9A-F]+)>")
 

@@ -7,14 +7,16 @@ import zipfile
 import pytest
 from support import REPO, python
 
+import coursebook
 import korean_peace as kp
-from korean_peace.resources import FOLDERS, ROOT_VARIABLE
+from coursebook.root import FOLDERS, ROOT_VARIABLE
 
-SOURCE = REPO / "src" / "korean_peace"
+SOURCE = REPO / "src"
+PACKAGES = ("coursebook", "korean_peace")
 
 
 @pytest.mark.parametrize(
-    "module", ["korean_peace", "korean_peace.cli", "korean_peace.publish.handout"]
+    "module", ["korean_peace", "coursebook.cli", "coursebook.render.html.exporter"]
 )
 def test_light_to_import(module):
     """The face, the command and the exporter load neither pandas nor Altair."""
@@ -44,25 +46,33 @@ def test_each_public_name_resolves(name):
     assert name in dir(kp)
     if callable(value):
         assert value.__doc__
-        assert value.__module__.startswith("korean_peace.")
+        assert value.__module__.startswith("coursebook.")
 
 
 def test_stubs_name_the_same():
     """The stubs, which editors read, name the same homes as the package."""
+    homes, others = _stubs("coursebook")
+    assert homes == coursebook._HOMES
+    assert homes.keys() | others == set(coursebook.__all__)
+    homes, others = _stubs("korean_peace")
+    assert homes == {}
+    assert others == set(kp.__all__)
+
+
+def _stubs(package):
     homes, others = {}, set()
-    for node in ast.parse((SOURCE / "__init__.pyi").read_text(encoding="utf-8")).body:
+    for node in ast.parse((SOURCE / package / "__init__.pyi").read_text(encoding="utf-8")).body:
         if isinstance(node, ast.AnnAssign):
             others.add(node.target.id)
             continue
         for alias in node.names:
             assert alias.asname == alias.name
-            module = node.module.removeprefix("korean_peace").lstrip(".")
+            module = node.module.removeprefix("coursebook").removeprefix("korean_peace").lstrip(".")
             if module:
                 homes[alias.name] = module
             else:
                 others.add(alias.name)
-    assert homes == kp._HOMES
-    assert homes.keys() | others == set(kp.__all__)
+    return homes, others
 
 
 def test_an_unknown_name():
@@ -78,7 +88,7 @@ def test_the_lesson_wing_stands_alone():
         "kp.start('05'); kp.ask('05'); kp.check('05-1', '5'); kp.references('05')\n"
         "kp.charts.timeline(kp.load('events').head(2), title='T').to_dict()\n"
         "print(); print([m for m in ('nbformat', 'nbconvert', 'nbclient', 'rich', 'vl_convert',"
-        " 'korean_peace.run', 'korean_peace.publish') if m in sys.modules])"
+        " 'coursebook.notebooks.execute', 'coursebook.render') if m in sys.modules])"
     )
     assert said.splitlines()[-1] == "[]"
 
@@ -127,10 +137,10 @@ def test_the_wheel_finds_its_own_content(wheel, tmp_path):
     zipfile.ZipFile(wheel).extractall(site)
     said = python(
         "import korean_peace as kp\n"
-        "from korean_peace import resources\n"
-        "from korean_peace.cli import main\n"
+        "from coursebook import root\n"
+        "from coursebook.cli import main\n"
         "print(kp.__file__)\n"
-        "print(resources.root(), resources.is_checkout(), len(kp.load('events')) > 0)\n"
+        "print(root.root(), root.is_checkout(), len(kp.load('events')) > 0)\n"
         "import sys; sys.stderr = sys.stdout\n"
         "print(main(['refresh']))\n",
         cwd=elsewhere,
@@ -148,9 +158,9 @@ def test_the_wheel_names_its_command_and_exporters(wheel):
     archive = zipfile.ZipFile(wheel)
     (name,) = (each for each in archive.namelist() if each.endswith("entry_points.txt"))
     entries = archive.read(name).decode()
-    assert "korean-peace = korean_peace.cli:main" in entries
-    assert "handout = korean_peace.publish.exporters:HandoutExporter" in entries
-    assert "handout_pdf = korean_peace.publish.exporters:HandoutPdfExporter" in entries
+    assert "korean-peace = coursebook.cli:main" in entries
+    assert "handout = coursebook.render.exporters:HandoutExporter" in entries
+    assert "handout_pdf = coursebook.render.exporters:HandoutPdfExporter" in entries
 
 
 def test_others_export_without_the_extra():

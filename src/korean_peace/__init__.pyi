@@ -1,14 +1,14 @@
 from korean_peace import charts as charts
-from korean_peace.citations import cite as cite
-from korean_peace.citations import references as references
-from korean_peace.data import codebook as codebook
-from korean_peace.data import load as load
-from korean_peace.data import show as show
-from korean_peace.data import tables as tables
-from korean_peace.practice import ask as ask
-from korean_peace.practice import check as check
-from korean_peace.practice import hint as hint
-from korean_peace.practice import start as start
-from korean_peace.practice import terms as terms
+from coursebook.data.citations import cite as cite
+from coursebook.data.citations import references as references
+from coursebook.data.frames import codebook as codebook
+from coursebook.data.frames import load as load
+from coursebook.data.frames import show as show
+from coursebook.data.frames import tables as tables
+from coursebook.practice.prompts import ask as ask
+from coursebook.practice.prompts import check as check
+from coursebook.practice.prompts import hint as hint
+from coursebook.practice.prompts import start as start
+from coursebook.practice.prompts import terms as terms
 
 __version__: str

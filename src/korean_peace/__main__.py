@@ -2,7 +2,7 @@
 
 import sys
 
-from korean_peace.cli import main
+from coursebook.cli import main
 
 if __name__ == "__main__":
     sys.exit(main())

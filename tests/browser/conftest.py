@@ -42,7 +42,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from korean_peace.publish.build import build
+    from coursebook.build.build import build
 
     out = tmp_path_factory.mktemp("build")
     build([], out, report=lambda step: None)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page
 
-from korean_peace.publish import plan
+from coursebook.build import output_paths
 
 OPEN_ALL = "all => all.forEach(each => (each.open = true))"
 
@@ -29,7 +29,7 @@ class Opened:
 def pages_of(built: Path) -> list[Path]:
     """Return all pages of both editions of a build, the front page of students first."""
     front = built / "index.html"
-    pages = {path for each in plan.EDITIONS for path in plan.folder(built, each).rglob("*.html")}
+    pages = {path for each in output_paths.EDITIONS for path in output_paths.folder(built, each).rglob("*.html")}
     return [front, *sorted(pages - {front})]
 
 

@@ -12,7 +12,7 @@ from handouts import code, shown, text
 from page_parts import NAMES, TAGS, WORDS
 from playwright.sync_api import Browser, Page
 
-from korean_peace.publish.handout import HandoutExporter
+from coursebook.render.html.exporter import HandoutExporter
 
 HEAP, BELOW = "Z" + "\u0301" * 400, "Z" + "\u0316" * 400
 _OVER = "<mtext>Grade: A+</mtext>"

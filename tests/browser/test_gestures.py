@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from servers import running
 
-from korean_peace import course
+from coursebook.course import course
 
 START = course.course().lessons[0].id
 CELL = ".jp-Notebook .jp-Cell"

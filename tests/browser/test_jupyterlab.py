@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 from servers import running
 
-from korean_peace import course
-from korean_peace.theme import MIMETYPE
+from coursebook.course import course
+from coursebook.charts.theme import MIMETYPE
 
 SHOWN = ".jp-Notebook .vega-embed:visible"
 FOLDED = "jp-MarkdownHeadingCollapsed"

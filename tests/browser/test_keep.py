@@ -3,7 +3,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext
 
-from korean_peace.publish.handout import HandoutExporter
+from coursebook.render.html.exporter import HandoutExporter
 
 SPEC = {
     "description": "Two bars.",

@@ -13,10 +13,11 @@ from opened import Opened
 from playwright.sync_api import BrowserContext, Page
 from test_accessibility import AXE, RUN
 
-from korean_peace import course
-from korean_peace.publish import live, plan
-from korean_peace.publish.handout import HandoutExporter
-from korean_peace.theme import MIMETYPE
+from coursebook.course import course
+from coursebook.render.vega import live
+from coursebook.build import output_paths
+from coursebook.render.html.exporter import HandoutExporter
+from coursebook.charts.theme import MIMETYPE
 
 LESSON = "05-panmunjom"
 TIP = "#vg-tooltip-element.visible"
@@ -81,7 +82,7 @@ def _enliven(page: Page, number: int) -> None:
 def _places(built: Path, server: str) -> list[tuple[str, str]]:
     """Return pages by root and name: all of students, one of teachers, one from the server."""
     names = [f"lessons/{each.id}.html" for each in course.course().lessons]
-    teachers = plan.folder(built, "teacher").as_uri()
+    teachers = output_paths.folder(built, "teacher").as_uri()
     return [*((built.as_uri(), each) for each in names), (teachers, names[0]), (server, names[0])]
 
 
@@ -96,7 +97,7 @@ def test_charts_become_live(context: BrowserContext, built: Path, server: str) -
         for number in range(1, count + 1):
             _enliven(opened.page, number)
             assert not opened.page.locator(f"#figure-{number} .chart > svg").is_visible()
-        assert opened.requests == [f"{root}/{name}", f"{root}/{plan.CHARTS}"][: 1 + bool(count)]
+        assert opened.requests == [f"{root}/{name}", f"{root}/{output_paths.CHARTS}"][: 1 + bool(count)]
         assert opened.complaints == []
         opened.page.close()
 

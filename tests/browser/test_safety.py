@@ -9,7 +9,7 @@ import pytest
 from payloads import ALL, CHARTS, HIT, HTML
 from playwright.sync_api import BrowserContext, Page
 
-from korean_peace.publish.handout import HandoutExporter
+from coursebook.render.html.exporter import HandoutExporter
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 # Whatever listens is called; links to other places are not followed.

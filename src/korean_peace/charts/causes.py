@@ -8,12 +8,12 @@ import pandas as pd
 
 from coursebook.charts.marks import WIDTH
 from coursebook.charts.words import join_words, wrapped
-from korean_peace.charts.frame import annotate, require_columns
+from coursebook.charts.annotate import annotate, require_columns
 from korean_peace.charts.positions import COLUMNS, SIDES, ordered
-from korean_peace.display import Text, show
-from korean_peace.errors import ChartError
-from korean_peace.marking import is_blank
-from korean_peace.theme import INK
+from coursebook.practice.messages import Text, show
+from coursebook.errors import ChartError
+from coursebook.practice.marking import is_blank
+from coursebook.charts.theme import INK
 
 _KINDS = ["long-term", "condition", "trigger"]
 

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from coursebook.charts.dates import last_days, spans
-from korean_peace.charts.frame import citations, mark_uncorroborated
-from korean_peace.errors import ChartError
-from korean_peace.theme import BLUE, ORANGE
+from coursebook.charts.annotate import citations, mark_uncorroborated
+from coursebook.errors import ChartError
+from coursebook.charts.theme import BLUE, ORANGE
 
 TITLES = {"when": "When", "label": "What"}  # of tooltips
 LOOKS = (BLUE, "circle"), (ORANGE, "diamond")

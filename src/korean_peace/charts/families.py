@@ -8,14 +8,8 @@ import pandas as pd
 from coursebook.charts.dates import day
 from coursebook.charts.marks import WIDTH, records
 from coursebook.charts.words import number
-from korean_peace.charts.frame import (
-    annotate,
-    citations,
-    mark_uncorroborated,
-    require_columns,
-    source_line,
-)
-from korean_peace.theme import BLUE, GREY, INK, ORANGE
+from coursebook.charts.annotate import annotate, citations, mark_uncorroborated, require_columns, source_line
+from coursebook.charts.theme import BLUE, GREY, INK, ORANGE
 
 
 def families(survivors: pd.DataFrame, reunions: pd.DataFrame) -> Any:

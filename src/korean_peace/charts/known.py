@@ -7,8 +7,8 @@ from coursebook.charts.dates import day
 from coursebook.charts.timeline_until import timeline_until
 from coursebook.charts.words import counted, join_words
 from korean_peace.charts.events import TITLES, prepared
-from korean_peace.charts.frame import annotate, require_columns, source_line
-from korean_peace.errors import ChartError
+from coursebook.charts.annotate import annotate, require_columns, source_line
+from coursebook.errors import ChartError
 
 
 def known(events: pd.DataFrame, until: str, title: str) -> alt.TopLevelMixin:

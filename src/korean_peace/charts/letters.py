@@ -9,15 +9,9 @@ from coursebook.charts.dates import day
 from coursebook.charts.marks import WIDTH, label_lanes, pixels
 from coursebook.charts.words import counted, join_words
 from korean_peace.charts.events import dated
-from korean_peace.charts.frame import (
-    annotate,
-    citations,
-    mark_uncorroborated,
-    require_columns,
-    source_line,
-)
+from coursebook.charts.annotate import annotate, citations, mark_uncorroborated, require_columns, source_line
 from korean_peace.charts.meetings import name
-from korean_peace.theme import BLUE, INK, ORANGE
+from coursebook.charts.theme import BLUE, INK, ORANGE
 
 _LETTER = 6.6  # pixels of width, about
 _HEIGHT = 260

@@ -4,13 +4,7 @@ import altair as alt
 import pandas as pd
 
 from coursebook.charts.bars import bars_with_gaps
-from korean_peace.charts.frame import (
-    annotate,
-    citations,
-    mark_uncorroborated,
-    require_columns,
-    source_line,
-)
+from coursebook.charts.annotate import annotate, citations, mark_uncorroborated, require_columns, source_line
 
 _UNKNOWN = "not known"
 

@@ -7,14 +7,8 @@ from coursebook.charts.dates import short, spans
 from coursebook.charts.marks import WIDTH, category
 from coursebook.charts.words import join_words
 from korean_peace.charts.events import LOOKS, dated, told
-from korean_peace.charts.frame import (
-    annotate,
-    citations,
-    mark_uncorroborated,
-    require_columns,
-    source_line,
-)
-from korean_peace.rows import find
+from coursebook.charts.annotate import annotate, citations, mark_uncorroborated, require_columns, source_line
+from coursebook.data.reader import find
 
 _COLUMNS = ["event_id", "leader_id", "counterpart_id", "others", "in_article", "status"]
 _TOLD = dict(zip(("told in the body of Wikipedia's article", "not told there"), LOOKS, strict=True))

@@ -5,15 +5,9 @@ import pandas as pd
 
 from coursebook.charts import bars
 from coursebook.charts.words import join_words
-from korean_peace.charts.frame import (
-    annotate,
-    citations,
-    mark_uncorroborated,
-    require_columns,
-    source_line,
-)
-from korean_peace.errors import UnknownName
-from korean_peace.theme import BLUE, GREEN, ORANGE
+from coursebook.charts.annotate import annotate, citations, mark_uncorroborated, require_columns, source_line
+from coursebook.errors import UnknownName
+from coursebook.charts.theme import BLUE, GREEN, ORANGE
 
 COUNTS = {
     "missiles": "missiles that can fly 300 km or more (CNS)",

@@ -8,8 +8,8 @@ import pandas as pd
 from coursebook.charts.dates import day
 from coursebook.charts.swimlanes import swimlanes
 from korean_peace.charts.events import TITLES, TOLD, prepared, told
-from korean_peace.charts.frame import annotate, require_columns, source_line
-from korean_peace.errors import UnknownName
+from coursebook.charts.annotate import annotate, require_columns, source_line
+from coursebook.errors import UnknownName
 
 LANES = ("theme", "pair")
 _COLUMNS = "id date end_date precision title actors theme in_article source_id locator status"

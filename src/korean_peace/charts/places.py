@@ -9,10 +9,10 @@ import pandas as pd
 
 from coursebook.charts.marks import records
 from coursebook.charts.words import join_words, wrapped
-from korean_peace import reading, resources
-from korean_peace.charts.frame import annotate, citations, require_columns, source_line
-from korean_peace.errors import DataError
-from korean_peace.theme import BLUE, GRID, INK
+from coursebook import text_files, root
+from coursebook.charts.annotate import annotate, citations, require_columns, source_line
+from coursebook.errors import DataError
+from coursebook.charts.theme import BLUE, GRID, INK
 
 _WIDTH, _HEIGHT = 480, 560  # pixels of the map
 _WEST, _EAST, _SOUTH, _NORTH = 122.9, 131.2, 33.9, 43.1  # degrees
@@ -178,7 +178,7 @@ def _cost(box: tuple[float, ...], taken: Sequence[tuple[float, ...]]) -> float:
 
 
 def _map(near: pd.DataFrame) -> Any:
-    land = reading.tree(resources.folder("datasets") / "korea.geojson", DataError)
+    land = text_files.tree(root.folder("datasets") / "korea.geojson", DataError)
     scale, _ = _projection()
     middle = math.degrees(2 * math.atan(math.exp(_projection()[1])) - math.pi / 2)
     shapes = (

@@ -8,11 +8,11 @@ import pandas as pd
 
 from coursebook.charts.marks import WIDTH, records
 from coursebook.charts.words import join_words, wrapped
-from korean_peace.charts.frame import annotate, mark_uncorroborated, require_columns
-from korean_peace.display import Text, show
-from korean_peace.errors import ChartError, UnknownName
-from korean_peace.marking import is_blank
-from korean_peace.theme import BLUE, BROWN, GREEN, GREY, INK, ORANGE, PINK
+from coursebook.charts.annotate import annotate, mark_uncorroborated, require_columns
+from coursebook.practice.messages import Text, show
+from coursebook.errors import ChartError, UnknownName
+from coursebook.practice.marking import is_blank
+from coursebook.charts.theme import BLUE, BROWN, GREEN, GREY, INK, ORANGE, PINK
 
 _SIDE = 44  # pixels of a square
 _COLOURS = [BLUE, ORANGE, GREEN, PINK, BROWN, GREY]

@@ -6,16 +6,10 @@ import pandas as pd
 from coursebook.charts.marks import WIDTH
 from coursebook.charts.range_bars import error_bars
 from coursebook.charts.words import number
-from korean_peace.charts.frame import (
-    annotate,
-    citations,
-    mark_uncorroborated,
-    require_columns,
-    source_line,
-)
+from coursebook.charts.annotate import annotate, citations, mark_uncorroborated, require_columns, source_line
 from korean_peace.charts.ranges import COLUMNS
-from korean_peace.errors import ChartError
-from korean_peace.theme import INK
+from coursebook.errors import ChartError
+from coursebook.charts.theme import INK
 
 _ANSWERS = {
     "poll-support": "for the meeting",

@@ -8,17 +8,9 @@ import pandas as pd
 from coursebook.charts.dates import day, short
 from coursebook.charts.marks import WIDTH
 from coursebook.charts.words import join_words, wrapped
-from korean_peace.charts.frame import (
-    DARK_GREEN,
-    DARK_ORANGE,
-    annotate,
-    citations,
-    mark_uncorroborated,
-    require_columns,
-    source_line,
-)
-from korean_peace.errors import UnknownName
-from korean_peace.theme import BLUE, BROWN, GRID
+from coursebook.charts.annotate import DARK_GREEN, DARK_ORANGE, annotate, citations, mark_uncorroborated, require_columns, source_line
+from coursebook.errors import UnknownName
+from coursebook.charts.theme import BLUE, BROWN, GRID
 
 _CELLS = {
     "offered": "Says that its own side offered",

@@ -7,14 +7,8 @@ from coursebook.charts.dates import days
 from coursebook.charts.marks import WIDTH
 from coursebook.charts.range_bars import range_bars
 from coursebook.charts.words import number
-from korean_peace.charts.frame import (
-    annotate,
-    citations,
-    mark_uncorroborated,
-    require_columns,
-    source_line,
-)
-from korean_peace.theme import BLUE
+from coursebook.charts.annotate import annotate, citations, mark_uncorroborated, require_columns, source_line
+from coursebook.charts.theme import BLUE
 
 _COLUMNS = ["as_of", "precision", "identified_low", "identified_high", "status"]
 

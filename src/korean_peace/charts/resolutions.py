@@ -5,14 +5,8 @@ import pandas as pd
 
 from coursebook.charts.dates import day, days, last_day
 from coursebook.charts.marks import WIDTH, label_lanes, pixels
-from korean_peace.charts.frame import (
-    annotate,
-    citations,
-    mark_uncorroborated,
-    require_columns,
-    source_line,
-)
-from korean_peace.theme import BLUE, INK, ORANGE
+from coursebook.charts.annotate import annotate, citations, mark_uncorroborated, require_columns, source_line
+from coursebook.charts.theme import BLUE, INK, ORANGE
 
 _LETTER, _STEP = 8, 17  # pixels of width of a figure, and of height of a row of labels
 _TESTS, _ANSWERS = 16, 74  # pixels from the top

@@ -6,17 +6,9 @@ import altair as alt
 import pandas as pd
 
 from coursebook.charts.words import join_words, wrapped
-from korean_peace.charts.frame import (
-    DARK_GREEN,
-    DARK_ORANGE,
-    annotate,
-    citations,
-    mark_uncorroborated,
-    require_columns,
-    source_line,
-)
-from korean_peace.errors import UnknownName
-from korean_peace.theme import BLUE, GRID
+from coursebook.charts.annotate import DARK_GREEN, DARK_ORANGE, annotate, citations, mark_uncorroborated, require_columns, source_line
+from coursebook.errors import UnknownName
+from coursebook.charts.theme import BLUE, GRID
 
 STATES = {
     "state_2018_12_31": ("on 31 December 2018", ["open", "not done", "begun", "late", "done"]),

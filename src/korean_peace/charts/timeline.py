@@ -7,8 +7,8 @@ from coursebook.charts import timeline as form
 from coursebook.charts.dates import day
 from coursebook.charts.words import counted, join_words
 from korean_peace.charts.events import TITLES, TOLD, prepared, told
-from korean_peace.charts.frame import annotate
-from korean_peace.errors import ChartError
+from coursebook.charts.annotate import annotate
+from coursebook.errors import ChartError
 
 
 def timeline(events: pd.DataFrame, title: str) -> alt.TopLevelMixin:

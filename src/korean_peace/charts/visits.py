@@ -5,14 +5,8 @@ import pandas as pd
 
 from coursebook.charts.bars import grouped_bars
 from coursebook.charts.words import number
-from korean_peace.charts.frame import (
-    annotate,
-    citations,
-    mark_uncorroborated,
-    require_columns,
-    source_line,
-)
-from korean_peace.theme import BLUE, GREEN, ORANGE
+from coursebook.charts.annotate import annotate, citations, mark_uncorroborated, require_columns, source_line
+from coursebook.charts.theme import BLUE, GREEN, ORANGE
 
 _WAYS = {
     "south_to_north": "South to North",

@@ -1,0 +1,1 @@
+"""Makes everything that people hold, each edition in its own folder."""

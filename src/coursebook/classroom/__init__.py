@@ -1,0 +1,1 @@
+"""JupyterLab as a class uses it."""

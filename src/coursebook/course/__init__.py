@@ -1,0 +1,1 @@
+"""A course's own files, typed: the course file, quizzes, guides."""

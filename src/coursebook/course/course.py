@@ -1,0 +1,188 @@
+"""The lessons in their order, from `lessons/course.yaml`."""
+
+import functools
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, ValidationInfo, field_validator, model_validator
+
+from coursebook.data import schema
+from coursebook import yaml_model
+from coursebook.errors import UnknownName
+from coursebook.root import folder
+from coursebook.yaml_model import Strict
+
+FILE = "course.yaml"
+# The level-2 headings of every lesson, in their order; the last one takes no minutes.
+ACTIVITIES = {
+    "hook": "Hook",
+    "background": "Background",
+    "evidence": "Evidence",
+    "investigate": "Investigate",
+    "discuss": "Discuss",
+    "exit_ticket": "Exit ticket",
+    "references": "References",
+}
+
+
+class Objective(Strict):
+    """What a student can do afterwards."""
+
+    id: Annotated[str, Field(pattern=r"^\d\d-[a-z]$")]
+    text: str
+
+
+class Minutes(Strict):
+    """Minutes for each activity of a lesson."""
+
+    hook: int
+    background: int
+    evidence: int
+    investigate: int
+    discuss: int
+    exit_ticket: int
+
+    @property
+    def total(self) -> int:
+        """The minutes of the whole lesson."""
+        return sum(self.model_dump().values())
+
+
+class Voices(Strict):
+    """Who speaks in a lesson, and who cannot be heard and why."""
+
+    heard: str
+    missing: str
+
+
+class Lesson(Strict):
+    """Everything about a lesson that is not prose."""
+
+    id: Annotated[str, Field(pattern=r"^\d\d-[a-z0-9-]+$")]
+    title: str
+    question: str
+    supporting: list[str] = []
+    objectives: Annotated[list[Objective], Field(min_length=1)]
+    minutes: Minutes
+    you_need: str
+    datasets: list[str]
+    needs: list[str] = []
+    skills: dict[str, Literal["I", "P", "A"]]
+    covers: list[str]
+    terms: Annotated[list[str], Field(max_length=8)] = []
+    names: list[str] = []
+    voices: Voices
+
+    @property
+    def number(self) -> str:
+        """The two digits that lessons, exercises and questions begin with: `05`."""
+        return self.id[:2]
+
+    @field_validator("objectives")
+    @classmethod
+    def _lettered(cls, objectives: list[Objective]) -> list[Objective]:
+        letters = [each.id for each in objectives]
+        if letters != sorted(set(letters)):
+            raise ValueError("objectives must be lettered a, b, c … without repeats")
+        return objectives
+
+
+class Route(Strict):
+    """A way through the course, for those who have not the time for all of it or want it all."""
+
+    title: str
+    lessons: Annotated[list[str], Field(min_length=1)]
+    note: str
+
+
+class Course(Strict):
+    """The whole course."""
+
+    title: str
+    description: str
+    licence: str
+    lessons: Annotated[list[Lesson], Field(min_length=1)]
+    routes: list[Route] = []
+
+    def minutes(self, route: Route) -> int:
+        """Return the minutes that the lessons of a route take together."""
+        return sum(each.minutes.total for each in self.lessons if each.number in route.lessons)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Course":
+        numbers = [each.number for each in self.lessons]
+        if numbers != sorted(set(numbers)):
+            raise ValueError("lessons must stand in the order of their numbers, each once")
+        ids = {each.id: each.number for each in self.lessons}
+        for place, each in enumerate(self.lessons):
+            for need in sorted(set(each.needs) - set(numbers[:place])):
+                if need in ids:
+                    cure = f"write the number alone, {ids[need]}"
+                elif need in numbers:
+                    cure = f"a lesson can only need one that comes before it, and {need} does not"
+                else:
+                    cure = "no such lesson"
+                why = f"{each.id} needs {need}: {cure}"
+                raise yaml_model.MisplacedError(why, "lessons", place, "needs")
+        return self
+
+    @model_validator(mode="after")
+    def _tables_are_there(self, info: ValidationInfo) -> "Course":
+        tables = (info.context or {}).get("tables")
+        for place, each in enumerate(self.lessons):
+            for step, name in enumerate(each.datasets):
+                if tables is not None and name not in tables:
+                    why = f"there is no table {name!r}: choose from {', '.join(tables)}"
+                    raise yaml_model.MisplacedError(why, "lessons", place, "datasets", step)
+        return self
+
+    @model_validator(mode="after")
+    def _routes_lead_somewhere(self) -> "Course":
+        needs = {each.number: set(each.needs) for each in self.lessons}
+        for place, route in enumerate(self.routes):
+            here = ("routes", place, "lessons")
+            for step, number in enumerate(route.lessons):
+                if number not in needs:
+                    why = f"{route.title} has {number}: no such lesson"
+                    raise yaml_model.MisplacedError(why, *here)
+                if missing := needs[number] - set(route.lessons[:step]):
+                    why = f"{route.title}: {number} needs {', '.join(sorted(missing))} before it"
+                    raise yaml_model.MisplacedError(why, *here)
+        return self
+
+
+def course() -> Course:
+    """Return the course.
+
+    Raises:
+        CourseError: `course.yaml` is missing or holds what is not permitted.
+        DataError: the description of the tables, which it names, is missing or damaged.
+    """
+    path = folder("lessons") / FILE
+    changed = path.stat().st_mtime_ns if path.is_file() else 0
+    return _read(path, changed, tuple(schema.names()))
+
+
+def lesson(name: str) -> Lesson:
+    """Return a lesson by its number or id.
+
+    Args:
+        name: `05` or `05-panmunjom`.
+
+    Raises:
+        UnknownName: there is no such lesson.
+    """
+    for each in course().lessons:
+        if name in (each.id, each.number):
+            return each
+    raise UnknownName("lesson", name, [each.id for each in course().lessons])
+
+
+def notebook(name: str) -> Path:
+    """Return the path of a lesson's notebook."""
+    return folder("lessons") / f"{lesson(name).id}.ipynb"
+
+
+@functools.lru_cache(maxsize=4)
+def _read(path: Path, _changed: int, tables: tuple[str, ...]) -> Course:
+    return yaml_model.read(path, Course, tables=tables)

@@ -1,0 +1,119 @@
+"""The kinds of task, one class each; `kind:` in a quiz file says which one a task is."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from coursebook.course.choices import Grid, Matching, Multiple, Order, Single
+from coursebook.practice.numerals import number
+from coursebook.course.tasks import Answered, Criterion, Labelled, Level, NonEmpty, Task, as_texts, differ, lettered, numbered
+from coursebook.yaml_model import MisplacedError
+
+__all__ = [
+    "AnyTask",
+    "Forecast",
+    "Grid",
+    "Matching",
+    "Multiple",
+    "Number",
+    "Order",
+    "Single",
+    "Text",
+    "Words",
+]
+
+_STEPS = ("surely not", "probably not", "as likely as not", "probably", "surely")
+
+
+class Number(Answered):
+    """Give a number; `tolerance` is the greatest difference that still counts."""
+
+    kind: Literal["number"]
+    answer: NonEmpty
+    tolerance: Annotated[float, Field(ge=0)] = 0
+    unit: list[str] = []  # words that may stand with the number: days, %
+
+    _units = field_validator("unit", mode="before")(as_texts)
+
+    @model_validator(mode="after")
+    def _are_numbers(self) -> "Number":
+        for form in self.forms:
+            if number(form) is None:
+                name = "answer" if form == self.answer else "accept"
+                raise MisplacedError(f"{form!r} is not a number", name)
+        return self
+
+    @property
+    def numbers(self) -> list[float]:
+        """The numbers that are right."""
+        read = map(number, self.forms)
+        return [value for value in read if value is not None]
+
+    @property
+    def how(self) -> str:
+        """What to type."""
+        return f"A number, in {self.unit[0]}." if self.unit else "A number."
+
+
+class Text(Answered):
+    """Answer in a word or two; case and spaces at the ends do not count."""
+
+    asks_for = "A word or two."
+    kind: Literal["text"]
+    answer: NonEmpty
+
+
+class Forecast(Task):
+    """Say how likely each row is. It is kept, to be looked at again; no answer is the key."""
+
+    judged = False
+    asks_for = "One letter for each row, in order."
+    kind: Literal["forecast"]
+    rows: Annotated[list[Labelled], Field(min_length=1)]
+    options: Annotated[list[Labelled], Field(min_length=2)] = [
+        Labelled(text=step) for step in _STEPS
+    ]
+
+    @model_validator(mode="after")
+    def _labels_differ(self) -> "Forecast":
+        differ(self.listed_rows, "rows")
+        differ(self.listed_options, "options")
+        return self
+
+    @property
+    def listed_rows(self) -> list[Labelled]:
+        """The rows, numbered where they have no label."""
+        return numbered(self.rows)
+
+    @property
+    def listed_options(self) -> list[Labelled]:
+        """The steps from unlikely to likely."""
+        return lettered(self.options)
+
+
+class Words(Task):
+    """Answer in one's own words; judged by a rubric, never by the machine."""
+
+    judged = False
+    kind: Literal["words"]
+    word_count: Annotated[tuple[int, int], Field(description="fewest and most words")]
+    rubric: Annotated[list[Criterion], Field(min_length=1)]
+    examples: dict[Level, NonEmpty]
+    fields: list[NonEmpty] = []  # names of the parts of the answer, as on a source card
+
+    @property
+    def listed_rows(self) -> list[Labelled]:
+        """The parts of the answer."""
+        return numbered([Labelled(text=name) for name in self.fields])
+
+    @property
+    def how(self) -> str:
+        """How much to write."""
+        fewest, most = self.word_count
+        return f"{fewest} to {most} words. It is judged like this:"
+
+
+AnyTask = Annotated[
+    Single | Multiple | Grid | Matching | Order | Number | Text | Forecast | Words,
+    Field(discriminator="kind"),
+]

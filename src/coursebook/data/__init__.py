@@ -1,0 +1,1 @@
+"""Tables with types, and the sources that their rows and the lessons cite."""

@@ -1,0 +1,191 @@
+"""Sources, and the citations `[@source-id, locator]` that name them in a text.
+
+The form is the one of Pandoc, MyST and Quarto; several citations may share a bracket:
+`[@kbs-2018-04-27, whole document; @crs-2022, Overview]`.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from coursebook.course import course
+from coursebook.notebooks import stored
+from coursebook.data import reader
+from coursebook.practice.messages import Text, show
+from coursebook.errors import CitationError, Place, UnknownName
+
+_BRACKET = re.compile(r"\[(@[a-z0-9][^\[\]]*)\]")
+_ITEM = re.compile(r"@([a-z0-9][a-z0-9-]*)(?:,\s*(.+))?")
+_CODE = re.compile(r"(?ms)^```.*?^```|`[^`\n]+`")
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One citation in a text: which source, and where in it."""
+
+    source_id: str
+    locator: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """A bracket in a text and the citations that it holds; `text[start:end]` is the bracket."""
+
+    start: int
+    end: int
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source, ready to be read."""
+
+    id: str
+    author: str
+    title: str
+    publisher: str
+    dated: str
+    url: str
+    read_at: str
+    note: str
+
+    @property
+    def copy(self) -> str:
+        """Where a copy was read, in words: a copy is named by its host and never linked."""
+        host = (urlsplit(self.read_at).hostname or "").removeprefix("www.")
+        return f"Read in a copy at {host}." if host else ""
+
+    def __str__(self) -> str:
+        """Return the source in one line, as plain text."""
+        parts = (_sentence(self, f"“{self.title}”"), self.url, self.copy)
+        return " ".join(part for part in parts if part)
+
+    def _repr_markdown_(self) -> str:
+        title = f"[{self.title}]({self.url})" if self.url else f"“{self.title}”"
+        return f"{_sentence(self, title)} {self.copy}".rstrip()
+
+
+def find(text: str) -> list[Group]:
+    """Return the brackets with citations in a text, in order; other brackets are passed over."""
+    groups = []
+    for match in _BRACKET.finditer(text):
+        items = [_ITEM.fullmatch(part.strip()) for part in match[1].split(";")]
+        if all(items):
+            cited = tuple(Citation(item[1], (item[2] or "").strip()) for item in items if item)
+            groups.append(Group(match.start(), match.end(), cited))
+    return groups
+
+
+def cite(source_id: str) -> Source:
+    """Return a source; shown in a notebook, it is a line with a link.
+
+    Raises:
+        UnknownName: there is no such source.
+    """
+    row = reader.find("sources", source_id)
+    if row is None:
+        raise UnknownName("source", source_id, _neighbours(source_id), "sources.csv")
+    text = {key: str(value) if value is not None else "" for key, value in row.items()}
+    return Source(
+        id=source_id,
+        author=text["author"],
+        title=text["title"],
+        publisher=text["publisher"],
+        dated=_dated(text["date"], text["precision"]),
+        url=text["url"],
+        read_at=text["read_at"],
+        note=text["note"],
+    )
+
+
+def check(citation: Citation, where: Place) -> None:
+    """Check that a citation's source exists, and its locator where the sections are known.
+
+    Args:
+        citation: The citation.
+        where: Where the citation stands.
+
+    Raises:
+        CitationError: no such source, or no such section in it.
+    """
+    try:
+        cite(citation.source_id)
+    except UnknownName as error:
+        raise CitationError(where, error.problem, error.remedy) from error
+    sections = [
+        str(row["heading"])
+        for row in reader.read("sections")
+        if row["source_id"] == citation.source_id
+    ]
+    if sections and citation.locator not in sections:
+        why = f"{citation.source_id} has no section {citation.locator!r}"
+        raise CitationError(where, why, f"Its sections: {', '.join(sections)}")
+
+
+def cited_in(path: Path) -> list[Citation]:
+    """Return what the text cells of a notebook cite, each once, in order; code does not cite.
+
+    Raises:
+        LessonError: the file is missing or is no notebook.
+    """
+    cells = stored.read(path)["cells"]
+    return cited(cell["source"] for cell in cells if cell["cell_type"] == "markdown")
+
+
+def cited(texts: Iterable[str]) -> list[Citation]:
+    """Return what some texts in Markdown cite, each once, in order; code does not cite."""
+    return list(
+        dict.fromkeys(
+            citation
+            for text in texts
+            for group in find(_CODE.sub("", text))
+            for citation in group.citations
+        )
+    )
+
+
+def reference_list(lesson: str) -> list[Source]:
+    """Return the sources that a lesson's text cites, each once, in order."""
+    cited = cited_in(course.notebook(lesson))
+    return [cite(source_id) for source_id in dict.fromkeys(each.source_id for each in cited)]
+
+
+def references(lesson: str) -> None:
+    """Show the sources that a lesson's text cites.
+
+    Raises:
+        UnknownName: there is no such lesson, or it cites a source that does not exist.
+    """
+    show(Text(listed(reference_list(lesson)), "references"))
+
+
+def listed(sources: Iterable[Source]) -> str:
+    """Return a list of sources as Markdown, each with its id."""
+    return "\n".join(f"- {each._repr_markdown_()} `{each.id}`" for each in sources)
+
+
+def _sentence(source: Source, title: str) -> str:
+    parts = [part for part in (source.author, title, source.publisher, source.dated) if part]
+    return ". ".join(part.rstrip(".") for part in parts) + "."
+
+
+def _dated(text: str, precision: str) -> str:
+    if not text:
+        return ""
+    year, month, day = text.split("-")
+    if precision == "year":
+        return year
+    name = f"{_MONTHS[int(month) - 1]} {year}"
+    return name if precision == "month" else f"{int(day)} {name}"
+
+
+def _neighbours(source_id: str) -> list[str]:
+    """Return ids that begin alike, for an error message."""
+    stem = source_id.split("-")[0]
+    known = [str(row["id"]) for row in reader.read("sources")]
+    return [each for each in known if each.startswith(stem)] or [*known[:5], "…"]

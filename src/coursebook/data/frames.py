@@ -1,0 +1,118 @@
+"""Tables as pandas DataFrames, and what their columns mean."""
+
+import pandas as pd
+
+from coursebook.practice import messages
+from coursebook.data import reader
+from coursebook.data.schema import Field, Table, names, table
+from coursebook.practice.messages import Text
+
+_DTYPES = {"string": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+
+
+def tables() -> pd.DataFrame:
+    """List the tables.
+
+    Returns:
+        One row a table, indexed by name: its title, number of rows and licence.
+
+    Example:
+        >>> tables().loc["events", "title"]
+        'Events'
+    """
+    return pd.DataFrame(
+        [
+            {
+                "table": name,
+                "title": table(name).title,
+                "rows": len(reader.read(name)),
+                "licence": table(name).licence,
+            }
+            for name in names()
+        ]
+    ).set_index("table")
+
+
+def load(name: str) -> pd.DataFrame:
+    """Load a table with typed columns.
+
+    Args:
+        name: A table of `kp.tables()`.
+
+    Returns:
+        One row a record, in file order. Dates are datetime64 without a time, numbers are
+        nullable (`Int64`, `Float64`), an ordered choice is an ordered category, and text
+        is `str`. An empty cell is missing. Units: see `kp.codebook(name)`.
+
+    Raises:
+        UnknownName: there is no table of that name.
+        DataError: a cell is not what its description permits, or a foreign key points to
+            nothing. The message names file, line and column.
+    """
+    described = table(name)
+    reader.check_links(name)
+    content = reader.read(name)
+    return pd.DataFrame(
+        {
+            field.name: _column(field, [row[field.name] for row in content])
+            for field in described.fields
+        }
+    )
+
+
+def show(frame: pd.DataFrame) -> None:
+    """Show a table to read: whole sentences, aligned left, a dash where a cell is empty.
+
+    Args:
+        frame: Any table; its index is left out. Dates are shown as days.
+    """
+    shown = [
+        ["–" if pd.isna(cell) else _words(cell) for cell in row]
+        for row in frame.itertuples(index=False)
+    ]
+    messages.show(Text(messages.table([str(each) for each in frame.columns], shown), "table"))
+
+
+def codebook(name: str) -> pd.DataFrame:
+    """Explain the columns of a table.
+
+    Returns:
+        One row a column, indexed by name: type, meaning, unit and permitted values.
+
+    Raises:
+        UnknownName: there is no table of that name.
+    """
+    return pd.DataFrame(
+        [
+            {
+                "column": field.name,
+                "type": field.type,
+                "meaning": field.description,
+                "unit": field.unit,
+                "permitted": _permitted(field, table(name)),
+            }
+            for field in table(name).fields
+        ]
+    ).set_index("column")
+
+
+def _column(field: Field, values: list[reader.Cell]) -> pd.Series:
+    if field.type == "date":
+        return pd.Series(values, dtype="datetime64[s]")
+    if field.ordered:
+        return pd.Series(pd.Categorical(values, categories=field.permitted, ordered=True))
+    return pd.Series(values, dtype=_DTYPES[field.type])
+
+
+def _words(cell: object) -> str:
+    return f"{cell:%Y-%m-%d}" if isinstance(cell, pd.Timestamp) else str(cell)
+
+
+def _permitted(field: Field, described: Table) -> str:
+    linked = [f"{link.key} of {link.table}" for link in described.links if link.field == field.name]
+    bounds = [
+        f"{word} {bound:g}"
+        for word, bound in (("from", field.minimum), ("to", field.maximum))
+        if bound is not None
+    ]
+    return ", ".join([*field.permitted, *linked, *bounds])

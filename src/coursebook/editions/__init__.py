@@ -1,0 +1,1 @@
+"""Makes a lesson's notebook into the notebook of one kind of reader."""

@@ -1,0 +1,200 @@
+"""Makes the teacher's notebook of a lesson: its notebook, its guide and its quiz together.
+
+It is made by adding. Every cell of the lesson stays as it is, and all that is added carries
+the tag `teacher`; a student's file is never made from this one, so nothing can leak.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import nbformat
+
+from coursebook.data import citations
+from coursebook.course import course, quiz
+from coursebook.course.course import Lesson
+from coursebook.errors import ContentError, LessonError, Place
+from coursebook.editions import answer_key
+from coursebook.course import guide
+from coursebook.notebooks.cells import said
+from coursebook.render.page import REFERENCES, TEACHER
+from coursebook.root import folder, shown
+from coursebook.notebooks.calls import calls
+from coursebook.notebooks.normalize import canonical
+from coursebook.notebooks.execute import read, run
+from coursebook.course.tasks import Task
+
+_GUIDE, _SOLUTION = f"{TEACHER}-guide-", "-solution"
+_NOTICE = (
+    "**Teacher's edition.** It holds all answers: give students the other one. "
+    "The [key at a glance](#Key-at-a-glance) stands at the end."
+)
+_HEADING = re.compile(r"^(#{1,6}) ", re.MULTILINE)
+
+
+def teacher(lesson: Lesson) -> str:
+    """Return a lesson's teacher's notebook, run from top to bottom, in canonical form.
+
+    Args:
+        lesson: The lesson.
+
+    Raises:
+        CourseError: the guide or the quiz is missing or holds what is not permitted.
+        LessonError: a cell raises, a solution does not pass its own check, or the lesson does
+            not ask what the quiz answers. The message names the file that an author mends.
+    """
+    path = course.notebook(lesson.id)
+    notebook = assemble(read(path), lesson)
+    try:
+        done = run(notebook, path)
+    except LessonError as error:
+        raise located(error, notebook, lesson) from error
+    _check_solutions(done, lesson)
+    return canonical(done)
+
+
+def assemble(notebook: Any, lesson: Lesson) -> Any:
+    """Return a lesson's notebook with the guide, the solutions and the keys added, not yet run.
+
+    Args:
+        notebook: The lesson's notebook; it is not changed.
+        lesson: The lesson.
+
+    Raises:
+        CourseError: as for `teacher`.
+        LessonError: no cell asks for an exercise or a question of the quiz.
+    """
+    loaded = quiz.load_quiz(lesson.id)
+    cells = list(notebook.cells)
+    after: dict[int, list[Any]] = {}
+    for task in loaded.tasks:
+        place = _asked_at(task, cells, lesson)
+        after.setdefault(place, []).extend(_answer(task, _level(cells[: place + 1]) + 1))
+    made = [cells[0], *_opening(lesson)]
+    for place, cell in enumerate(cells):
+        made += [*([cell] if place else []), *after.get(place, [])]
+    made += [*_further(made), _text("glance", f"## Key at a glance\n\n{answer_key.glance(loaded)}")]
+    return nbformat.from_dict({**notebook, "cells": made})
+
+
+def located(error: ContentError, notebook: Any, lesson: Lesson) -> ContentError:
+    """Return an error about a cell of a teacher's notebook as one about the author's file.
+
+    Args:
+        error: It is about a cell of the notebook, or is left alone.
+        notebook: The teacher's notebook.
+        lesson: The lesson.
+    """
+    number, line = error.place.cell, error.place.line
+    if not number:
+        return error
+    cell = notebook.cells[number - 1]
+    before = sum(not _is_added(each) for each in notebook.cells[:number])
+    name = cell.id.removeprefix(f"{TEACHER}-")
+    if not _is_added(cell):
+        return error.at(Place(shown(course.notebook(lesson.id)), before, line))
+    if cell.id.startswith(_GUIDE):
+        return error.at(Place(shown(guide.path(lesson))))
+    if cell.id.endswith(_SOLUTION):
+        entry = f"solution, line {line}" if line else "solution"
+        ident = name.removesuffix(_SOLUTION)
+        return error.at(Place(_quiz_file(lesson), ident=ident, entry=entry))
+    return error.at(Place(_quiz_file(lesson), ident=name))
+
+
+def _opening(lesson: Lesson) -> list[Any]:
+    """Return what stands between a lesson's title and the lesson: above all, the guide."""
+    parts = [_text(f"guide-{n}", part) for n, part in enumerate(guide.parts(lesson), start=1)]
+    return [_text("edition", _NOTICE), *parts, _text("lesson", "## The lesson")]
+
+
+def _further(cells: list[Any]) -> Iterator[Any]:
+    """Yield a cell that lists the sources which only the guide and the keys cite, if any."""
+    known = {each.source_id for each in _cited([each for each in cells if not _is_added(each)])}
+    ids = dict.fromkeys(each.source_id for each in _cited(list(filter(_is_added, cells))))
+    further = [citations.cite(each) for each in ids if each not in known]
+    if further:
+        text = f"The guide and the keys also cite:\n\n{citations.listed(further)}"
+        yield _text("references", text, REFERENCES)
+
+
+def _answer(task: Task, level: int) -> Iterator[Any]:
+    if task.in_ticket:
+        yield _text(task.id, answer_key.key(task, level))
+        return
+    yield _text(task.id, answer_key.solution(task, level))
+    if task.solution:
+        yield _code(f"{task.id}{_SOLUTION}", task.solution.rstrip())
+
+
+def _asked_at(task: Task, cells: list[Any], lesson: Lesson) -> int:
+    """Return the place of the last cell that checks an answer, else gives room for it, or asks."""
+    ident = task.id
+    # The whole exit ticket can be asked at once; an exercise stands in the lesson's text.
+    whole = {ident, lesson.number, lesson.id} if task.in_ticket else {ident}
+    ways = (
+        [place for place, cell in enumerate(cells) if _calls("check", {ident}, cell)],
+        [place for place, cell in enumerate(cells) if _gives_room(ident, cell)],
+        [place for place, cell in enumerate(cells) if _calls("ask", whole, cell)],
+    )
+    for found in ways:
+        if found:
+            return found[-1]
+    why = f"no cell asks for {ident}, which {_quiz_file(lesson)} answers"
+    cure = f'Add kp.check("{ident}", "..."), or take it out of the quiz'
+    raise LessonError(Place(shown(course.notebook(lesson.id))), why, cure)
+
+
+def _calls(name: str, asked: set[str], cell: Any) -> bool:
+    made = calls(cell.source) if cell.cell_type == "code" else ()
+    return any(call.name == name and call.first in asked for call in made)
+
+
+def _gives_room(ident: str, cell: Any) -> bool:
+    named = re.search(rf"\b{ident}(?![\w-])", cell.source)
+    return "response" in cell.metadata.get("tags", []) and bool(named)
+
+
+def _level(cells: list[Any]) -> int:
+    """Return the level of the last heading of some cells, 1 if there is none."""
+    texts = [cell.source for cell in cells if cell.cell_type == "markdown"]
+    return next((len(marks) for marks in reversed(_HEADING.findall("\n".join(texts)))), 1)
+
+
+def _cited(cells: list[Any]) -> list[citations.Citation]:
+    return citations.cited(each.source for each in cells if each.cell_type == "markdown")
+
+
+def _text(name: str, source: str, *tags: str) -> Any:
+    cell = nbformat.v4.new_markdown_cell(source, metadata={"tags": [TEACHER, *tags]})
+    cell.id = f"{TEACHER}-{name}"
+    return cell
+
+
+def _code(name: str, source: str) -> Any:
+    cell = nbformat.v4.new_code_cell(source, metadata={"tags": [TEACHER]})
+    cell.id = f"{TEACHER}-{name}"
+    return cell
+
+
+def _is_added(cell: Any) -> bool:
+    return TEACHER in cell.metadata.get("tags", [])
+
+
+def _check_solutions(notebook: Any, lesson: Lesson) -> None:
+    for cell in notebook.cells:
+        if not cell.id.endswith(_SOLUTION) or not _is_added(cell):
+            continue
+        replies = [each for each in cell.outputs if said(each).role == "reply"]
+        if len(replies) == 1 and said(replies[0]).right:
+            continue
+        ident = cell.id.removeprefix(f"{TEACHER}-").removesuffix(_SOLUTION)
+        first = replies[0].data["text/plain"].splitlines()[0] if replies else ""
+        heard = f"the check says: {first}" if first else "it calls no check"
+        why = f"the solution does not pass; {heard}".rstrip(".")
+        place = Place(_quiz_file(lesson), ident=ident)
+        raise LessonError(place, why, "Mend the solution or the answer")
+
+
+def _quiz_file(lesson: Lesson) -> str:
+    return shown(folder("quizzes") / f"{lesson.id}.yaml")

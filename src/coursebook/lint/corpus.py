@@ -1,0 +1,284 @@
+"""The texts of a lesson: notebook, guide, quiz and course file, cut into passages.
+
+A passage is a paragraph, an item of a list, a row of a table, or one text of a quiz: the
+piece of text for which its citations must answer.
+"""
+
+import ast
+import functools
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from coursebook.course import course, quiz
+from coursebook.notebooks import stored
+from coursebook import text_files
+from coursebook.data.citations import Citation
+from coursebook.course.course import Lesson
+from coursebook.errors import CourseError
+from coursebook.course.kinds import Words
+from coursebook.lint.text import markdown
+from coursebook.lint.findings import Exemption
+from coursebook.root import folder, shown
+from coursebook.notebooks.calls import Call, behind_hash, calls
+from coursebook.course.tasks import Task
+
+Kind = Literal["lesson", "guide", "quiz", "course"]
+FOLDED = "jp-MarkdownHeadingCollapsed"
+_EXEMPT = re.compile(r"(?s)<!--\s*exempt:\s*(.+?)\s*(?:\|\s*(.*?)\s*)?-->")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of text.
+
+    Attributes:
+        lesson: The lesson's id.
+        kind: Where it stands: notebook, guide, quiz or course file.
+        place: As people name the place: `lessons/05-panmunjom.ipynb, cell 12`.
+        text: As written.
+        role: heading, paragraph, item or row; in a quiz the name of the field. A choice
+            that is wrong on purpose is a `distractor`, an answer of an invented student `speech`.
+        beside: What is cited beside it and counts here too; see `markdown.Block`.
+        group: Number of the heading under which a cell stands; its charts and tables are
+            shown to who reads the passage.
+        task: Whether it belongs to an exercise or a question.
+        folded: Whether it stands in the folded part of a lesson.
+        head: Whether it is a table's row of headings.
+    """
+
+    lesson: str
+    kind: Kind
+    place: str
+    text: str
+    role: str = "paragraph"
+    beside: frozenset[Citation] = frozenset()
+    group: int = -1
+    task: bool = False
+    folded: bool = False
+    head: bool = False
+
+    @property
+    def plain(self) -> str:
+        """The text as it is read."""
+        return markdown.plain(self.text)
+
+    @functools.cached_property
+    def cited(self) -> frozenset[Citation]:
+        """What is cited here, and beside it."""
+        return frozenset(markdown.cited(self.text)) | self.beside
+
+    @functools.cached_property
+    def sources(self) -> frozenset[str]:
+        """The sources that are cited here, and beside it."""
+        return frozenset(each.source_id for each in self.cited)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a notebook, with its number from 1, as people see it."""
+
+    number: int
+    ident: str
+    place: str
+    kind: str
+    source: str
+    tags: tuple[str, ...]
+    outputs: tuple[dict[str, Any], ...]
+    metadata: dict[str, Any]
+    group: int
+    folded: bool
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """What the cell's code calls."""
+        return calls(self.source) if self.kind == "code" else ()
+
+    @property
+    def hints(self) -> tuple[Call, ...]:
+        """What it calls when a student takes away the first # of a line."""
+        return behind_hash(self.source) if self.kind == "code" else ()
+
+
+@dataclass(frozen=True)
+class Material:
+    """All that belongs to a lesson."""
+
+    lesson: Lesson
+    cells: tuple[Cell, ...]
+    guide: str
+    guide_place: str
+    quiz: quiz.Quiz
+    passages: tuple[Passage, ...] = field(default=(), repr=False)
+    exemptions: tuple[Exemption, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The notebook, as people name it."""
+        return f"lessons/{self.lesson.id}.ipynb"
+
+
+def read(lesson: Lesson) -> Material:
+    """Read all that belongs to a lesson.
+
+    Raises:
+        LessonError: the notebook is missing or is none.
+        CourseError: the guide is missing, or the quiz holds what is not permitted.
+    """
+    path = folder("lessons") / "guide" / f"{lesson.id}.md"
+    place = shown(path)
+    guide = text_files.text(path, CourseError, "Write the teacher's guide")
+    made = quiz.load_quiz(lesson.id)
+    cells = tuple(_cells(lesson))
+    passages = [
+        *_of_notebook(lesson, cells),
+        *_of_guide(lesson, guide, place),
+        *_of_quiz(lesson, made),
+        *_of_course(lesson),
+    ]
+    exemptions = [*_in_cells(lesson, cells), *_in_guide(lesson, guide, place), *_in_quiz(made)]
+    return Material(lesson, cells, guide, place, made, tuple(passages), tuple(exemptions))
+
+
+def _cells(lesson: Lesson) -> Iterator[Cell]:
+    path = course.notebook(lesson.id)
+    group, folded = 0, False
+    for number, cell in enumerate(stored.read_to_publish(path)["cells"], start=1):
+        kind, source, metadata = cell["cell_type"], cell["source"], cell.get("metadata", {})
+        if kind == "markdown" and re.search(r"(?m)^#{1,3} ", source):
+            group += 1
+            folded = bool(metadata.get(FOLDED)) or (folded and not _ends_folding(source))
+        yield Cell(
+            number=number,
+            ident=str(cell.get("id", "")),
+            place=f"{shown(path)}, cell {number}",
+            kind=kind,
+            source=source,
+            tags=tuple(metadata.get("tags", [])),
+            outputs=tuple(cell.get("outputs", [])),
+            metadata=metadata,
+            group=group,
+            folded=folded,
+        )
+
+
+def _ends_folding(source: str) -> bool:
+    return bool(re.search(r"(?m)^#{1,2} ", source))
+
+
+def _of_notebook(lesson: Lesson, cells: tuple[Cell, ...]) -> Iterator[Passage]:
+    for cell in cells:
+        if cell.kind != "markdown":
+            continue
+        task = bool({"exercise", "response"} & set(cell.tags))
+        for block in markdown.blocks(cell.source):
+            choice = task and block.kind == "item"
+            yield Passage(
+                lesson=lesson.id,
+                kind="lesson",
+                place=cell.place,
+                text=block.text,
+                role="distractor" if choice else block.kind,
+                beside=frozenset(markdown.cited(*block.beside)),
+                group=cell.group,
+                task=task,
+                folded=cell.folded,
+                head=block.head,
+            )
+
+
+def _of_guide(lesson: Lesson, text: str, place: str) -> Iterator[Passage]:
+    for block in markdown.blocks(text):
+        yield Passage(
+            lesson=lesson.id,
+            kind="guide",
+            place=f"{place}, line {block.line}",
+            text=block.text,
+            role=block.kind,
+            beside=frozenset(markdown.cited(*block.beside)),
+            head=block.head,
+        )
+
+
+def _of_quiz(lesson: Lesson, made: quiz.Quiz) -> Iterator[Passage]:
+    for task in made.tasks:
+        place = quiz_place(lesson.id, task.id)
+        own: frozenset[Citation] = frozenset()
+        if task.source:
+            own = frozenset([Citation(task.source.id, task.source.locator)])
+        for role, text in _texts(task):
+            yield Passage(lesson.id, "quiz", place, text, role, own, task=True)
+
+
+def quiz_place(lesson: str, ident: str) -> str:
+    """Return how people name a place in a quiz: `quizzes/05-panmunjom.yaml, 05-q3`."""
+    return f"quizzes/{lesson}.yaml, {ident}"
+
+
+def _texts(task: Task) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a task, each with its role.
+
+    What an exercise asks stands in the notebook as well, and is read there.
+    """
+    if task.in_ticket:
+        yield "prompt", task.prompt
+        for thing in (*task.listed_rows, *task.listed_options):
+            yield "distractor" if thing.text in task.distractors else "option", thing.text
+    else:
+        yield "title", task.title
+    yield from (("hint", hint) for hint in task.hints)
+    said = [known.feedback for known in task.misconceptions] + task.own_feedback
+    yield from (("feedback", text) for text in (*said, task.explanation))
+    yield from (("solution", text) for text in _comments(task.solution))
+    if isinstance(task, Words):
+        yield from (("speech", example) for example in task.examples.values())
+
+
+def _comments(solution: str) -> list[str]:
+    """Return what a worked solution says: its comments, or all of it where it is no code."""
+    try:
+        ast.parse(solution)
+    except SyntaxError:
+        return [solution]
+    tokens = tokenize.generate_tokens(io.StringIO(solution).readline)
+    found = [each.string.lstrip("# ") for each in tokens if each.type == tokenize.COMMENT]
+    return ["\n".join(found)] if found else []
+
+
+def _of_course(lesson: Lesson) -> Iterator[Passage]:
+    texts = [
+        ("title", lesson.title),
+        ("question", lesson.question),
+        *(("question", each) for each in lesson.supporting),
+        *(("objective", each.text) for each in lesson.objectives),
+        ("you_need", lesson.you_need),
+        ("voices", lesson.voices.heard),
+        ("voices", lesson.voices.missing),
+    ]
+    for role, text in texts:
+        yield Passage(lesson.id, "course", f"lessons/course.yaml, {lesson.id}, {role}", text, role)
+
+
+def _in_cells(lesson: Lesson, cells: tuple[Cell, ...]) -> Iterator[Exemption]:
+    for cell in cells:
+        for each in cell.metadata.get("korean_peace", {}).get("exempt", []):
+            text, reason = str(each.get("text", "")), str(each.get("reason", ""))
+            yield Exemption(lesson.id, cell.place, text, reason)
+
+
+def _in_guide(lesson: Lesson, text: str, place: str) -> Iterator[Exemption]:
+    """Yield the exceptions in comments; each holds for the block that follows it."""
+    blocks = markdown.blocks(text)
+    for match in _EXEMPT.finditer(text):
+        line = text.count("\n", 0, match.end()) + 1
+        after = next((each.line for each in blocks if each.line >= line), line)
+        yield Exemption(lesson.id, f"{place}, line {after}", match[1], match[2] or "")
+
+
+def _in_quiz(made: quiz.Quiz) -> Iterator[Exemption]:
+    for task in made.tasks:
+        for each in task.exempt:
+            yield Exemption(made.lesson, quiz_place(made.lesson, task.id), each.text, each.reason)

@@ -1,0 +1,139 @@
+"""What a lesson itself shows or proves: its charts and tables, and what its code asserts.
+
+Charts and tables are made from the datasets and name their sources, so a text beside them
+may tell what they show. A number that an `assert` of the lesson compares is proven there:
+that is how a number that follows from several rows is stated without a row of its own.
+"""
+
+import ast
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from coursebook.lint.text import sentence_type, markdown
+from coursebook.lint.corpus import Cell, Material, Passage
+from coursebook.lint.fact_index import Known
+from coursebook.lint.text.values import values
+
+CHART = "application/vnd.vegalite.v5+json"
+_TABLES = ("table", "terms")
+_NUMBERING = ("row", "no", "number", "#", "clause", "article")
+
+
+class Shown:
+    """What the reader of a passage has before the eyes."""
+
+    def __init__(self, material: Material) -> None:
+        self._cells = [(cell, _known(cell)) for cell in material.cells]
+        self._proven = Known(numbers=set(_proven(material)))
+        for day in _days(material):
+            self._proven.add_date(day, "day")
+        self._scene = Known()
+        for passage in material.passages:
+            if passage.kind == "lesson":
+                for sentence in markdown.sentences(passage.plain):
+                    if sentence_type.is_scene(sentence):
+                        self._scene.add_text(sentence)
+
+    def to(self, passage: Passage) -> Known:
+        """Return what is shown: under the same heading in a lesson, else all of it."""
+        both = Known()
+        both.add(self._proven)
+        both.add(self._scene)
+        everything = passage.kind != "lesson" or passage.task
+        for cell, known in self._cells:
+            if everything or cell.group == passage.group:
+                both.add(known)
+        return both
+
+
+def charts(cell: Cell) -> list[dict[str, Any]]:
+    """Return the Vega-Lite specifications that a cell shows."""
+    data = [each.get("data", {}) for each in cell.outputs]
+    return [_spec(each[CHART]) for each in data if CHART in each]
+
+
+def chart_texts(spec: dict[str, Any]) -> tuple[str, str, str]:
+    """Return title, description and source line of a chart; empty where it has none."""
+    title = spec.get("title", "")
+    title = title.get("text", "") if isinstance(title, dict) else title
+    title = " ".join(title) if isinstance(title, list) else str(title)
+    own = spec.get("usermeta", {}).get("korean_peace", {})
+    return title, str(spec.get("description", "")), str(own.get("source", ""))
+
+
+def chart_table(spec: dict[str, Any]) -> str:
+    """Return the data of a chart as text, a row a line, without columns that only number rows."""
+    table = spec.get("usermeta", {}).get("korean_peace", {}).get("table", {})
+    return _unnumbered(list(map(str, table.get("columns", []))), table.get("rows", []))
+
+
+def _spec(found: Any) -> dict[str, Any]:
+    spec: dict[str, Any] = json.loads("".join(found)) if isinstance(found, list | str) else found
+    return spec
+
+
+def _known(cell: Cell) -> Known:
+    known = Known()
+    for spec in charts(cell):
+        known.add_text("\n".join([*chart_texts(spec), chart_table(spec)]), labels=False)
+    for output in cell.outputs:
+        role = output.get("metadata", {}).get("korean_peace", {}).get("role")
+        if role in _TABLES:
+            text = "".join(output.get("data", {}).get("text/markdown", ""))
+            lines = [each.cells for each in markdown.blocks(text) if each.kind == "row"]
+            known.add_text(_unnumbered(lines[0], lines) if lines else text, labels=False)
+    return known
+
+
+def _unnumbered(head: list[str], lines: list[list[Any]]) -> str:
+    """Return the lines of a table without the columns that only number its rows."""
+    kept = [place for place, name in enumerate(head) if name.casefold() not in _NUMBERING]
+    return "\n".join(
+        " | ".join(str(line[place]) for place in kept if place < len(line)) for line in lines
+    )
+
+
+def _proven(material: Material) -> Iterator[float]:
+    """Yield the numbers that asserts compare, in the lesson and behind its keys."""
+    for cell in material.cells:
+        if cell.kind == "code":
+            yield from _compared(_tree(cell.source), asserted=True)
+    for task in material.quiz.tasks:
+        yield from _compared(_tree(task.verify.strip()), asserted=False)
+        if task.verify:
+            for value in values(" ".join(task.forms)):
+                yield from value.numbers
+
+
+def _days(material: Material) -> Iterator[date]:
+    """Yield the days in asserts and in the expressions behind keys: `date(2019, 4, 27)`."""
+    codes = [cell.source for cell in material.cells if "assert " in cell.source]
+    for code in (*codes, *(task.verify.strip() for task in material.quiz.tasks)):
+        for node in ast.walk(_tree(code)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                told = [each.value for each in node.args if isinstance(each, ast.Constant)]
+                if node.func.id == "date" and len(told) == 3:
+                    year, month, day = (int(str(each)) for each in told)
+                    yield date(year, month, day)
+
+
+def _compared(tree: ast.AST, *, asserted: bool) -> Iterator[float]:
+    tests: Iterable[ast.AST] = [tree]
+    if asserted:
+        tests = [node.test for node in ast.walk(tree) if isinstance(node, ast.Assert)]
+    for test in tests:
+        for node in ast.walk(test):
+            if isinstance(node, ast.Compare):
+                for side in (node.left, *node.comparators):
+                    value = side.value if isinstance(side, ast.Constant) else None
+                    if isinstance(value, int | float) and not isinstance(value, bool):
+                        yield float(value)
+
+
+def _tree(code: str) -> ast.AST:
+    try:
+        return ast.parse(code)
+    except SyntaxError:
+        return ast.Module([], [])

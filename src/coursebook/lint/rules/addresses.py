@@ -1,0 +1,82 @@
+"""Addresses of sources: a link leads to the publisher or to a library, never to a copy.
+
+The table itself tells whose a site is: the first row that links there names its publisher,
+and the first link of a publisher names its site. What does not fit is a copy, which belongs
+in the column `read_at`, or a library, which belongs in the list below.
+"""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from coursebook.data import reader
+from coursebook.lint.findings import Finding
+
+# They keep what others published, or are short addresses that lead to it.
+_LIBRARIES = frozenset(
+    "abcn.ws archive.org doi.org dvidshub.net everycrsreport.com kcnawatch.org reliefweb.int "
+    "undocs.org".split()
+)
+# Anybody may write there, or put up what others wrote.
+_DOUBTFUL = frozenset(
+    "9dok.org blogger.com blogspot.com docslib.org github.com livejournal.com medium.com "
+    "pressreader.com readkong.com reddit.com scribd.com substack.com tumblr.com vdocuments.site "
+    "wordpress.com yumpu.com".split()
+)
+# Endings below a country under which sites are given out: site.co.kr, but site.kr.
+_SHARED = frozenset("ac co com edu go gov net or org".split())
+_FILLERS = frozenset("and of the".split())
+_MOVE = "Move the address to read_at, and give the publisher's own address or none"
+
+
+def check() -> Iterator[Finding]:
+    """Find links of sources that lead to a copy, and copies that are none."""
+    owners: dict[str, str] = {}
+    sites: dict[str, str] = {}
+    for row in reader.read("sources"):
+        if row["url"]:
+            for wrong, cure in _faults(row, owners, sites):
+                place = f"datasets/sources.csv, {row['id']}"
+                yield Finding("all lessons", place, str(row["url"]), wrong, cure)
+
+
+def _faults(
+    row: reader.Row, owners: dict[str, str], sites: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a row's link, and the cure; enter whose its site is."""
+    publisher, host, site = str(row["publisher"]), _host(row["url"]), _site(row["url"])
+    if row["read_at"] and _site(row["read_at"]) == site:
+        wrong = f"read_at is on the same site as url, {site}"
+        yield wrong, "Leave read_at empty: it is for a copy elsewhere"
+    if site in _DOUBTFUL:
+        if row["kind"] != "blog" or _letters(publisher) not in _letters(host):
+            wrong = f"{host} keeps copies, or is anybody's to write on"
+            also = "a blog that is itself the source has the kind blog and its name as publisher"
+            yield wrong, f"{_MOVE}; {also}"
+    elif site not in _LIBRARIES:
+        cure = f"{_MOVE}; a library is listed in lint/addresses.py"
+        owner = owners.setdefault(site, publisher)
+        known = sites.setdefault(publisher, site)
+        if _words(owner).isdisjoint(_words(publisher)):
+            yield f"{site} is a site of {owner}, and not of {publisher}", cure
+        elif known != site:
+            yield f"{publisher} has the site {known}, and {site} is another", cure
+
+
+def _host(url: reader.Cell) -> str:
+    return urlsplit(str(url)).hostname or ""
+
+
+def _site(url: reader.Cell) -> str:
+    """Return the part of a host that somebody owns: koreaherald.com, kbs.co.kr."""
+    parts = _host(url).split(".")
+    country = len(parts) > 2 and len(parts[-1]) == 2 and parts[-2] in _SHARED
+    return ".".join(parts[-3 if country else -2 :])
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text.casefold())
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", name.casefold())) - _FILLERS

@@ -1,0 +1,63 @@
+"""What a task asks stands twice, in the quiz file and in the notebook: word for word the same.
+
+The notebook is what students read, the quiz file what other forms of the task are made from.
+A task that `kp.ask` shows stands once.
+"""
+
+import re
+from collections.abc import Iterator
+
+from coursebook.lint.findings import Finding
+from coursebook.lint.corpus import Cell, Material, quiz_place
+from coursebook.course.tasks import Labelled, Task
+
+_SAME = "Let the notebook and the quiz say the same, word for word"
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Find exercises that the notebook asks in other words than the quiz file, or not at all."""
+    for task in material.quiz.exercises:
+        if task.prompt and not _is_shown(task, material.cells):
+            for text, wrong, cure in _faults(task, material.cells):
+                place = quiz_place(material.lesson.id, task.id)
+                yield Finding(material.lesson.id, place, " ".join(text.split()), wrong, cure)
+
+
+def _is_shown(task: Task, cells: tuple[Cell, ...]) -> bool:
+    return any(
+        call.name == "ask" and call.first == task.id for cell in cells for call in cell.calls
+    )
+
+
+def _faults(task: Task, cells: tuple[Cell, ...]) -> Iterator[tuple[str, str, str]]:
+    """Yield what differs: the text, what is wrong with it, and what to do."""
+    heading = re.compile(rf"^(?:#+ |\*\*){task.id} · .*?(?:\*\*|$)", re.MULTILINE)
+    numbers = [n for n, cell in enumerate(cells) if heading.search(cell.source)]
+    if not numbers:
+        cure = f'Write its prompt under a heading "{task.id} · …", or kp.ask("{task.id}")'
+        yield task.prompt, "no cell of the notebook asks this", cure
+        return
+    rest = heading.sub("", cells[numbers[0]].source, count=1)
+    # The table of what is judged often stands in a cell of its own, with its sources.
+    above = "\n\n".join(cell.source for cell in cells[: numbers[0]] if cell.kind == "markdown")
+    for thing in _told(task):
+        match = _pattern(thing).search(rest)
+        if match:
+            rest = f"{rest[: match.start()]}\n{rest[match.end() :]}"
+        elif not (thing.label and _pattern(thing).search(above)):
+            yield thing.text, "the notebook does not ask this in these words", _SAME
+    if more := re.search(r"\w.*", rest):
+        yield more[0], "the notebook asks more than the quiz file holds", _SAME
+
+
+def _told(task: Task) -> list[Labelled]:
+    """Return all that students read of a task, the longest text first: one may hold another."""
+    asked = [Labelled(text=text) for text in (task.prompt, task.instruction) if text]
+    told = [*asked, *task.listed_rows, *task.listed_options]
+    return sorted((thing for thing in told if thing.text), key=lambda thing: -len(thing.text))
+
+
+def _pattern(thing: Labelled) -> re.Pattern[str]:
+    """Return what finds a text in any line breaks, behind its label and the marks of a list."""
+    label = rf"(?<!\w){re.escape(thing.label)}[\s*.|):]+" if thing.label else ""
+    return re.compile(label + r"\s+".join(map(re.escape, thing.text.split())))

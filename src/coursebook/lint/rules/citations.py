@@ -1,0 +1,65 @@
+"""Citations: each names a source that exists, and a place in it that the tables know."""
+
+import re
+from collections.abc import Iterator
+
+from coursebook.data import citations, schema, reader
+from coursebook.data.citations import Citation
+from coursebook.errors import CitationError, Place
+from coursebook.lint.findings import Finding
+from coursebook.lint.corpus import Material, Passage, quiz_place
+
+_BRACKET = re.compile(r"\[@[^\]\n]*\]?")
+_CODE = re.compile(r"(?ms)^```.*?^```|`[^`\n]+`")
+
+
+def check(material: Material, known: dict[str, set[str]]) -> Iterator[Finding]:
+    """Find citations of sources, sections or places that there are not.
+
+    Args:
+        material: The lesson.
+        known: The locators of each source, from `locators`.
+    """
+    for passage in material.passages:
+        text = _CODE.sub("", passage.text)
+        groups = citations.find(text)
+        readable = {group.start for group in groups}
+        for match in _BRACKET.finditer(text):
+            if match.start() not in readable:
+                yield Finding(
+                    passage.lesson,
+                    passage.place,
+                    match[0],
+                    "this bracket cannot be read as a citation",
+                    "Write [@source-id, locator], with a semicolon between two",
+                )
+        for each in (each for group in groups for each in group.citations):
+            yield from _faults(each, passage, known)
+    for task in material.quiz.tasks:
+        if task.source:
+            place = quiz_place(material.lesson.id, task.id)
+            passage = Passage(material.lesson.id, "quiz", place, task.prompt)
+            yield from _faults(Citation(task.source.id, task.source.locator), passage, known)
+
+
+def locators() -> dict[str, set[str]]:
+    """Return the places in each source that the tables name; a whole document always is one."""
+    found = {str(row["id"]): {"whole document"} for row in reader.read("sources")}
+    for name in schema.names():
+        for row in reader.read(name):
+            if row.get("locator"):
+                found.setdefault(str(row["source_id"]), set()).add(str(row["locator"]))
+    return found
+
+
+def _faults(cited: Citation, passage: Passage, known: dict[str, set[str]]) -> Iterator[Finding]:
+    written = f"[@{cited.source_id}, {cited.locator}]".replace(", ]", "]")
+    try:
+        citations.check(cited, Place(passage.place))
+    except CitationError as error:
+        yield Finding(passage.lesson, passage.place, written, error.problem, error.remedy)
+        return
+    if cited.locator not in known[cited.source_id]:
+        wrong = f"no row names this place in {cited.source_id}"
+        cure = f"Use one of: {', '.join(sorted(known[cited.source_id]))}"
+        yield Finding(passage.lesson, passage.place, written, wrong, cure)

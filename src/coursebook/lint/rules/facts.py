@@ -1,0 +1,181 @@
+"""Facts: every date, year and number that states one stands in the tables, under a source cited.
+
+A sentence rests on its own citation; without one, on the next in its paragraph, else on the
+last. A value is known if it stands in a row of that source, or in a chart or table beside it,
+or is proven by an `assert` of the lesson (see `shown`). Exercises have no citation of their
+own: their dates rest on whatever the lesson cites, their numbers on what it cites beside them.
+Quotations are left to `quotations`.
+"""
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coursebook.data.citations import Citation
+from coursebook.lint.text import sentence_type, markdown
+from coursebook.lint.findings import Finding
+from coursebook.lint.corpus import Material, Passage
+from coursebook.lint.text.names import People
+from coursebook.lint.fact_index import Known, Register
+from coursebook.lint.displayed_values import Shown, chart_table, chart_texts, charts
+from coursebook.lint.text.values import Value, values
+
+_SKIPPED = ("distractor", "speech")
+# Openings of a guide's paragraphs that tell how to teach: their plain numbers are rows, copies
+# and minutes. Dates in them are checked.
+_PLANS = (
+    "Copies", "Board", "20 minutes", "50 minutes", "100 minutes", "Support", "Without",
+    "Minutes",
+)  # fmt: skip
+
+
+class Facts:
+    """What is known, and how facts are told from other sentences."""
+
+    def __init__(self, known: Register, counted: frozenset[str], people: People) -> None:
+        self._known = known
+        self._all = known.everything()
+        self._counted = counted
+        self._people = people
+
+    def check(self, material: Material) -> Iterator[Finding]:
+        """Find values that no cited source holds, and facts without a source."""
+        shown = Shown(material)
+        prompted = functools.cache(functools.partial(_prompted, material))
+        for passage in material.passages:
+            if passage.kind != "course" and passage.role not in _SKIPPED:
+                ident = passage.place.rpartition(" ")[2]
+                alone = passage.kind == "quiz" and not passage.beside
+                rests = prompted(ident) if alone else None
+                yield from self._passage(passage, shown.to(passage), rests)
+        yield from self._titles(material)
+
+    def _passage(
+        self, passage: Passage, shown: Known, prompted: "_Prompted | None"
+    ) -> Iterator[Finding]:
+        attributed = markdown.attributed(passage.text)
+        whole = markdown.sentences(passage.plain)
+        full = whole if len(whole) == len(attributed) else [each for each, _ in attributed]
+        attributed = [(self._people.unnumbered(text), own) for text, own in attributed]
+        years = {each.year for text, _ in attributed for each in values(text) if each.year}
+        for (sentence, own), said in zip(attributed, full, strict=True):
+            if sentence_type.is_scene(sentence):
+                continue
+            cited = {*own, *passage.beside} or (prompted.dates if prompted else set())
+            yield from self._sentence(passage, sentence, said, cited, shown, years)
+            if prompted and not own:
+                yield from self._numbers(passage, sentence, said, prompted.numbers, shown)
+
+    def _sentence(
+        self,
+        passage: Passage,
+        sentence: str,
+        said: str,
+        cited: set[Citation],
+        shown: Known,
+        years: set[int],
+    ) -> Iterator[Finding]:
+        states = sentence_type.states(sentence) and passage.role != "heading"
+        # A question or an instruction states nothing: its dates need only stand in some table.
+        held = self._known.known(cited) if states else self._all
+        missing = [
+            each
+            for each in values(sentence, self._counted)
+            if (states or each.kind != "number") and _matters(each, passage)
+            if not (held.holds(each, years) or shown.holds(each, years))
+        ]
+        acts = states and self._people.act(sentence)
+        if states and not cited and passage.kind != "quiz" and (missing or acts):
+            yield _uncited(passage, said)
+        elif states:
+            yield from (self._unknown(passage, said, each, cited) for each in missing)
+        else:
+            yield from (_nowhere(passage, said, each) for each in missing)
+
+    def _numbers(
+        self, passage: Passage, sentence: str, said: str, cited: set[Citation], shown: Known
+    ) -> Iterator[Finding]:
+        """Find plain numbers of an exercise that the sources beside its prompt do not have."""
+        held = self._known.known(cited)
+        for each in values(sentence, self._counted) if sentence_type.states(sentence) else ():
+            if each.kind == "number" and not (held.holds(each) or shown.holds(each)):
+                yield self._unknown(passage, said, each, cited)
+
+    def _unknown(
+        self, passage: Passage, sentence: str, value: Value, cited: set[Citation]
+    ) -> Finding:
+        places = "; ".join(sorted(f"{each.source_id}, {each.locator}" for each in cited))
+        if passage.kind == "quiz" and not passage.cited:
+            places = "what is cited beside this exercise in the lesson"
+        wrong = f"“{value.text}” stands in no row of {places or 'a source cited here'}"
+        holders = self._known.holders(value)
+        hint = f" (rows of {_some(holders)} have it)" if holders else ""
+        cure = f"Correct it, cite a source that has it{hint}, or enter the fact as a row"
+        if not value.year and self._known.known(cited).holds(value):
+            cure = "Write its year: it is none of the years that the paragraph tells"
+        return Finding(passage.lesson, passage.place, sentence, wrong, cure)
+
+    def _titles(self, material: Material) -> Iterator[Finding]:
+        """Find numbers and dates in a chart's title that the chart does not show."""
+        for cell in material.cells:
+            for spec in charts(cell):
+                title, alt, _ = chart_texts(spec)
+                known = Known()
+                known.add_text(f"{alt}\n{chart_table(spec)}")
+                for each in values(title):
+                    if not known.holds(each):
+                        yield Finding(
+                            material.lesson.id,
+                            cell.place,
+                            title,
+                            f"“{each.text}” in this title is not in the chart",
+                            "Let the title say what the chart shows",
+                        )
+
+
+@dataclass(frozen=True)
+class _Prompted:
+    """What an exercise of a quiz rests on: its dates on all of the lesson, its numbers on less."""
+
+    dates: set[Citation]
+    numbers: set[Citation]
+
+
+def _prompted(material: Material, ident: str) -> _Prompted:
+    """Return what the lesson cites, and what it cites under the headings that name an exercise."""
+    groups = {cell.group for cell in material.cells if re.search(rf"\b{ident}\b", cell.source)}
+    told = [each for each in material.passages if each.kind == "lesson"]
+    return _Prompted(
+        {cited for each in told for cited in each.cited},
+        {cited for each in told if each.group in groups for cited in each.cited},
+    )
+
+
+def _matters(value: Value, passage: Passage) -> bool:
+    """Tell whether a value states a fact there: in a guide's plan, plain numbers do not."""
+    if value.kind != "number" or passage.kind != "guide":
+        return True
+    opening = passage.plain.lstrip("| ")
+    timed = passage.role == "row" and opening[:1].isdigit()
+    return not (timed or opening.startswith(_PLANS) or passage.role == "heading")
+
+
+def _nowhere(passage: Passage, sentence: str, value: Value) -> Finding:
+    wrong = f"“{value.text}” stands in no table"
+    cure = "Correct it; if the day is invented on purpose, mark it as an exception"
+    return Finding(passage.lesson, passage.place, sentence, wrong, cure)
+
+
+def _uncited(passage: Passage, sentence: str) -> Finding:
+    return Finding(
+        passage.lesson,
+        passage.place,
+        sentence,
+        "this states a fact, and nothing is cited in its paragraph",
+        "Cite the source of the row that it rests on, [@source-id, locator]",
+    )
+
+
+def _some(sources: list[str]) -> str:
+    return ", ".join(sources[:3]) + (", …" if len(sources) > 3 else "")

@@ -1,0 +1,175 @@
+"""The measure of a lesson: how long it is, how many charts and tasks, how hard to read.
+
+Counted as words that everyone reads: the Markdown cells before the folded part, headings,
+prompts and tables included, and the titles of charts; without quotations, citations and the
+line that says how to write in a cell, which is the same each time.
+Documents are the words of quotations of more than three words outside the folded part. The
+folded part counts whole. The reading grade is Flesch and Kincaid's, of the sentences of all
+Markdown cells, quotations left out and each name as one short word.
+"""
+
+import importlib
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from coursebook.practice.messages import HOW_TO_WRITE
+from coursebook.lint.text import markdown
+from coursebook.lint.findings import WHOLE, Finding
+from coursebook.lint.corpus import Material, Passage
+from coursebook.lint.text.names import People
+from coursebook.lint.rules.quotations import SHORT
+from coursebook.lint.displayed_values import chart_texts, charts
+from coursebook.lint.rules.structure import drawing
+
+GRADE = 9.0
+_OPENING = "00"  # the lesson that shows how to use the notebooks has a measure of its own
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How many are permitted, and what to do about too few or too many."""
+
+    name: str
+    least: int
+    most: int
+    cure: str
+
+
+_LIMITS = (
+    Limit("words", 900, 1300, "Cut, or move a part under “Go further”; add where it is too thin"),
+    Limit("words of documents", 0, 250, "Shorten the quotations with …, or fold one"),
+    Limit("words under Go further", 0, 600, "Cut the folded part"),
+    Limit("charts", 2, 4, "Keep the charts that answer a question of the lesson"),
+    Limit("core exercises", 3, 4, "Set `level` in the quiz, or add or cut an exercise"),
+    Limit("support and stretch exercises", 1, 2, "Set `level` in the quiz"),
+    Limit("questions", 6, 8, "Add or cut questions of the exit ticket"),
+    Limit("essays", 1, 1, "Have one written question"),
+    Limit("terms", 0, 8, "Give eight new terms at most in course.yaml"),
+)
+_OPENING_LIMITS = (
+    Limit("words", 0, 900, "Cut"),
+    Limit("words of documents", 0, 250, "Shorten the quotations"),
+    Limit("charts", 1, 2, "Show one first chart"),
+    Limit("terms", 0, 8, "Give eight terms at most in course.yaml"),
+)
+
+
+def measure(material: Material, people: People) -> dict[str, float]:
+    """Return the measure of a lesson, by name; a grade only where syllables can be counted."""
+    texts = [
+        each
+        for each in material.passages
+        if each.kind == "lesson" and not HOW_TO_WRITE.fullmatch(each.plain)
+    ]
+    levels = [each.level for each in material.quiz.exercises]
+    questions = material.quiz.questions
+    read = [each for each in texts if not each.folded]
+    drawn = [title for cell in drawing(material) for title in _titles(material, cell.number)]
+    found: dict[str, float] = {
+        "words": sum(map(_own_words, read)) + sum(len(markdown.words(each)) for each in drawn),
+        "words of documents": sum(map(_quoted_words, read)),
+        "words under Go further": sum(
+            len(markdown.words(each.plain)) for each in texts if each.folded
+        ),
+        "charts": len(drawing(material)),
+        "core exercises": levels.count("core"),
+        "support and stretch exercises": len(levels) - levels.count("core"),
+        "questions": len(questions),
+        "essays": sum(each.kind == "words" for each in questions),
+        "terms": len(material.lesson.terms),
+        "minutes": material.lesson.minutes.total,
+    }
+    count = syllables()
+    if count:
+        found["reading grade"] = grade(texts, people, count)
+    return found
+
+
+def check(material: Material, people: People) -> Iterator[Finding]:
+    """Find what is too long, too short, too many or too hard in a lesson."""
+    found = measure(material, people)
+    opening = material.lesson.number == _OPENING
+    for limit in _OPENING_LIMITS if opening else _LIMITS:
+        value = found[limit.name]
+        if not limit.least <= value <= limit.most:
+            wanted = f"{limit.least} to {limit.most}" if limit.least != limit.most else limit.least
+            wrong = f"{limit.name}: {value:g}, wanted are {wanted}"
+            yield _finding(material, wrong, limit.cure)
+    minutes = found["minutes"]
+    fits = minutes == 15 if opening else 50 <= minutes <= 55 or minutes == 90
+    if not fits:
+        wrong = f"minutes: {minutes:g}, wanted are {'15' if opening else '50 to 55, or 90'}"
+        yield _finding(material, wrong, "Mend `minutes` in course.yaml")
+    if found.get("reading grade", 0) > GRADE:
+        wrong = f"reading grade: {found['reading grade']:.1f}, at most {GRADE:g} is wanted"
+        yield _finding(material, wrong, "Shorten sentences, and take shorter words")
+
+
+def grade(passages: list[Passage], people: People, count: Callable[[str], int]) -> float:
+    """Return the reading grade of Flesch and Kincaid of some texts."""
+    sentences = [
+        words
+        for passage in passages
+        if passage.role in ("paragraph", "item", "distractor")
+        for sentence in markdown.sentences(markdown.unquoted(passage.plain))
+        if len(words := _spoken(people.unnamed(sentence))) > 2
+    ]
+    spoken = [word for sentence in sentences for word in sentence]
+    if not spoken:
+        return 0.0
+    parts = sum(max(1, count(word)) for word in spoken)
+    return 0.39 * len(spoken) / len(sentences) + 11.8 * parts / len(spoken) - 15.59
+
+
+def syllables() -> Callable[[str], int] | None:
+    """Return what counts a word's syllables, or None where that library is not installed.
+
+    It is `syllapy`: a list of words and a rule for the rest, both in the package itself, so
+    that it needs no network; textstat fetches its dictionary when it is first used.
+    """
+    try:
+        counter: Callable[[str], int] = importlib.import_module("syllapy").count
+    except ModuleNotFoundError:
+        return None
+    return counter
+
+
+def table(measured: dict[str, dict[str, float]]) -> str:
+    """Return the measures of lessons as text, a lesson a line."""
+    names = ["words", "documents", "folded", "charts", "core", "more", "questions", "essays"]
+    names += ["terms", "minutes", "grade"]
+    lines = ["lesson".ljust(28) + "".join(each.rjust(10) for each in names)]
+    for lesson, found in measured.items():
+        cells = [f"{value:.1f}" if value % 1 else f"{value:g}" for value in found.values()]
+        lines.append(lesson.ljust(28) + "".join(each.rjust(10) for each in cells))
+    if not syllables():
+        lines.append("The reading grade is not measured here: install korean-peace[test].")
+    return "\n".join(lines)
+
+
+def _titles(material: Material, number: int) -> Iterator[str]:
+    for spec in charts(material.cells[number - 1]):
+        yield chart_texts(spec)[0]
+
+
+def _own_words(passage: Passage) -> int:
+    return len(markdown.words(markdown.unquoted(passage.plain)))
+
+
+def _quoted_words(passage: Passage) -> int:
+    counts = [len(markdown.words(each)) for each in markdown.quotations(passage.plain)]
+    return sum(count for count in counts if count > SHORT)
+
+
+def _spoken(text: str) -> list[str]:
+    """Return the words of a text that are spoken as words: no numbers, no single letters."""
+    return [
+        word
+        for word in re.findall(r"[A-Za-z]+(?:['’][a-z]+)?", text)
+        if len(word) > 1 or word in "aAI"
+    ]
+
+
+def _finding(material: Material, wrong: str, cure: str) -> Finding:
+    return Finding(material.lesson.id, material.place, WHOLE, wrong, cure)

@@ -1,0 +1,249 @@
+"""Tasks: keys that hold, solutions that pass, misconceptions that fail.
+
+A key is proven by two witnesses that must agree with it: the worked solution, and the
+expression in `verify`.
+"""
+
+import contextlib
+import io
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from coursebook.practice.messages import HOW_TO_WRITE
+from coursebook.course.kinds import Multiple, Single
+from coursebook.lint.findings import Finding
+from coursebook.lint.corpus import Material, quiz_place
+from coursebook.practice.marking import mark
+from coursebook.course.tasks import Misconception, Task
+
+
+class _Kp:
+    """Stands for `kp` while keys are proven: tables are loaded, nothing is drawn or shown."""
+
+    def __init__(self) -> None:
+        self.given: dict[str, Any] = {}
+        self.charts = _Silent()
+
+    def load(self, name: str) -> Any:
+        from coursebook.data import frames
+
+        return frames.load(name)
+
+    def check(self, ident: str, answer: Any) -> None:
+        self.given[ident] = answer
+
+    def __getattr__(self, _: str) -> Any:
+        return _Silent()
+
+
+class _Silent:
+    """Takes any call and any name, and does nothing."""
+
+    def __getattr__(self, _: str) -> Any:
+        return self
+
+    def __call__(self, *_: Any, **__: Any) -> None:
+        return None
+
+
+def check(material: Material) -> Iterator[Finding]:
+    """Find objectives that are not asked, tasks without their cells, and wrong keys."""
+    yield from _objectives(material)
+    yield from _cells(material)
+    names = _names(material)
+    for task in material.quiz.tasks:
+        yield from _key(material, task)
+        yield from _solution(material, task, names)
+        yield from _misconceptions(material, task)
+    for task in material.quiz.tasks:
+        yield from _verified(material, task, names)
+    for task in material.quiz.tasks:
+        yield from _options(material, task)
+    yield from _guide_keys(material)
+
+
+def twice(materials: Iterable[Material]) -> Iterator[Finding]:
+    """Find tasks of different lessons that have the same uid, which is one task's for all time."""
+    seen: dict[str, str] = {}
+    for material in materials:
+        for task in material.quiz.tasks:
+            if task.uid in seen:
+                wrong = f"{seen[task.uid]} has the same uid, {task.uid}"
+                yield _finding(material, task, task.name, wrong, "Give the newer one another")
+            seen[task.uid] = task.id
+
+
+def _objectives(material: Material) -> Iterator[Finding]:
+    exercised = {each.objective for each in material.quiz.exercises}
+    asked = {each.objective for each in material.quiz.questions}
+    written = {each.objective for each in material.quiz.questions if each.kind == "words"}
+    known = {each.id: each.text for each in material.lesson.objectives}
+    for ident, text in known.items():
+        for done, where in (
+            (ident in exercised | written, "exercise"),
+            (ident in asked, "question"),
+        ):
+            if not done:
+                wrong = f"no {where} works on objective {ident}"
+                cure = f"Give one `objective: {ident}`, or take the objective out of course.yaml"
+                yield Finding(material.lesson.id, material.place, text, wrong, cure)
+    for task in material.quiz.tasks:
+        if task.objective not in known:
+            wrong = f"there is no objective {task.objective}"
+            yield _finding(material, task, task.name, wrong, f"Use one of: {', '.join(known)}")
+
+
+def _cells(material: Material) -> Iterator[Finding]:
+    """Find tasks without exactly one cell that checks them, or without a hint at hand."""
+    checked = [
+        call.first
+        for cell in material.cells
+        for call in cell.calls
+        if call.name == "check" and call.alone and call.arguments[1:] == ("...",)
+    ]
+    hinted = {call.first for cell in material.cells for call in cell.hints if call.name == "hint"}
+    rooms = [cell.source for cell in material.cells if "response" in cell.tags]
+    for task in material.quiz.tasks:
+        if task.kind == "words":
+            count, wanted = sum(task.id in each for each in rooms), "a response cell naming it"
+        else:
+            count, wanted = checked.count(task.id), f'one line kp.check("{task.id}", "...")'
+        if count != 1:
+            wrong = f"the notebook has {count} cells for this task, one is wanted"
+            yield _finding(material, task, task.name, wrong, f"Give it {wanted}")
+        if task.kind != "words" and task.id not in hinted:
+            wrong = "no cell has its hints behind a #"
+            cure = f'Write #kp.hint("{task.id}") below its check'
+            yield _finding(material, task, task.name, wrong, cure)
+    for room in rooms:
+        if not HOW_TO_WRITE.fullmatch(room.splitlines()[-1].strip("*")):
+            wrong = "the last line does not say how to write in this cell"
+            cure = "End it with *Click here, press Enter, and write below.*"
+            yield Finding(material.lesson.id, material.place, room.splitlines()[0], wrong, cure)
+    for ident in sorted({str(each) for each in checked}):
+        if material.quiz.find(ident) is None:
+            wrong = f"the quiz has no {ident}"
+            cure = "Correct the id, or add the task to the quiz"
+            yield Finding(material.lesson.id, material.place, ident, wrong, cure)
+
+
+def _names(material: Material) -> dict[str, Any]:
+    """Return the names that the lesson's cells leave, charts and questions left out."""
+    names: dict[str, Any] = {}
+    for cell in material.cells:
+        if cell.kind == "code":
+            _run(cell.source, names)
+    return names
+
+
+def _run(code: str, names: dict[str, Any]) -> str:
+    """Run code of a lesson, silently; return what went wrong."""
+    code = re.sub(r"(?m)^import korean_peace as kp$", "", code)
+    names["kp"] = names.get("kp") or _Kp()
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            exec(compile(code, "lesson", "exec"), names)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    return ""
+
+
+def _key(material: Material, task: Task) -> Iterator[Finding]:
+    for form in task.forms:
+        if not mark(task, form).right:
+            wrong = "this accepted form of the answer is marked as wrong"
+            yield _finding(material, task, form, wrong, "Mend `answer`, `accept` or `kind`")
+
+
+def _solution(material: Material, task: Task, names: dict[str, Any]) -> Iterator[Finding]:
+    if not task.solution:
+        return
+    names["kp"] = _Kp()
+    fault = _run(task.solution, names)
+    given = names["kp"].given.get(task.id)
+    if fault or given is None:
+        wrong = f"the solution does not run to its kp.check{': ' + fault if fault else ''}"
+        yield _finding(material, task, task.solution, wrong, "Mend the solution")
+    elif not mark(task, given).right:
+        wrong = f"the solution gives {given!r}, the key is {task.key!r}"
+        yield _finding(material, task, task.name, wrong, "Correct the one that is wrong")
+
+
+def _misconceptions(material: Material, task: Task) -> Iterator[Finding]:
+    for misconception, answer in _showing(task):
+        verdict = mark(task, answer)
+        if verdict.right or verdict.feedback != (misconception.feedback,):
+            wrong = f"the answer {answer!r} shows this misconception and is told something else"
+            cure = "Mend the condition of the misconception, or the key"
+            yield _finding(material, task, misconception.feedback, wrong, cure)
+
+
+def _showing(task: Task) -> Iterator[tuple[Misconception, str]]:
+    """Yield misconceptions, and for each an answer that shows it and is sound otherwise."""
+    parts = task.key.split()
+    for known in task.misconceptions:
+        yield from ((known, form) for form in known.equals)
+        yield from ((known, " ".join([*parts, token])) for token in known.contains)
+        for token in known.missing:
+            others = [part for part in parts if part.lower() != token.lower()]
+            yield known, " ".join(others) or ("99" if token.isdigit() else "?")
+        for place, letters in known.at_position.items():
+            for letter in letters:
+                yield known, " ".join([*parts[: place - 1], letter, *parts[place:]])
+
+
+def _verified(material: Material, task: Task, names: dict[str, Any]) -> Iterator[Finding]:
+    if not task.verify:
+        return
+    try:
+        value = eval(task.verify.strip(), names)
+    except Exception as error:
+        wrong = f"`verify` fails: {type(error).__name__}: {error}"
+        yield _finding(material, task, task.verify, wrong, "Mend the expression")
+        return
+    right = mark(task, value).right if isinstance(value, str) else bool(value)
+    if not right:
+        wrong = f"the tables give {value!r}, the key is {task.key!r}"
+        yield _finding(material, task, task.name, wrong, "Correct the key, or the expression")
+
+
+def _options(material: Material, task: Task) -> Iterator[Finding]:
+    if isinstance(task, Single | Multiple):
+        for name in ("text", "feedback"):
+            texts = [getattr(option, name) for option in task.options]
+            for text in sorted({each for each in texts if each and texts.count(each) > 1}):
+                wrong = f"two options have this {name}"
+                yield _finding(material, task, text, wrong, "Give each its own")
+
+
+def _guide_keys(material: Material) -> Iterator[Finding]:
+    """Find keys in the guide: students open its folder, and the teacher's edition prints them."""
+    for number, line in enumerate(material.guide.splitlines(), 1):
+        for task in material.quiz.tasks:
+            if told := _told(task, line):
+                place = f"{material.guide_place}, line {number}"
+                wrong = f"the guide tells the key of {task.id}: {told}"
+                cure = "Take it out; the teacher's edition prints it from the quiz"
+                yield Finding(material.lesson.id, place, line, wrong, cure)
+
+
+def _told(task: Task, line: str) -> str:
+    """Return the key of a task if a line tells it: three parts in order, or after its name."""
+    number = task.id.rpartition("-")[2].removeprefix("q")
+    names = [task.id]
+    if task.in_ticket:
+        names += [f"question {number}", *([number] if "exit ticket" in line.lower() else [])]
+    for key in task.forms:
+        parts = re.findall(r"[\w.]+", key)
+        joined = r"[\s,;]+(?:and\s+)?".join(map(re.escape, parts))
+        named = rf"(?:{'|'.join(map(re.escape, names))})(?:\W{{1,3}}|\s+is\s+){joined}"
+        pattern = joined if len(parts) > 2 else named
+        if parts and re.search(rf"\b{pattern}(?!\w)", line, re.IGNORECASE):
+            return key
+    return ""
+
+
+def _finding(material: Material, task: Task, text: str, wrong: str, cure: str) -> Finding:
+    place = quiz_place(material.lesson.id, task.id)
+    return Finding(material.lesson.id, place, " ".join(text.split()), wrong, cure)

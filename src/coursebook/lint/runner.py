@@ -1,0 +1,123 @@
+"""The check of the whole content: tables first, then each lesson, then the course."""
+
+from collections.abc import Iterator, Sequence
+
+from coursebook.course import course
+from coursebook.data import schema, documents, reader
+from coursebook.errors import ContentError, CourseError, DataError, KoreanPeaceError, LessonError
+from coursebook.lint.rules import addresses, asked, balance, citations, fairness, length, prose, stored, structure, tasks
+from coursebook.course import coverage
+from coursebook.lint import corpus
+from coursebook.lint.rules.facts import Facts
+from coursebook.lint.findings import WHOLE, Finding, Report, settle
+from coursebook.lint.corpus import Material
+from coursebook.lint.text.names import People, people
+from coursebook.lint.rules.quotations import Quotations
+from coursebook.lint.fact_index import counted, register
+
+
+def check(lessons: Sequence[str] | None = None) -> Report:
+    """Check what lessons, guides and quizzes say against the tables.
+
+    Args:
+        lessons: Numbers or ids of lessons; by default all of the course.
+
+    Returns:
+        The report. A damaged table or file is a finding; what rests on it is then not checked.
+
+    Raises:
+        UnknownName: there is no such lesson.
+    """
+    broken = list(_tables())
+    if broken:
+        return Report(broken)
+    try:
+        chosen = [course.lesson(each) for each in lessons or ()] or course.course().lessons
+    except CourseError as error:
+        return Report([*_damaged("all lessons", error)])
+    materials: list[Material] = []
+    found: list[Finding] = [*addresses.check()]
+    for lesson in chosen:
+        try:
+            materials.append(corpus.read(lesson))
+        except (CourseError, LessonError) as error:
+            found += _damaged(lesson.id, error)
+    rules = Rules()
+    for material in materials:
+        found += rules.check(material)
+    found += tasks.twice(materials)
+    found += balance.check(materials, rules.quotations)
+    report = settle(found, [each for material in materials for each in material.exemptions])
+    report.tables = rules.tables(materials)
+    return report
+
+
+class Rules:
+    """All rules, with what they know of the tables."""
+
+    def __init__(self) -> None:
+        self.people: People = people()
+        self.quotations = Quotations()
+        self._terms = prose.Terms()
+        self._locators = citations.locators()
+        self._facts = Facts(register(), counted(), self.people)
+
+    def check(self, material: Material) -> Iterator[Finding]:
+        """Find everything wrong with one lesson, rule by rule."""
+        yield from structure.check(material)
+        yield from stored.check(material)
+        yield from tasks.check(material)
+        yield from asked.check(material)
+        yield from fairness.check(material)
+        yield from citations.check(material, self._locators)
+        yield from self._facts.check(material)
+        yield from self.quotations.check(material)
+        yield from prose.check(material, self.people, self._terms)
+        yield from length.check(material, self.people)
+
+    def tables(self, materials: list[Material]) -> dict[str, str]:
+        """Return the tables of the report."""
+        measured = {each.lesson.id: length.measure(each, self.people) for each in materials}
+        return {
+            "measure": length.table(measured),
+            "balance": balance.table(materials, self.quotations),
+            "skills": balance.skills(materials),
+            "coverage": _coverage(),
+        }
+
+
+def _coverage() -> str:
+    try:
+        return coverage.table()
+    except KoreanPeaceError as error:
+        return f"Not counted: {error}"
+
+
+def _tables() -> Iterator[Finding]:
+    """Find damaged tables, and files beside them; each is named once."""
+    try:
+        names = schema.names()
+    except ContentError as error:
+        yield from _damaged("all lessons", error)
+        return
+    said = set()
+    for name in names:
+        try:
+            reader.read(name)  # first, so that a fault of this table is not hidden by another's
+            reader.check_links(name)
+        except DataError as error:
+            if str(error) not in said:
+                said.add(str(error))
+                yield from _damaged("all lessons", error)
+    for check in (reader.check_others, documents.check_all):
+        try:
+            check()
+        except DataError as error:
+            yield from _damaged("all lessons", error)
+
+
+def _damaged(lesson: str, error: ContentError) -> Iterator[Finding]:
+    """Yield a finding for each fault that stops the reading of a file."""
+    for fault in (error, *error.others):
+        place = str(fault.place) or "datasets"
+        yield Finding(lesson, place, WHOLE, fault.problem, fault.remedy or "Restore or mend it")

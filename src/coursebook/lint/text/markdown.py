@@ -1,0 +1,206 @@
+"""Parts of a Markdown text: blocks, sentences, quotations, words."""
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from markdown_it import MarkdownIt
+
+from coursebook.data import citations
+from coursebook.data.citations import Citation
+
+Kind = Literal["heading", "paragraph", "item", "row"]
+QUOTED = re.compile(r"“([^“”]*)”")
+_READER = MarkdownIt("commonmark").enable("table")
+_FOLD = re.compile(r"</?(?:details|summary)[^>]*>")
+_COMMENT = re.compile(r"(?s)<!--.*?-->")
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]\.){2,}|\b(?:Mr|Mrs|Ms|Dr|St|Jr|No|vs|e\.g|i\.e|a\.m|p\.m)\."
+)
+_END = re.compile(
+    r"(?<=[.?!])[*_]*\s+(?=[“\"'(*\[]*[A-Z0-9])|(?<=[.?!][”)])\s+(?=[“(*\[]*[A-Z0-9])"
+)
+_KINDS: dict[str, Kind] = {
+    "heading_open": "heading",
+    "paragraph_open": "paragraph",
+    "html_block": "paragraph",
+    "tr_open": "row",
+}
+_HELD = {".": "\ue000", "?": "\ue001", "!": "\ue002"}  # stand in for ends that end no sentence
+_WORD = re.compile(r"[A-Za-z0-9À-ÿ가-힣](?:[A-Za-z0-9À-ÿ가-힣’'.,%–-]*[A-Za-z0-9À-ÿ가-힣%])?")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, a paragraph, an item of a list or a row of a table.
+
+    Attributes:
+        kind: What it is.
+        text: As written, without the fence of a list or the rule of a table.
+        line: Its first line in the text, from 1.
+        beside: Texts whose citations hold for it too: the row of headings and the paragraph
+            above a table, the paragraph above a list, what a paragraph that cites nothing
+            introduces.
+        head: Whether it is a table's row of headings.
+    """
+
+    kind: Kind
+    text: str
+    line: int
+    beside: tuple[str, ...] = ()
+    head: bool = False
+
+    @property
+    def cells(self) -> list[str]:
+        """The cells of a row."""
+        return [cell.strip() for cell in self.text.strip().strip("|").split("|")]
+
+
+def blocks(text: str) -> list[Block]:
+    """Return the blocks of a text, in order; code and comments are left out."""
+    found = list(_raw(text))
+    return [replace(each, beside=_beside(found, place)) for place, each in enumerate(found)]
+
+
+def cited(*texts: str) -> list[Citation]:
+    """Return what texts cite, in order."""
+    return [each for text in texts for group in citations.find(text) for each in group.citations]
+
+
+@functools.lru_cache(maxsize=8192)
+def plain(text: str) -> str:
+    """Return a text as it is read: without citations, code, links' addresses and marks."""
+    for pattern, kept in _MARKS:
+        text = pattern.sub(kept, text)
+    return text.strip()
+
+
+def uncited(text: str) -> str:
+    """Return a text without its citations."""
+    for group in reversed(citations.find(text)):
+        text = text[: group.start].rstrip(" ") + text[group.end :]
+    return text
+
+
+def attributed(text: str) -> list[tuple[str, list[Citation]]]:
+    """Return the sentences of a text, quotations emptied, each with the citations it rests on.
+
+    A citation holds for its sentence and for those before it that have none; after the last
+    citation, sentences rest on that one. One that cites nothing in such a text has an empty list.
+    """
+    groups = citations.find(text)
+    for number, group in reversed(list(enumerate(groups))):
+        text = f"{text[: group.start].rstrip(' ')} ⟦{number}⟧{text[group.end :]}"
+    marked = re.sub(r"([.?!][*_]*)((?:\s*⟦\d+⟧)+)", r"\2\1", text)  # before the sentence's end
+    marked = re.sub(r"([.?!][”)])((?:\s*⟦\d+⟧)+)", r"\1\2.", marked)
+    found: list[tuple[str, list[Citation]]] = []
+    rest: list[Citation] = []
+    for sentence in reversed(sentences(unquoted(plain(marked)))):
+        own = [each for n in re.findall(r"⟦(\d+)⟧", sentence) for each in groups[int(n)].citations]
+        rest = own or rest
+        found.insert(0, (re.sub(r"\s*⟦\d+⟧", "", sentence), rest))
+    last = next((cited for _, cited in reversed(found) if cited), [])
+    return [(sentence, cited or last) for sentence, cited in found]
+
+
+def quotations(text: str) -> list[str]:
+    """Return what stands in typographic quotes."""
+    return [" ".join(each.split()) for each in QUOTED.findall(text)]
+
+
+def unquoted(text: str) -> str:
+    """Return a text with an empty pair of quotes in place of each quotation."""
+    return QUOTED.sub("“”", text)
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a plain text; a line's end also ends a sentence.
+
+    Ends inside a quotation and points of abbreviations end none.
+    """
+    held = QUOTED.sub(lambda match: _hold(match[0][:-2]) + match[0][-2:], text)
+    held = _ABBREVIATION.sub(lambda match: _hold(match[0]), held)
+    parts = [part for line in held.splitlines() for part in _END.split(line)]
+    return [_release(part.strip()) for part in parts if part.strip()]
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a plain text; a number is a word."""
+    return _WORD.findall(text)
+
+
+_MARKS = (
+    (re.compile(r"(?ms)^```.*?(?:^```[^\n]*$|\Z)"), ""),
+    (_COMMENT, ""),
+    (re.compile(r"\s*\[@[^\]]*\]"), ""),
+    (re.compile(r"`[^`\n]*`"), "…"),
+    (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"</?[a-zA-Z][^>]*>"), " "),
+    (re.compile(r"(?m)^\s*(?:#{1,6}|>|[-*+]|\d+[.)])\s+"), ""),
+    (re.compile(r"\*+|(?<!\w)_+|_+(?!\w)"), ""),
+    (re.compile(r"\\(.)"), r"\1"),
+    (re.compile(r"[ \t]+"), " "),
+)
+
+
+def _raw(text: str) -> Iterator[Block]:
+    """Yield the blocks of a text as it is written, marks and all: rules name what they quote."""
+    lines = text.splitlines()
+    depth, head = 0, False
+    for token in _READER.parse(text):
+        if token.type in ("list_item_open", "list_item_close"):
+            depth += token.nesting
+        elif token.type.startswith("thead"):
+            head = token.nesting == 1
+        elif token.type in _KINDS and token.map:
+            kind: Kind = "item" if depth and token.type == "paragraph_open" else _KINDS[token.type]
+            start, end = token.map
+            written = "\n".join(lines[start:end])
+            if token.type == "html_block":  # a comment between the tags of a folded part
+                written = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), token.content)
+            bare = [_FOLD.sub(" ", line).strip() for line in written.splitlines()]
+            said = [number for number, line in enumerate(bare) if line]
+            if said:
+                kept = "\n".join(bare[number] for number in said)
+                if token.markup in ("-", "="):  # a heading that is underlined
+                    kept = f"{'#' * int(token.tag[1])} {bare[said[0]]}"
+                yield Block(kind, kept, start + said[0] + 1, head=head and kind == "row")
+
+
+def _beside(found: list[Block], place: int) -> tuple[str, ...]:
+    """Return the texts whose citations hold for a block too."""
+    here = found[place]
+    if here.kind == "paragraph" and citations.find(here.text):
+        return ()
+    if here.kind == "paragraph":
+        run: list[Block] = []
+        for each in found[place + 1 :]:
+            if each.kind not in ("item", "row") or (run and each.kind != run[0].kind):
+                break
+            run.append(each)
+        return tuple(each.text for each in run)
+    if here.kind == "heading":
+        return ()
+    texts = []
+    for each in reversed(found[:place]):
+        if each.kind == here.kind and not here.head:
+            if each.head:
+                texts.append(each.text)
+                here = each
+            continue
+        if each.kind == "paragraph":
+            texts.append(each.text)
+        break
+    return tuple(texts)
+
+
+def _hold(text: str) -> str:
+    return "".join(_HELD.get(letter, letter) for letter in text)
+
+
+def _release(text: str) -> str:
+    for end, held in _HELD.items():
+        text = text.replace(held, end)
+    return text

@@ -1,0 +1,1 @@
+"""What a lesson says to its reader, and how it judges an answer."""

@@ -1,0 +1,157 @@
+"""What a lesson says to its reader: the opening, its words, checks, hints, the exit ticket.
+
+No key is ever shown before an answer is given. The installed package does hold the keys,
+for practice; graded work belongs in the school's own system.
+"""
+
+from coursebook.course import course, quiz
+from coursebook.practice import quotes
+from coursebook.data import reader
+from coursebook.charts import theme
+from coursebook.course.course import ACTIVITIES, Lesson
+from coursebook.practice.messages import Text, show, table
+from coursebook.errors import UnknownName
+from coursebook.practice.marking import Given, is_blank, mark
+from coursebook.practice.task_text import prompt
+from coursebook.course.tasks import Task
+
+_hints_given: dict[str, int] = {}
+_FOR_A_HINT = "For a hint, take away the first `#` of the last line and run the cell again."
+# How a reply begins where no machine judges.
+_UNJUDGED = {"words": "**Read it again with the rubric.**", "forecast": "**Kept.**"}
+_UNANSWERED = (
+    "*Not answered yet.* Type your answer in place of the dots and press Shift and Enter. "
+    + _FOR_A_HINT
+)
+
+
+def start(lesson: str) -> None:
+    """Open a lesson: set the look of charts, say what it is for and how long it takes.
+
+    From then on `kp.check` and `kp.hint` also understand curly quotation marks.
+
+    Raises:
+        UnknownName: there is no such lesson.
+    """
+    theme.enable()
+    quotes.enable()
+    opened = course.lesson(lesson)
+    show(Text(_opening(opened), "start"))
+
+
+def terms(lesson: str) -> None:
+    """Show the words, people and places of a lesson, with Hangul, before they are read.
+
+    Raises:
+        UnknownName: there is no such lesson, term or name.
+    """
+    opened = course.lesson(lesson)
+    words = [_row("glossary", each) for each in opened.terms]
+    lines = [
+        [_bold(each["term"]), str(each["hangul"] or "–"), str(each["definition"])] for each in words
+    ]
+    text = table(["Word", "Hangul", "Meaning"], lines)
+    if opened.names:
+        named = [_name(each) for each in opened.names]
+        text += "\n\n" + table(["Name", "Hangul", "Who or where"], named)
+    show(Text(text, "terms"))
+
+
+def check(ident: str, answer: Given) -> None:
+    """Check an answer and say why it is right or what to look at again.
+
+    Args:
+        ident: An exercise such as `05-1`, or a question such as `05-q1`.
+        answer: A short text or a number; `...` means not answered yet.
+
+    Raises:
+        UnknownName: there is no such exercise or question.
+    """
+    task = _task(ident)
+    if is_blank(answer):
+        show(Text(_UNANSWERED, "unanswered", ident))
+        return
+    verdict = mark(task, answer)
+    opening = _UNJUDGED.get(task.kind) or ("**Right.**" if verdict.right else "**Not yet.**")
+    first, *others = [*filter(None, [verdict.progress]), *verdict.feedback]
+    if not verdict.right and ident not in _hints_given:
+        others.append(_FOR_A_HINT)
+    show(Text("\n\n".join([f"{opening} {first}", *others]), "reply", ident, verdict.right))
+
+
+def hint(ident: str) -> None:
+    """Show the next hint: an exercise has three, a question one. After the last, show all.
+
+    Raises:
+        UnknownName: there is no such exercise or question.
+    """
+    task = _task(ident)
+    hints = task.hints
+    given = _hints_given.setdefault(ident, 0)
+    if given == len(hints):
+        had = "\n".join(f"{number}. {each}" for number, each in enumerate(hints, start=1))
+        show(Text(f"**There is no further hint.** You have had:\n\n{had}", "hint", ident))
+        return
+    _hints_given[ident] = given + 1
+    show(Text(f"**Hint {given + 1} of {len(hints)}.** {hints[given]}", "hint", ident))
+
+
+def ask(ident: str) -> None:
+    """Show the exit ticket, or one task, without the key.
+
+    Args:
+        ident: A lesson such as `05`, or a task such as `05-q1`. An exercise is shown if the quiz
+            file holds what it asks.
+
+    Raises:
+        UnknownName: there is no such lesson or task.
+        CourseError: the quiz file holds what is not permitted.
+    """
+    loaded = quiz.load_quiz(str(ident).split("-")[0])
+    names = (loaded.lesson, loaded.lesson[:2])
+    whole = [task for task in loaded.tasks if task.prompt]
+    asked = loaded.questions if ident in names else [task for task in whole if task.id == ident]
+    if not asked:
+        raise UnknownName("lesson or question", ident, [task.id for task in whole])
+    show(Text("\n\n".join(map(prompt, asked)), "questions"))
+
+
+def _task(ident: str) -> Task:
+    loaded = quiz.load_quiz(str(ident).split("-")[0])
+    task = loaded.find(ident)
+    if task is None:
+        raise UnknownName("exercise or question", ident, [each.id for each in loaded.tasks])
+    return task
+
+
+def _opening(opened: Lesson) -> str:
+    goals = "\n".join(f"- {each.text}" for each in opened.objectives)
+    spent = opened.minutes.model_dump()
+    minutes = " · ".join(f"{ACTIVITIES[part]} {count}" for part, count in spent.items() if count)
+    return (
+        f"**What you will be able to do**\n\n{goals}\n\n"
+        f"**Time**: {opened.minutes.total} minutes ({minutes})\n\n"
+        f"**You need**: {opened.you_need}\n\n"
+        f"**Who speaks here**: {opened.voices.heard}\n\n"
+        f"**Who cannot be heard**: {opened.voices.missing}"
+    )
+
+
+def _row(name: str, key: str) -> reader.Row:
+    row = reader.find(name, key)
+    if row is None:
+        raise UnknownName(f"entry in {name}", key, [str(each["id"]) for each in reader.read(name)])
+    return row
+
+
+def _name(key: str) -> list[str]:
+    """Return name, Hangul and role of a person, or of a place."""
+    person = reader.find("people", key)
+    if person:
+        return [_bold(person["name"]), str(person["hangul"] or "–"), str(person["role"])]
+    place = _row("places", key)
+    return [_bold(place["name"]), str(place["hangul"] or "–"), str(place["description"])]
+
+
+def _bold(cell: reader.Cell) -> str:
+    return f"**{cell}**"

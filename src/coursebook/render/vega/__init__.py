@@ -1,0 +1,1 @@
+"""Draws Vega-Lite charts without a browser."""

@@ -1,0 +1,1 @@
+"""The pages around the lessons: the front page, the tables, the sources."""

@@ -1,0 +1,168 @@
+"""Reads a YAML file into a pydantic model; its errors name file, line and id."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+from yaml.constructor import ConstructorError
+
+from coursebook import text_files
+from coursebook.errors import CourseError, Place
+from coursebook.root import shown
+
+_DEEPEST = 20  # a quiz goes six levels deep
+
+
+class Strict(BaseModel):
+    """A part of a YAML file: unknown entries are refused, values stay as they are."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class MisplacedError(ValueError):
+    """What a validator of a whole file raises, to say in which part of it the fault is."""
+
+    def __init__(self, message: str, *place: str | int) -> None:
+        super().__init__(message)
+        self.place = place
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read(path: Path, model: type[Model], **context: Any) -> Model:
+    """Read a YAML file.
+
+    Args:
+        path: The file, UTF-8.
+        model: What it must hold.
+        context: What the model's validators want to know besides.
+
+    Raises:
+        CourseError: the file is missing, is not YAML, or holds what the model does not
+            permit. All faults are listed, each with its line and the nearest `id`.
+    """
+    return parse(text_files.text(path, CourseError), path, model, **context)
+
+
+def parse(text: str, path: Path, model: type[Model], **context: Any) -> Model:
+    """Read YAML that stands in a file: all of it, or a part that begins at its first line.
+
+    Args:
+        text: The YAML; its lines are counted as those of the file.
+        path: The file, for the messages.
+        model: What it must hold.
+        context: What the model's validators want to know besides.
+
+    Raises:
+        CourseError: as for `read`.
+    """
+    try:
+        loader = _Loader(text)
+        tree = loader.get_single_node()
+        content = loader.construct_document(tree) if tree else None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        cure = getattr(error, "remedy", "Check the indentation and the quotes there")
+        raise CourseError(Place(shown(path), line=line), str(error.problem), cure) from error
+    except yaml.YAMLError as error:
+        raise CourseError(Place(shown(path)), f"this is not YAML: {error}") from error
+    twice = _entry_twice(tree)
+    if twice:
+        place = Place(shown(path), line=twice.start_mark.line + 1)
+        raise CourseError(place, f"the entry {twice.value!r} stands twice", "Take one of them out")
+    try:
+        return model.model_validate(content, context=context)
+    except ValidationError as error:
+        faults = [_fault(path, tree, content, _steps(each), each["msg"]) for each in error.errors()]
+        raise CourseError.together(faults) from error
+
+
+class _RefusedError(ConstructorError):
+    """What is YAML, but is not permitted here."""
+
+    def __init__(self, problem: str, remedy: str, mark: Any) -> None:
+        super().__init__(None, None, problem, mark)
+        self.remedy = remedy
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads YAML without aliases: a few lines of them can stand for more than any memory holds."""
+
+    _depth = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent):
+            why = f"*{event.anchor} repeats another place of the file"
+            raise _RefusedError(why, "Write it out", event.start_mark)
+        if self._depth == _DEEPEST:
+            why = "this is nested too deep"
+            raise _RefusedError(why, "Close the brackets", event.start_mark)
+        self._depth += 1
+        node = super().compose_node(parent, index)
+        self._depth -= 1
+        return node
+
+    def construct_object(self, node: Any, deep: bool = False) -> Any:
+        try:
+            value = super().construct_object(node, deep)
+        except ValueError as error:  # 2018-13-45, or thousands of digits
+            why = f"{node.value[:20]!r} is no date or number that exists"
+            raise _RefusedError(why, "Put it in quotes", node.start_mark) from error
+        if isinstance(value, str) and (amiss := text_files.stray(value)):
+            raise _RefusedError(amiss.problem, amiss.remedy, node.start_mark)
+        return value
+
+
+def _entry_twice(node: Any) -> Any:
+    """Return the second key of two alike in one mapping, or None; YAML would take the last."""
+    if isinstance(node, yaml.MappingNode):
+        keys = [key.value for key, _ in node.value]
+        for place, (key, value) in enumerate(node.value):
+            found = key if key.value in keys[:place] else _entry_twice(value)
+            if found:
+                return found
+    if isinstance(node, yaml.SequenceNode):
+        return next(filter(None, map(_entry_twice, node.value)), None)
+    return None
+
+
+def _steps(fault: Any) -> tuple[Any, ...]:
+    raised = fault.get("ctx", {}).get("error")
+    return (*fault["loc"], *(raised.place if isinstance(raised, MisplacedError) else ()))
+
+
+def _fault(path: Path, tree: Any, content: Any, place: Sequence[Any], message: str) -> CourseError:
+    line, ident = 1, ""
+    names = []
+    for step in place:
+        child = _child(tree, step)
+        if child is None:  # pydantic also names the model it tried; the file has no such step
+            if isinstance(step, str) and isinstance(tree, yaml.MappingNode) and step == place[-1]:
+                names.append(step)
+            continue
+        names.append(str(step))
+        tree, content = child, _item(content, step)
+        line = tree.start_mark.line + 1
+        if isinstance(content, dict) and "id" in content:
+            ident = str(content["id"])
+    entry = ".".join(names) or "the file"
+    where = Place(shown(path), line=line, ident=ident, entry=entry)
+    return CourseError(where, message.removeprefix("Value error, "))
+
+
+def _child(node: Any, step: Any) -> Any:
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step]
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == str(step):
+                return value
+    return None
+
+
+def _item(content: Any, step: Any) -> Any:
+    return content[step] if isinstance(content, list) else content.get(step)

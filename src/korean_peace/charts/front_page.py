@@ -1,0 +1,172 @@
+"""The whole process at a glance: the timeline on the front page."""
+
+from typing import Any, Literal
+
+import altair as alt
+import pandas as pd
+
+from coursebook.charts.dates import spans
+from coursebook.charts.marks import WIDTH
+from coursebook.data import frames, schema, reader
+from coursebook.charts import annotate
+from coursebook.data.citations import cite, find
+from coursebook.render.vega import figure as figures
+from coursebook.render.bibliography import Sources, marked
+from coursebook.charts.theme import BLUE, GREY, ORANGE
+
+# A choice for a first look: steps of each side, towards each other and away.
+EVENTS = (
+    "hwasong-15-2017-11-29",
+    "kim-new-year-2018-01-01",
+    "meeting-2018-03-25",
+    "meeting-2018-04-27",
+    "signed-panmunjom",
+    "punggye-ri-closed-2018-05-24",
+    "meeting-2018-06-12",
+    "signed-singapore",
+    "ufg-suspended-2018-06-19",
+    "family-reunions-2018-08-20",
+    "liaison-office-opened-2018-09-14",
+    "meeting-2018-09-18",
+    "signed-pyongyang",
+    "meeting-2019-02-27",
+    "hanoi-cut-short-2019-02-28",
+    "missile-test-2019-05-04",
+    "meeting-2019-06-30",
+    "joint-exercise-2019-08",
+    "stockholm-talks-2019-10-05",
+    "liaison-office-destroyed-2020-06-16",
+)
+KINDS = ("leaders meet", "a text is signed", "another step")
+
+_NEEDED = {"agreements", "events", "meetings"}
+_FEWEST = 3  # fewer events are no timeline
+_ROW = 24  # pixels of height
+
+
+def figure(sources: str) -> str:
+    """Return the timeline as an HTML figure, or nothing where the tables have no such events.
+
+    Args:
+        sources: Address of the page of sources; the table's citations lead to it. Empty where
+            there is no such page.
+
+    Raises:
+        DataError: a table holds what is not permitted.
+    """
+    if not set(schema.names()) >= _NEEDED:
+        return ""
+    chosen = [each for each in EVENTS if reader.find("events", each)]
+    if len(chosen) < _FEWEST:
+        return ""
+    return figures.figure(
+        _chart(chosen).to_dict(),
+        1,
+        inline=lambda text: _linked(text, sources),
+        plain=Sources(strict=True).plain,
+    )
+
+
+def _linked(text: str, address: str) -> str:
+    """Return text as HTML; a citation names the publisher and leads to the page of sources."""
+    pieces, end = [], 0
+    for group in find(text):
+        pieces.append(marked(text[end : group.start]))
+        for cited in group.citations:
+            source = cite(cited.source_id)
+            name = marked(source.publisher)
+            pieces.append(f'<a href="{address}#{source.id}">{name}</a>' if address else name)
+        end = group.end
+    return "".join([*pieces, marked(text[end:])])
+
+
+def _chart(chosen: list[str]) -> Any:
+    events = frames.load("events")
+    events = events[events["id"].isin(chosen)].sort_values("date", kind="stable", ignore_index=True)
+    drawn = _prepared(events)
+    period = f"{drawn['date'].iloc[0]:%B %Y} to {drawn['date'].iloc[-1]:%B %Y}"
+    return annotate.annotate(
+        alt.layer(_points(drawn), *_labels(drawn)).properties(
+            width=WIDTH, height=_ROW * len(drawn)
+        ),
+        title=f"{len(drawn)} events, {period}",
+        subtitle="A choice, for a first look: the lessons and the table of events have many more.",
+        alt_text=_in_words(drawn, period),
+        table=pd.DataFrame(
+            {
+                "When": drawn["when"],
+                "What happened": drawn["label"],
+                "Kind": drawn["kind"],
+                "Source": annotate.citations(events),
+            }
+        ),
+        source="Source: the course's table of events; each row names its own source.",
+    )
+
+
+def _prepared(events: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "date": events["date"],
+            "when": spans(events),
+            "label": annotate.mark_uncorroborated(events["title"], events),
+            "kind": [_kind(each) for each in events["id"]],
+            "order": range(len(events)),
+        }
+    )
+
+
+def _points(drawn: pd.DataFrame) -> Any:
+    kinds = list(KINDS)
+    colours = alt.Scale(domain=kinds, range=[BLUE, ORANGE, GREY])
+    shapes = alt.Scale(domain=kinds, range=["circle", "diamond", "square"])
+    months = alt.Axis(format="%b %Y", grid=True, tickCount=8)
+    return (
+        alt.Chart(drawn[["date", "kind", "order"]])
+        .mark_point(filled=True, size=110, opacity=1)
+        .encode(
+            x=alt.X("date:T", title=None, axis=months),
+            y=alt.Y("order:O", axis=None),
+            color=alt.Color(
+                "kind:N", title=None, scale=colours, legend=alt.Legend(orient="bottom")
+            ),
+            shape=alt.Shape("kind:N", title=None, scale=shapes),
+        )
+    )
+
+
+def _labels(drawn: pd.DataFrame) -> list[Any]:
+    """Return the labels, each on the side of its point where there is room."""
+    late = drawn["date"] > drawn["date"].min() + (drawn["date"].max() - drawn["date"].min()) / 2
+    sides: list[tuple[pd.DataFrame, Literal["left", "right"], int]] = [
+        (drawn[~late], "left", 10),
+        (drawn[late], "right", -10),
+    ]
+    return [
+        alt.Chart(part[["date", "label", "order"]])
+        .mark_text(align=align, dx=shift)
+        .encode(x="date:T", y="order:O", text="label:N")
+        for part, align, shift in sides
+        if not part.empty
+    ]
+
+
+def _kind(event: str) -> str:
+    """Return the kind of an event: the tables of meetings and agreements know it."""
+    tables = zip(KINDS, ("meetings", "agreements"), strict=False)
+    return next((kind for kind, name in tables if _points_to(name, event)), KINDS[-1])
+
+
+def _points_to(table: str, event: str) -> bool:
+    return any(row["event_id"] == event for row in reader.read(table))
+
+
+def _in_words(drawn: pd.DataFrame, period: str) -> str:
+    kinds = drawn["kind"].value_counts()
+    years = drawn["date"].dt.year.value_counts().sort_index()
+    by_kind = ", ".join(f"{kind}: {kinds.get(kind, 0)}" for kind in KINDS)
+    by_year = ", ".join(f"{count} in {year}" for year, count in years.items())
+    return (
+        f"Timeline of {len(drawn)} events, {period}. By kind: {by_kind}. By year: {by_year}. "
+        f"It begins with: {drawn['label'].iloc[0]}; it ends with: {drawn['label'].iloc[-1]}."
+    )

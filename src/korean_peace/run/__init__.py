@@ -1,1 +1,0 @@
-"""Runs lessons and keeps their outputs in one canonical form."""

@@ -1,0 +1,18 @@
+"""The course itself: what its lessons say stands in its tables."""
+
+import pytest
+
+from coursebook.course import course
+from coursebook import lint
+
+
+@pytest.mark.parametrize("lesson", [each.id for each in course.course().lessons])
+def test_a_lesson_holds(lesson):
+    """A lesson, its guide and its quiz give no finding; every exception has its reason."""
+    report = lint.check([lesson])
+    assert report.passed, str(report)
+
+
+def test_the_whole_course_holds():
+    """Voices and skills of the whole course are as they should be."""
+    assert not [each for each in lint.check().findings if each.lesson == "all lessons"]

@@ -1,0 +1,122 @@
+"""Texts are cut into blocks and sentences, and each sentence knows its citation."""
+
+import pytest
+
+from coursebook.data.citations import Citation
+from coursebook.lint.text import sentence_type, markdown
+
+A, B = Citation("a", "page 1"), Citation("b", "page 2")
+CITE_A, CITE_B = "[@a, page 1]", "[@b, page 2]"
+
+
+def test_blocks():
+    """Headings, paragraphs, items and rows are blocks, each with its line; code is none."""
+    text = (
+        "## Head\n\nOne.\nTwo.\n\n```\nx = 1\n```\n"
+        "- first\n- second\n  goes on\n\n| A | B |\n|---|---|\n| c | d |\n<!-- 1953 -->\n"
+    )
+    assert [(each.kind, each.text, each.line) for each in markdown.blocks(text)] == [
+        ("heading", "## Head", 1),
+        ("paragraph", "One.\nTwo.", 3),
+        ("item", "- first", 9),
+        ("item", "- second\ngoes on", 10),
+        ("row", "| A | B |", 13),
+        ("row", "| c | d |", 15),
+    ]
+    assert markdown.blocks(text)[-1].cells == ["c", "d"]
+
+
+def test_citations_beside():
+    """A row has those of its head and of the paragraph above, an item those of its paragraph."""
+    text = f"Look {CITE_A}:\n\n| A {CITE_B} |\n|---|\n| c |\n| d |\n\nSee {CITE_A}:\n\n- one"
+    *_, row, paragraph, item = markdown.blocks(text)
+    assert markdown.cited(*row.beside) == [B, A]
+    assert paragraph.beside == ()
+    assert markdown.cited(*item.beside) == [A]
+
+
+def test_a_paragraph_that_cites_nothing():
+    """It has the citations of what it introduces."""
+    (first, *_) = markdown.blocks(f"Two headlines:\n\n| A |\n|---|\n| c {CITE_A} |")
+    assert markdown.cited(*first.beside) == [A]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"One. Two. {CITE_A} Three. {CITE_B}", [[A], [A], [B]]),
+        (f"One. {CITE_A}\nTwo.", [[A], [A]]),
+        (f"One {CITE_A}. Two {CITE_B}.", [[A], [B]]),
+        (f"He said: “It is. It was.” {CITE_A} Then two. {CITE_B}", [[A], [B]]),
+        (f"One said {CITE_A}, one wrote {CITE_B}.", [[A, B]]),
+        ("One. Two.", [[], []]),
+    ],
+)
+def test_each_sentence_has_its_citation(text, found):
+    """A citation holds for its sentence and those before it; the last one also for the rest."""
+    assert [cited for _, cited in markdown.attributed(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("One. Two? Three!", 3),
+        ("The U.S. Army and Mr. Kim met.", 1),
+        ("He said “No. Never.” and left.", 1),
+        ("He said “No. Never.” Then he left.", 2),
+        ("A line\nand another", 2),
+        ("It was … in the end.", 1),
+    ],
+)
+def test_sentences(text, count):
+    """Points in quotations and abbreviations end no sentence; a line's end does."""
+    found = markdown.sentences(text)
+    assert len(found) == count
+    assert "".join("".join(found).split()) == "".join(text.split())
+
+
+def test_plain():
+    """Marks, code, links and citations are taken out of what is read."""
+    text = f"**Bold** and *it* `x` [link](http://y) {CITE_A} <b>tag</b>"
+    assert markdown.plain(text) == "Bold and it … link tag"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who met on 27 April 2018?",
+        "Read the text of 1953.",
+        "On paper, write it down.",
+        "With your partner, say what is missing.",
+        "Today is 25 May 2018.",
+        "It is the evening of 27 April 2018.",
+        "Test the claim of 2018.",
+    ],
+)
+def test_what_states_nothing(text):
+    """Questions, instructions and invented days state nothing."""
+    assert not sentence_type.states(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["They met in 2018.", "It is dated to 2018.", "Test launches began in 1984."]
+)
+def test_what_states_something(text):
+    """All else does."""
+    assert sentence_type.states(text)
+
+
+def test_blocks_of_nested_and_folded_texts():
+    """Items of items, what is folded, and code that is indented are told for what they are."""
+    text = (
+        "- first\n  - within\n\n  goes on\n\n<details><summary>More</summary>\n\nInside.\n\n"
+        "    # code, no heading\n\n</details>\n\nSetext\n---\n"
+    )
+    assert [(each.kind, each.text, each.line) for each in markdown.blocks(text)] == [
+        ("item", "- first", 1),
+        ("item", "- within", 2),
+        ("item", "goes on", 4),
+        ("paragraph", "More", 6),
+        ("paragraph", "Inside.", 8),
+        ("heading", "## Setext", 14),
+    ]

@@ -1,0 +1,208 @@
+"""Single rules of the linter: names, quotations, copied runs, measure, balance."""
+
+import copy
+import dataclasses
+import sys
+import time
+
+import lintlesson
+import pytest
+import yaml
+from lintlesson import LESSON
+from support import REPO, python, uid
+
+from coursebook.course import course
+from coursebook import lint
+from coursebook.lint.rules import balance, length, prose, tasks
+from coursebook.lint import corpus, runner
+from coursebook.lint.text import shingles
+from coursebook.lint.text.names import people
+from coursebook.lint.rules.quotations import Quotations
+
+
+@pytest.fixture
+def small(curriculum):
+    """Return a curriculum without a fault."""
+    return lintlesson.write(curriculum)
+
+
+@pytest.fixture
+def whole_course(small):
+    """Return a curriculum of thirteen lessons that are alike."""
+    path = small / "lessons" / "course.yaml"
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    (first,) = content["lessons"]
+    content["lessons"] = [_numbered(first, f"{number:02}") for number in range(13)]
+    path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+    for number in range(13):
+        for name in (lintlesson.NOTEBOOK, lintlesson.GUIDE, lintlesson.QUIZ):
+            source = (small / name).read_text(encoding="utf-8")
+            target = small / name.replace("05-", f"{number:02}-")
+            text = source.replace('"05', f'"{number:02}').replace(" 05-", f" {number:02}-")
+            text = text.replace("lesson 5 ·", f"lesson {number} ·")
+            text = text.replace(f"uid: {uid('05')[:2]}", f"uid: {uid(f'{number:02}')[:2]}")
+            target.write_text(text.replace("# 5 ·", f"# {number} ·"), encoding="utf-8")
+    return small
+
+
+def _numbered(lesson, number):
+    made = copy.deepcopy(lesson)
+    made["id"] = made["id"].replace("05", number)
+    made["objectives"][0]["id"] = f"{number}-a"
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Kim and Moon signed it", True),
+        ("Trump called it off", True),
+        ("Moon Jae-in, the president, said so", True),
+        ("Kim Jong Un of the North", False),
+        ("No treaty was signed", False),
+    ],
+)
+def test_a_person_who_does_something(text, acts):
+    """A name of the table, by family name too, with a verb after it."""
+    assert people().act(text) == acts
+
+
+def test_names_with_numbers():
+    """A registered name that holds a number is no number."""
+    assert people().unnumbered("38 North wrote") == "Name wrote"
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "we will meet often from now on",
+        "We will meet often … never fight again",
+        "will meet often ... fight again",
+        "meet often [soon] from now on",
+    ],
+)
+def test_a_quotation_that_stands(small, quoted):
+    """Capitals, quotes, dots and brackets may differ; the words and their order may not."""
+    assert [each.row for each in Quotations().find(quoted)] == ["statements.quote, q01"]
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    ["we will meet rarely from now on", "never fight again … we will meet often", "eet often"],
+)
+def test_a_quotation_that_does_not(small, quoted):
+    """Other words, another order or half a word are another text."""
+    assert Quotations().find(quoted) == []
+
+
+def test_shingles(tmp_path, monkeypatch):
+    """A shared run of eight words is permitted, of nine it is found; the file holds no word."""
+    document = tmp_path / "document.txt"
+    document.write_text("one two three four five six seven eight nine ten ele-\nven", "utf-8")
+    monkeypatch.setattr(shingles, "FILE", tmp_path / "shingles.bin")
+    shingles.known.cache_clear()
+    try:
+        assert shingles.write([document]) == 5
+        assert shingles.shared("A one two three four five six seven eight nought") == ""
+        assert (
+            shingles.shared("One, two; three four five six seven eight nine!").split()[-1] == "nine"
+        )
+        assert shingles.shared("three four five six seven eight nine ten eleven") != ""
+        assert b"three" not in shingles.FILE.read_bytes()
+    finally:
+        shingles.known.cache_clear()
+
+
+def test_the_documents_are_known():
+    """The hashes of both documents are there, and no text of theirs."""
+    assert len(shingles.known()) > 4000
+    assert shingles.FILE.stat().st_size == 6 * len(shingles.known())
+
+
+def test_the_measure(small):
+    """Words, documents, the folded part, charts and tasks are counted as the module says."""
+    found = length.measure(corpus.read(course.lesson("05")), people())
+    assert found["words of documents"] == len("we will meet often and never fight again".split())
+    assert found["words under Go further"] == len("Go further Read it once more".split())
+    assert (found["charts"], found["core exercises"], found["questions"]) == (2, 3, 6)
+    assert 900 <= found["words"] <= 1300
+    assert 0 < found["reading grade"] < 9
+
+
+def test_hard_words_are_found(small):
+    """Long words in long sentences give a grade above nine, and the finding says it."""
+    hard = "Multilateral organisations institutionalise intergovernmental verification procedures."
+    text = lintlesson.TEXTS["investigate"] + f"\n{hard}" * 40
+    lintlesson.write_notebook(small, {**lintlesson.TEXTS, "investigate": text})
+    wrongs = [each.wrong for each in lint.check().findings]
+    assert any(each.startswith("reading grade: ") for each in wrongs)
+
+
+def test_without_the_library(small, monkeypatch):
+    """Where syllables cannot be counted the rest is checked, and the report says so."""
+    monkeypatch.setitem(sys.modules, "syllapy", None)
+    checked = lint.check()
+    assert checked.passed
+    assert "reading grade is not measured here" in checked.tables["measure"]
+
+
+def test_terms_of_an_earlier_lesson(whole_course):
+    """A term of an earlier lesson is known in a later one."""
+    terms = prose.Terms()
+    later = corpus.read(course.lesson("06"))
+    changed = corpus.Passage(LESSON, "lesson", f"{later.place}, cell 1", "A truce holds.")
+    material = corpus.Material(
+        later.lesson, later.cells, "", later.guide_place, later.quiz, (changed,)
+    )
+    assert list(terms.check(material)) == []
+
+
+def test_voices_and_skills_of_the_whole_course(whole_course):
+    """When all lessons are there, voices and skills that are missing are findings."""
+    materials = [corpus.read(each) for each in course.course().lessons]
+    wrongs = [each.wrong for each in balance.check(materials, Quotations())]
+    assert wrongs == [
+        "the lessons quote 0 statements by people without office, 8 are wanted",
+        "the lessons quote 0 statements by Southern critics of the talks, 4 are wanted",
+        f"the skill “sourcing” occurs as {' '.join('I' * 13)}",
+    ]
+    assert list(balance.check(materials[:12], Quotations())) == []
+
+
+def test_thirteen_lessons_are_quick():
+    """Thirteen lessons of the size of the longest one are checked in under five seconds."""
+    paths = (REPO / "lessons").glob("*.ipynb")
+    longest = max(paths, key=lambda path: path.stat().st_size).stem
+    start = time.process_time()
+    rules = runner.Rules()
+    for _ in range(13):
+        list(rules.check(corpus.read(course.lesson(longest))))
+    assert time.process_time() - start < 5
+
+
+def test_the_linter_is_light():
+    """Looking for findings loads no chart library, and no pandas until a key is proven."""
+    said = python(
+        "import sys, coursebook.lint\n"
+        "print([m for m in ('pandas', 'altair', 'nbformat', 'syllapy') if m in sys.modules])"
+    )
+    assert said == "[]"
+
+
+def test_nothing_is_left_behind(small):
+    """A check changes no file."""
+    before = {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
+    lint.check()
+    assert {path: path.read_bytes() for path in small.rglob("*") if path.is_file()} == before
+
+
+def test_a_uid_is_one_tasks_in_the_whole_course(whole_course):
+    """A task of a later lesson that has the uid of an earlier one is found."""
+    materials = [corpus.read(each) for each in course.course().lessons]
+    assert list(tasks.twice(materials)) == []
+    first, second = materials[0], materials[1]
+    again = second.quiz.exercises[0].model_copy(update={"uid": first.quiz.exercises[0].uid})
+    copied = second.quiz.model_copy(update={"exercises": [again]})
+    (finding,) = tasks.twice([first, dataclasses.replace(second, quiz=copied)])
+    assert finding.place.endswith(f"{again.id}")
+    assert finding.wrong == f"{first.quiz.exercises[0].id} has the same uid, {again.uid}"
