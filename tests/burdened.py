@@ -17,8 +17,8 @@ from bs4 import BeautifulSoup
 from burdens import cells
 
 from coursebook.render.html.exporter import HandoutExporter
-from coursebook.render.pdf.exporter import HandoutPdfExporter
 from coursebook.render.pdf import compiler as compiling
+from coursebook.render.pdf.exporter import HandoutPdfExporter
 
 SECONDS = 10
 SPACE = 6 << 30  # Typst's threads and the fonts reserve more than they use

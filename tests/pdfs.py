@@ -8,8 +8,8 @@ from handouts import LESSON, QUESTION, text
 
 from coursebook.errors import LessonError
 from coursebook.render.diagnostics import Faults
-from coursebook.render.pdf.exporter import HandoutPdfExporter
 from coursebook.render.pdf.document import pdf
+from coursebook.render.pdf.exporter import HandoutPdfExporter
 
 _NUMBERS = re.compile(rb"<FEFF([0-9A-F]+)>")
 

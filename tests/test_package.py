@@ -115,19 +115,19 @@ def wheel(tmp_path_factory):
 
 
 def test_the_wheel_is_whole(wheel):
-    """A wheel holds both packages, all content below korean_peace/content, and nothing stray."""
+    """A wheel holds the package, all content below korean_peace/content, and nothing stray."""
     held = set(zipfile.ZipFile(wheel).namelist())
     for folder in FOLDERS:
         for path in (REPO / folder).rglob("*"):
             if path.is_file() and not {".ipynb_checkpoints", "__pycache__"} & set(path.parts):
                 assert f"korean_peace/content/{path.relative_to(REPO).as_posix()}" in held
-    for package in (SOURCE, SOURCE.parent / "coursebook"):
-        for path in package.rglob("*"):
+    for package in PACKAGES:
+        for path in (SOURCE / package).rglob("*"):
             if path.is_file() and "__pycache__" not in path.parts:
-                assert path.relative_to(package.parent).as_posix() in held
+                assert path.relative_to(SOURCE).as_posix() in held
     assert not [name for name in held if "checkpoint" in name or "__pycache__" in name]
     tops = {name.split("/")[0] for name in held}
-    assert {top for top in tops if not top.endswith(".dist-info")} == {"coursebook", "korean_peace"}
+    assert {top for top in tops if not top.endswith(".dist-info")} == set(PACKAGES)
 
 
 def test_the_wheel_finds_its_own_content(wheel, tmp_path):

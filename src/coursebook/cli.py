@@ -10,10 +10,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from coursebook import __version__
-from coursebook import terminal
-from coursebook.errors import KoreanPeaceError
+from coursebook import __version__, terminal
 from coursebook.build.output_paths import EDITIONS, FORMATS, FRONT_PAGE, folder
+from coursebook.errors import KoreanPeaceError
 from coursebook.root import ROOT_VARIABLE, is_checkout, root
 
 _DONE, _FAILED = 0, 1  # argparse itself exits with 2 for wrong use
@@ -196,8 +195,8 @@ def _lab(options: argparse.Namespace) -> int:
 
 
 def _refresh(options: argparse.Namespace) -> int:
-    from coursebook.site import codebook
     from coursebook.notebooks.refresh import refresh
+    from coursebook.site import codebook
 
     with _Progress() as report:
         changed = refresh(options.lessons, report)

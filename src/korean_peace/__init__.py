@@ -2,36 +2,24 @@
 
     import korean_peace as kp
 
-Each name is loaded when it is first used (PEP 562), so that the command and the
-exporters start without pandas and Altair.
+The engine's own names, and the charts of this course.
 """
 
 import importlib
 from typing import Any
 
-__version__ = "0.1.0"
+import coursebook
+from coursebook import __version__ as __version__
 
-_HOMES = {
-    "ask": "practice",
-    "check": "practice",
-    "cite": "citations",
-    "codebook": "data",
-    "hint": "practice",
-    "load": "data",
-    "references": "citations",
-    "show": "data",
-    "start": "practice",
-    "tables": "data",
-    "terms": "practice",
-}
-__all__ = [*sorted([*_HOMES, "charts"]), "__version__"]
+__all__ = [*sorted([*(name for name in coursebook.__all__ if name != "__version__"), "charts"])]
+__all__ += ["__version__"]
 
 
 def __getattr__(name: str) -> Any:
     if name == "charts":
         return importlib.import_module("korean_peace.charts")
-    if name in _HOMES:
-        return getattr(importlib.import_module(f"korean_peace.{_HOMES[name]}"), name)
+    if name in __all__:
+        return getattr(coursebook, name)
     raise AttributeError(f"korean_peace has no {name!r}: choose from {', '.join(__all__)}")
 
 

@@ -1,14 +1,13 @@
+from coursebook import __version__ as __version__
+from coursebook import ask as ask
+from coursebook import check as check
+from coursebook import cite as cite
+from coursebook import codebook as codebook
+from coursebook import hint as hint
+from coursebook import load as load
+from coursebook import references as references
+from coursebook import show as show
+from coursebook import start as start
+from coursebook import tables as tables
+from coursebook import terms as terms
 from korean_peace import charts as charts
-from coursebook.data.citations import cite as cite
-from coursebook.data.citations import references as references
-from coursebook.data.frames import codebook as codebook
-from coursebook.data.frames import load as load
-from coursebook.data.frames import show as show
-from coursebook.data.frames import tables as tables
-from coursebook.practice.prompts import ask as ask
-from coursebook.practice.prompts import check as check
-from coursebook.practice.prompts import hint as hint
-from coursebook.practice.prompts import start as start
-from coursebook.practice.prompts import terms as terms
-
-__version__: str

@@ -29,7 +29,11 @@ class Opened:
 def pages_of(built: Path) -> list[Path]:
     """Return all pages of both editions of a build, the front page of students first."""
     front = built / "index.html"
-    pages = {path for each in output_paths.EDITIONS for path in output_paths.folder(built, each).rglob("*.html")}
+    pages = {
+        path
+        for each in output_paths.EDITIONS
+        for path in output_paths.folder(built, each).rglob("*.html")
+    }
     return [front, *sorted(pages - {front})]
 
 

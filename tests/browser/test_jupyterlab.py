@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 from servers import running
 
-from coursebook.course import course
 from coursebook.charts.theme import MIMETYPE
+from coursebook.course import course
 
 SHOWN = ".jp-Notebook .vega-embed:visible"
 FOLDED = "jp-MarkdownHeadingCollapsed"

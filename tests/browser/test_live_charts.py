@@ -13,11 +13,11 @@ from opened import Opened
 from playwright.sync_api import BrowserContext, Page
 from test_accessibility import AXE, RUN
 
-from coursebook.course import course
-from coursebook.render.vega import live
 from coursebook.build import output_paths
-from coursebook.render.html.exporter import HandoutExporter
 from coursebook.charts.theme import MIMETYPE
+from coursebook.course import course
+from coursebook.render.html.exporter import HandoutExporter
+from coursebook.render.vega import live
 
 LESSON = "05-panmunjom"
 TIP = "#vg-tooltip-element.visible"
@@ -97,7 +97,10 @@ def test_charts_become_live(context: BrowserContext, built: Path, server: str) -
         for number in range(1, count + 1):
             _enliven(opened.page, number)
             assert not opened.page.locator(f"#figure-{number} .chart > svg").is_visible()
-        assert opened.requests == [f"{root}/{name}", f"{root}/{output_paths.CHARTS}"][: 1 + bool(count)]
+        assert (
+            opened.requests
+            == [f"{root}/{name}", f"{root}/{output_paths.CHARTS}"][: 1 + bool(count)]
+        )
         assert opened.complaints == []
         opened.page.close()
 

@@ -4,13 +4,12 @@ import pandas as pd
 import pytest
 
 import korean_peace as kp
-from coursebook.charts import dates, words
+from coursebook.charts import annotate, dates, words
 from coursebook.data import reader
-from korean_peace.charts import forecast, pledges, timeline
-from coursebook.charts import annotate
-from korean_peace.charts.pledges import _STATES
 from coursebook.data.schema import table
 from coursebook.errors import ChartError, UnknownName
+from korean_peace.charts import forecast, pledges, timeline
+from korean_peace.charts.pledges import _STATES
 
 
 def event(name, day, precision="day", **more):

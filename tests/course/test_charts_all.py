@@ -8,10 +8,8 @@ import pytest
 from drawn import svg
 
 import korean_peace as kp
-from coursebook.charts import marks
+from coursebook.charts import annotate, marks, theme
 from coursebook.data import citations
-from coursebook.charts import theme
-from coursebook.charts import annotate
 from coursebook.errors import ChartError
 
 C = kp.charts

@@ -7,10 +7,10 @@ import pytest
 from drawn import described, svg, table, title
 
 import korean_peace as kp
-from korean_peace.charts import causes, places, positions, scales
-from korean_peace.charts.scales import STATES
 from coursebook.data.schema import table as described_table
 from coursebook.errors import ChartError, UnknownName
+from korean_peace.charts import causes, places, positions, scales
+from korean_peace.charts.scales import STATES
 
 module = import_module("korean_peace.charts.places")
 

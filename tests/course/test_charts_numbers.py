@@ -6,8 +6,19 @@ from drawn import described, marks, table, title
 
 import korean_peace as kp
 from coursebook.data import reader
-from korean_peace.charts import aid, families, liaison, missiles, nuclear, poll, ranges, remains, resolutions, visits
 from coursebook.errors import ChartError, UnknownName
+from korean_peace.charts import (
+    aid,
+    families,
+    liaison,
+    missiles,
+    nuclear,
+    poll,
+    ranges,
+    remains,
+    resolutions,
+    visits,
+)
 
 
 @pytest.fixture(scope="module")

@@ -8,9 +8,9 @@ import pytest
 from drawn import described, svg, table, title
 
 import korean_peace as kp
+from coursebook.errors import ChartError, UnknownName
 from korean_peace.charts import base_rate, known, letters, meetings, overview
 from korean_peace.charts.base_rate import shares
-from coursebook.errors import ChartError, UnknownName
 
 
 @pytest.fixture(scope="module")

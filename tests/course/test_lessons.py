@@ -12,10 +12,10 @@ from pytest_notebook.nb_regression import NBRegressionError
 from support import REPO, replace, shuffled
 
 from coursebook.course import course
-from coursebook.render.html.exporter import HandoutExporter
 from coursebook.course.quiz import load_quiz
-from coursebook.notebooks.normalize import canonical
 from coursebook.notebooks.execute import execute
+from coursebook.notebooks.normalize import canonical
+from coursebook.render.html.exporter import HandoutExporter
 
 PATHS = sorted((REPO / "lessons").glob("*.ipynb"))
 each_lesson = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from coursebook.course import course
 from coursebook import lint
+from coursebook.course import course
 
 
 @pytest.mark.parametrize("lesson", [each.id for each in course.course().lessons])

@@ -18,9 +18,9 @@ from damage import (
 )
 from support import LESSON, files_in, python, write_small
 
-from korean_peace import __version__
 from coursebook import root as resources
 from coursebook.cli import main
+from korean_peace import __version__
 
 
 @pytest.fixture

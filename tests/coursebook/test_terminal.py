@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from support import LESSON, files_in, replace, write_lesson, write_small
 
-from coursebook import root as resources, terminal
+from coursebook import root as resources
+from coursebook import terminal
 
 posix = pytest.mark.skipif(os.name != "posix", reason="streams and signals of POSIX")
 

@@ -3,11 +3,10 @@
 import pytest
 from support import LESSON, denied
 
+from coursebook.course import course, guide, quiz
 from coursebook.data import citations, schema
-from coursebook.course import course, quiz
-from coursebook.notebooks import stored
 from coursebook.errors import KoreanPeaceError, LessonError
-from coursebook.course import guide
+from coursebook.notebooks import stored
 
 FILES = {
     "datasets/datapackage.json": schema.names,

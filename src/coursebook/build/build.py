@@ -8,20 +8,20 @@ from typing import Any
 import nbformat
 from jupyter_core.utils import ensure_event_loop
 
-from coursebook.course import course, quiz
-from coursebook.data import documents, reader
 from coursebook import files
-from coursebook.course.course import Lesson
-from coursebook.errors import ContentError, LessonError, WriteError
-from coursebook.render.vega import live
 from coursebook.build import manifest, output_paths
-from coursebook.site import pages
+from coursebook.build.output_paths import CHARTS, EDITIONS, FORMATS, FRONT_PAGE, MANIFEST
+from coursebook.course import course, quiz
+from coursebook.course.course import Lesson
+from coursebook.data import documents, reader
 from coursebook.editions.teacher import located, teacher
+from coursebook.errors import ContentError, LessonError, WriteError
+from coursebook.notebooks.execute import execute
+from coursebook.notebooks.normalize import canonical
 from coursebook.render.html.exporter import HandoutExporter
 from coursebook.render.pdf.exporter import HandoutPdfExporter
-from coursebook.build.output_paths import CHARTS, EDITIONS, FORMATS, FRONT_PAGE, MANIFEST
-from coursebook.notebooks.normalize import canonical
-from coursebook.notebooks.execute import execute
+from coursebook.render.vega import live
+from coursebook.site import pages
 
 Report = Callable[[str], None]
 Files = dict[str, str | bytes]
@@ -218,5 +218,7 @@ def _write(folder: Path, made: Mapping[str, str | bytes]) -> list[str]:
 def _front_page(there: Set[str], edition: str) -> str:
     """Return the front page of a folder that holds these files."""
     whole = course.course()
-    ready = [each for each in whole.lessons if not there.isdisjoint(output_paths.of_lesson(each.id))]
+    ready = [
+        each for each in whole.lessons if not there.isdisjoint(output_paths.of_lesson(each.id))
+    ]
     return pages.index(whole, ready, there, edition)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from coursebook import __version__
-from coursebook.errors import WriteError
 from coursebook.build.output_paths import MANIFEST
+from coursebook.errors import WriteError
 
 
 def read(folder: Path, edition: str) -> set[str]:

@@ -5,7 +5,18 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from coursebook.course.tasks import Answered, Labelled, NonEmpty, Option, Pair, Row, Task, differ, lettered, numbered
+from coursebook.course.tasks import (
+    Answered,
+    Labelled,
+    NonEmpty,
+    Option,
+    Pair,
+    Row,
+    Task,
+    differ,
+    lettered,
+    numbered,
+)
 from coursebook.yaml_model import MisplacedError
 
 

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from coursebook.data import schema
 from coursebook import yaml_model
+from coursebook.data import schema
 from coursebook.errors import UnknownName
 from coursebook.root import folder
 from coursebook.yaml_model import Strict

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from coursebook.course import course, quiz
-from coursebook.data import schema, reader
+from coursebook.data import reader, schema
 from coursebook.data.reader import Row
 
 
@@ -71,7 +71,9 @@ def _headings_above() -> dict[str, str]:
 
 def _carried() -> Iterator[tuple[str, str]]:
     """Yield table and section for each row that carries a section, once for each pair."""
-    sections = {(row["source_id"], row["heading"]): str(row["id"]) for row in reader.read("sections")}
+    sections = {
+        (row["source_id"], row["heading"]): str(row["id"]) for row in reader.read("sections")
+    }
     evidence: dict[tuple[str, str], set[str]] = {}
     for row in reader.read("evidence"):
         section = sections.get((row["source_id"], row["locator"]))

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from coursebook.data import citations
 from coursebook import text_files
 from coursebook.course.course import Lesson
+from coursebook.data import citations
 from coursebook.errors import CourseError, Place
 from coursebook.root import folder, shown
 

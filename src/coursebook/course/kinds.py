@@ -5,8 +5,19 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator, model_validator
 
 from coursebook.course.choices import Grid, Matching, Multiple, Order, Single
+from coursebook.course.tasks import (
+    Answered,
+    Criterion,
+    Labelled,
+    Level,
+    NonEmpty,
+    Task,
+    as_texts,
+    differ,
+    lettered,
+    numbered,
+)
 from coursebook.practice.numerals import number
-from coursebook.course.tasks import Answered, Criterion, Labelled, Level, NonEmpty, Task, as_texts, differ, lettered, numbered
 from coursebook.yaml_model import MisplacedError
 
 __all__ = [

@@ -9,12 +9,12 @@ from typing import Annotated
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
-from coursebook.course import course
 from coursebook import yaml_model
-from coursebook.errors import CourseError, Place
+from coursebook.course import course
 from coursebook.course.kinds import AnyTask
-from coursebook.root import folder, shown
 from coursebook.course.tasks import Task
+from coursebook.errors import CourseError, Place
+from coursebook.root import folder, shown
 from coursebook.yaml_model import MisplacedError, Strict
 
 # What is wrong with an id in the wrong list: of an exercise, and of the exit ticket.

@@ -11,10 +11,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from coursebook.course import course
-from coursebook.notebooks import stored
 from coursebook.data import reader
-from coursebook.practice.messages import Text, show
 from coursebook.errors import CitationError, Place, UnknownName
+from coursebook.notebooks import stored
+from coursebook.practice.messages import Text, show
 
 _BRACKET = re.compile(r"\[(@[a-z0-9][^\[\]]*)\]")
 _ITEM = re.compile(r"@([a-z0-9][a-z0-9-]*)(?:,\s*(.+))?")

@@ -20,10 +20,10 @@ from pydantic import (
     model_validator,
 )
 
-from coursebook.data import paragraphs, reader
 from coursebook import text_files, yaml_model
-from coursebook.errors import CourseError, DataError, Place, UnknownName
+from coursebook.data import paragraphs, reader
 from coursebook.data.paragraphs import CUT, Block, Cut, Paragraph
+from coursebook.errors import CourseError, DataError, Place, UnknownName
 from coursebook.root import folder, shown
 from coursebook.yaml_model import MisplacedError, Strict
 

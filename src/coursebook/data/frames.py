@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from coursebook.practice import messages
 from coursebook.data import reader
 from coursebook.data.schema import Field, Table, names, table
+from coursebook.practice import messages
 from coursebook.practice.messages import Text
 
 _DTYPES = {"string": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}

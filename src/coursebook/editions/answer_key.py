@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import singledispatch
 
 from coursebook.course import kinds, quiz
-from coursebook.practice.messages import table
 from coursebook.course.tasks import Level, Misconception, Task
+from coursebook.practice.messages import table
 
 _LEVELS: dict[Level, str] = {
     "beginning": "Beginning",

@@ -10,19 +10,18 @@ from typing import Any
 
 import nbformat
 
-from coursebook.data import citations
-from coursebook.course import course, quiz
+from coursebook.course import course, guide, quiz
 from coursebook.course.course import Lesson
-from coursebook.errors import ContentError, LessonError, Place
+from coursebook.course.tasks import Task
+from coursebook.data import citations
 from coursebook.editions import answer_key
-from coursebook.course import guide
+from coursebook.errors import ContentError, LessonError, Place
+from coursebook.notebooks.calls import calls
 from coursebook.notebooks.cells import said
+from coursebook.notebooks.execute import read, run
+from coursebook.notebooks.normalize import canonical
 from coursebook.render.page import REFERENCES, TEACHER
 from coursebook.root import folder, shown
-from coursebook.notebooks.calls import calls
-from coursebook.notebooks.normalize import canonical
-from coursebook.notebooks.execute import read, run
-from coursebook.course.tasks import Task
 
 _GUIDE, _SOLUTION = f"{TEACHER}-guide-", "-solution"
 _NOTICE = (

@@ -13,18 +13,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from coursebook.course import course, quiz
-from coursebook.notebooks import stored
 from coursebook import text_files
-from coursebook.data.citations import Citation
+from coursebook.course import course, quiz
 from coursebook.course.course import Lesson
-from coursebook.errors import CourseError
 from coursebook.course.kinds import Words
-from coursebook.lint.text import markdown
-from coursebook.lint.findings import Exemption
-from coursebook.root import folder, shown
-from coursebook.notebooks.calls import Call, behind_hash, calls
 from coursebook.course.tasks import Task
+from coursebook.data.citations import Citation
+from coursebook.errors import CourseError
+from coursebook.lint.findings import Exemption
+from coursebook.lint.text import markdown
+from coursebook.notebooks import stored
+from coursebook.notebooks.calls import Call, behind_hash, calls
+from coursebook.root import folder, shown
 
 Kind = Literal["lesson", "guide", "quiz", "course"]
 FOLDED = "jp-MarkdownHeadingCollapsed"

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from coursebook.lint.text import sentence_type, markdown
 from coursebook.lint.corpus import Cell, Material, Passage
 from coursebook.lint.fact_index import Known
+from coursebook.lint.text import markdown, sentence_type
 from coursebook.lint.text.values import values
 
 CHART = "application/vnd.vegalite.v5+json"

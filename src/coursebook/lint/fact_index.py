@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from coursebook.data import schema, reader
+from coursebook.data import reader, schema
 from coursebook.data.citations import Citation
+from coursebook.data.reader import Row
 from coursebook.data.schema import Table
 from coursebook.lint.text.values import Value, every_number, values
-from coursebook.data.reader import Row
 
 _FOLLOWED = ("events", "agreements")  # a row that links to these holds their dates too
 _SILENT = {"id", "url", "read_at", "hangul", "lat", "lon", "locator", "number", "article", "part"}

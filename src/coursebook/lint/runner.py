@@ -2,18 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 
-from coursebook.course import course
-from coursebook.data import schema, documents, reader
+from coursebook.course import course, coverage
+from coursebook.data import documents, reader, schema
 from coursebook.errors import ContentError, CourseError, DataError, KoreanPeaceError, LessonError
-from coursebook.lint.rules import addresses, asked, balance, citations, fairness, length, prose, stored, structure, tasks
-from coursebook.course import coverage
 from coursebook.lint import corpus
-from coursebook.lint.rules.facts import Facts
-from coursebook.lint.findings import WHOLE, Finding, Report, settle
 from coursebook.lint.corpus import Material
-from coursebook.lint.text.names import People, people
-from coursebook.lint.rules.quotations import Quotations
 from coursebook.lint.fact_index import counted, register
+from coursebook.lint.findings import WHOLE, Finding, Report, settle
+from coursebook.lint.rules import (
+    addresses,
+    asked,
+    balance,
+    citations,
+    fairness,
+    length,
+    prose,
+    stored,
+    structure,
+    tasks,
+)
+from coursebook.lint.rules.facts import Facts
+from coursebook.lint.rules.quotations import Quotations
+from coursebook.lint.text.names import People, people
 
 
 def check(lessons: Sequence[str] | None = None) -> Report:

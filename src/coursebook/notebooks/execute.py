@@ -14,9 +14,9 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 
 from coursebook import root
 from coursebook.errors import LessonError, Place
+from coursebook.notebooks.kernels import OwnKernelManager
 from coursebook.notebooks.stored import read_to_publish
 from coursebook.root import ROOT_VARIABLE, shown
-from coursebook.notebooks.kernels import OwnKernelManager
 
 _SECONDS = 120  # for one cell; lessons take a few seconds in all
 

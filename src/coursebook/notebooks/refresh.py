@@ -6,11 +6,11 @@ from pathlib import Path
 
 from jupyter_core.utils import ensure_event_loop
 
-from coursebook.course import course
 from coursebook import files, root
+from coursebook.course import course
 from coursebook.errors import ResourceError
-from coursebook.notebooks.normalize import canonical
 from coursebook.notebooks.execute import execute
+from coursebook.notebooks.normalize import canonical
 
 
 def refresh(lessons: Sequence[str], report: Callable[[str], None]) -> list[str]:

@@ -12,9 +12,17 @@ from functools import singledispatch
 from string import ascii_lowercase
 
 from coursebook.course import kinds
-from coursebook.practice.answer_forms import are_digits, are_letters, as_text, folded, numeral, parts, places
-from coursebook.practice.numerals import number as read_number
 from coursebook.course.tasks import Misconception, Task
+from coursebook.practice.answer_forms import (
+    are_digits,
+    are_letters,
+    as_text,
+    folded,
+    numeral,
+    parts,
+    places,
+)
+from coursebook.practice.numerals import number as read_number
 
 Given = str | int | float | date | Iterable[str | int]
 

@@ -4,16 +4,16 @@ No key is ever shown before an answer is given. The installed package does hold 
 for practice; graded work belongs in the school's own system.
 """
 
-from coursebook.course import course, quiz
-from coursebook.practice import quotes
-from coursebook.data import reader
 from coursebook.charts import theme
+from coursebook.course import course, quiz
 from coursebook.course.course import ACTIVITIES, Lesson
-from coursebook.practice.messages import Text, show, table
-from coursebook.errors import UnknownName
-from coursebook.practice.marking import Given, is_blank, mark
-from coursebook.practice.task_text import prompt
 from coursebook.course.tasks import Task
+from coursebook.data import reader
+from coursebook.errors import UnknownName
+from coursebook.practice import quotes
+from coursebook.practice.marking import Given, is_blank, mark
+from coursebook.practice.messages import Text, show, table
+from coursebook.practice.task_text import prompt
 
 _hints_given: dict[str, int] = {}
 _FOR_A_HINT = "For a hint, take away the first `#` of the last line and run the cell again."

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from coursebook.practice.messages import table
 from coursebook.course.kinds import Words
 from coursebook.course.tasks import Labelled, Task
+from coursebook.practice.messages import table
 
 
 def prompt(task: Task) -> str:

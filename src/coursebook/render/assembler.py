@@ -10,11 +10,11 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement
 
 from coursebook.errors import Place
-from coursebook.render import sanitize, heavy, markdown, images, tables
+from coursebook.render import heavy, images, markdown, sanitize, tables
 from coursebook.render.attributes import PART, part
+from coursebook.render.bibliography import Sources
 from coursebook.render.diagnostics import Faults
 from coursebook.render.footnotes import MARK, NOTE, Notes
-from coursebook.render.bibliography import Sources
 
 WITHOUT_DESCRIPTION = "Picture without description"
 

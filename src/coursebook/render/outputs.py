@@ -9,11 +9,12 @@ from typing import Any
 from bs4 import BeautifulSoup
 
 from coursebook.errors import LessonError, Place
-from coursebook.render.vega import svg, figure as figures
-from coursebook.render import markdown, mathml, images
-from coursebook.render.diagnostics import Faults
+from coursebook.render import images, markdown, mathml
 from coursebook.render.assembler import Fragments
 from coursebook.render.bibliography import Sources
+from coursebook.render.diagnostics import Faults
+from coursebook.render.vega import figure as figures
+from coursebook.render.vega import svg
 
 Content = BeautifulSoup | str
 
@@ -117,9 +118,7 @@ class Outputs:
     def _rest(self, data: Mapping[str, Any], where: Place) -> Content:
         """Return what is left of an output that lives in the notebook only."""
         if "text/latex" in data:
-            return self._fragments.from_html(
-                mathml.from_latex(_text(data["text/latex"])), where
-            )
+            return self._fragments.from_html(mathml.from_latex(_text(data["text/latex"])), where)
         for mime in filter(_JSON.fullmatch, data):
             return _printed(json.dumps(data[mime], indent=2, ensure_ascii=False), "result")
         text = _text(data.get("text/plain"))

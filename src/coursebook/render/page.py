@@ -8,16 +8,16 @@ from bs4 import BeautifulSoup
 from markupsafe import Markup
 
 from coursebook.course.course import Lesson
-from coursebook.practice.messages import HOW_TO_WRITE
 from coursebook.errors import LessonError, Place
 from coursebook.notebooks import cells
-from coursebook.render.vega import figure
-from coursebook.render import markdown
-from coursebook.render.diagnostics import Faults
-from coursebook.render.assembler import Fragments, heading, name_and_minutes, words
-from coursebook.render.outputs import Outputs, merged
-from coursebook.render.bibliography import Entry, Sources
 from coursebook.notebooks.normalize import FOLDED
+from coursebook.practice.messages import HOW_TO_WRITE
+from coursebook.render import markdown
+from coursebook.render.assembler import Fragments, heading, name_and_minutes, words
+from coursebook.render.bibliography import Entry, Sources
+from coursebook.render.diagnostics import Faults
+from coursebook.render.outputs import Outputs, merged
+from coursebook.render.vega import figure
 
 Kind = Literal["text", "response", "code", "output", "answer", "sources"]
 TEACHER = "teacher"  # the tag of what stands in a teacher's edition only

@@ -1,11 +1,11 @@
 """The codebook of the datasets, `datasets/README.md`, made from their descriptions."""
 
-from coursebook.course import course
-from coursebook.data import schema, reader
 from coursebook import files
+from coursebook.course import course
+from coursebook.course.coverage import Covered, coverage
+from coursebook.data import reader, schema
 from coursebook.data.schema import Field, Table
 from coursebook.practice.messages import table as markdown_table
-from coursebook.course.coverage import Covered, coverage
 from coursebook.root import folder
 
 FILE = "README.md"

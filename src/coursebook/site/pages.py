@@ -14,18 +14,18 @@ from bs4 import BeautifulSoup, Tag
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from coursebook.data import citations, schema, reader
-from coursebook.data.citations import Source
+from coursebook.build import output_paths
 from coursebook.course.course import Course, Lesson
+from coursebook.data import citations, reader, schema
+from coursebook.data.citations import Source
 from coursebook.data.schema import Table
 from coursebook.errors import Place
-from coursebook.site import codebook
-from coursebook.build import output_paths
-from coursebook.render.diagnostics import Faults
 from coursebook.render.assembler import Fragments
-from coursebook.render.html.exporter import TEMPLATES
 from coursebook.render.bibliography import Sources, marked
+from coursebook.render.diagnostics import Faults
+from coursebook.render.html.exporter import TEMPLATES
 from coursebook.root import folder
+from coursebook.site import codebook
 
 HEADS = {"student": "", "teacher": "Teacher’s edition"}  # what stands above a page's title
 SOURCES = "sources.html"

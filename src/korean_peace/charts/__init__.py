@@ -1,11 +1,11 @@
 """Tables to charts: each with a title that states the finding, alt text, data and source."""
 
 from coursebook.charts import theme
+from coursebook.charts.annotate import annotate
 from korean_peace.charts.aid import aid
 from korean_peace.charts.base_rate import base_rate
 from korean_peace.charts.causes import causes
 from korean_peace.charts.families import families
-from coursebook.charts.annotate import annotate
 from korean_peace.charts.known import known
 from korean_peace.charts.letters import letters
 from korean_peace.charts.liaison import liaison

@@ -3,11 +3,17 @@
 import altair as alt
 import pandas as pd
 
+from coursebook.charts.annotate import (
+    annotate,
+    citations,
+    mark_uncorroborated,
+    require_columns,
+    source_line,
+)
 from coursebook.charts.bars import stacked_bars
 from coursebook.charts.marks import WIDTH
-from coursebook.charts.words import join_words
-from coursebook.charts.annotate import annotate, citations, mark_uncorroborated, require_columns, source_line
 from coursebook.charts.theme import BLUE, GRID, ORANGE
+from coursebook.charts.words import join_words
 
 _GIVERS = {"government": "government, with food loans", "ngo": "private organisations"}
 _COLOURS = dict(zip(_GIVERS.values(), (BLUE, ORANGE), strict=True))

@@ -6,14 +6,14 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from coursebook.charts.marks import WIDTH
-from coursebook.charts.words import join_words, wrapped
 from coursebook.charts.annotate import annotate, require_columns
-from korean_peace.charts.positions import COLUMNS, SIDES, ordered
-from coursebook.practice.messages import Text, show
+from coursebook.charts.marks import WIDTH
+from coursebook.charts.theme import INK
+from coursebook.charts.words import join_words, wrapped
 from coursebook.errors import ChartError
 from coursebook.practice.marking import is_blank
-from coursebook.charts.theme import INK
+from coursebook.practice.messages import Text, show
+from korean_peace.charts.positions import COLUMNS, SIDES, ordered
 
 _KINDS = ["long-term", "condition", "trigger"]
 

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from coursebook.charts.dates import last_days, spans
 from coursebook.charts.annotate import citations, mark_uncorroborated
-from coursebook.errors import ChartError
+from coursebook.charts.dates import last_days, spans
 from coursebook.charts.theme import BLUE, ORANGE
+from coursebook.errors import ChartError
 
 TITLES = {"when": "When", "label": "What"}  # of tooltips
 LOOKS = (BLUE, "circle"), (ORANGE, "diamond")

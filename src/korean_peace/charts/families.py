@@ -5,11 +5,17 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from coursebook.charts.annotate import (
+    annotate,
+    citations,
+    mark_uncorroborated,
+    require_columns,
+    source_line,
+)
 from coursebook.charts.dates import day
 from coursebook.charts.marks import WIDTH, records
-from coursebook.charts.words import number
-from coursebook.charts.annotate import annotate, citations, mark_uncorroborated, require_columns, source_line
 from coursebook.charts.theme import BLUE, GREY, INK, ORANGE
+from coursebook.charts.words import number
 
 
 def families(survivors: pd.DataFrame, reunions: pd.DataFrame) -> Any:

@@ -5,14 +5,14 @@ from typing import Any, Literal
 import altair as alt
 import pandas as pd
 
+from coursebook.charts import annotate
 from coursebook.charts.dates import spans
 from coursebook.charts.marks import WIDTH
-from coursebook.data import frames, schema, reader
-from coursebook.charts import annotate
-from coursebook.data.citations import cite, find
-from coursebook.render.vega import figure as figures
-from coursebook.render.bibliography import Sources, marked
 from coursebook.charts.theme import BLUE, GREY, ORANGE
+from coursebook.data import frames, reader, schema
+from coursebook.data.citations import cite, find
+from coursebook.render.bibliography import Sources, marked
+from coursebook.render.vega import figure as figures
 
 # A choice for a first look: steps of each side, towards each other and away.
 EVENTS = (

@@ -3,12 +3,12 @@
 import altair as alt
 import pandas as pd
 
+from coursebook.charts.annotate import annotate, require_columns, source_line
 from coursebook.charts.dates import day
 from coursebook.charts.timeline_until import timeline_until
 from coursebook.charts.words import counted, join_words
-from korean_peace.charts.events import TITLES, prepared
-from coursebook.charts.annotate import annotate, require_columns, source_line
 from coursebook.errors import ChartError
+from korean_peace.charts.events import TITLES, prepared
 
 
 def known(events: pd.DataFrame, until: str, title: str) -> alt.TopLevelMixin:

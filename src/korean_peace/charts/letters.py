@@ -5,13 +5,19 @@ from collections.abc import Mapping
 import altair as alt
 import pandas as pd
 
+from coursebook.charts.annotate import (
+    annotate,
+    citations,
+    mark_uncorroborated,
+    require_columns,
+    source_line,
+)
 from coursebook.charts.dates import day
 from coursebook.charts.marks import WIDTH, label_lanes, pixels
+from coursebook.charts.theme import BLUE, INK, ORANGE
 from coursebook.charts.words import counted, join_words
 from korean_peace.charts.events import dated
-from coursebook.charts.annotate import annotate, citations, mark_uncorroborated, require_columns, source_line
 from korean_peace.charts.meetings import name
-from coursebook.charts.theme import BLUE, INK, ORANGE
 
 _LETTER = 6.6  # pixels of width, about
 _HEIGHT = 260

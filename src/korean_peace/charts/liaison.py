@@ -3,8 +3,14 @@
 import altair as alt
 import pandas as pd
 
+from coursebook.charts.annotate import (
+    annotate,
+    citations,
+    mark_uncorroborated,
+    require_columns,
+    source_line,
+)
 from coursebook.charts.bars import bars_with_gaps
-from coursebook.charts.annotate import annotate, citations, mark_uncorroborated, require_columns, source_line
 
 _UNKNOWN = "not known"
 

@@ -3,12 +3,18 @@
 import altair as alt
 import pandas as pd
 
+from coursebook.charts.annotate import (
+    annotate,
+    citations,
+    mark_uncorroborated,
+    require_columns,
+    source_line,
+)
 from coursebook.charts.dates import short, spans
 from coursebook.charts.marks import WIDTH, category
 from coursebook.charts.words import join_words
-from korean_peace.charts.events import LOOKS, dated, told
-from coursebook.charts.annotate import annotate, citations, mark_uncorroborated, require_columns, source_line
 from coursebook.data.reader import find
+from korean_peace.charts.events import LOOKS, dated, told
 
 _COLUMNS = ["event_id", "leader_id", "counterpart_id", "others", "in_article", "status"]
 _TOLD = dict(zip(("told in the body of Wikipedia's article", "not told there"), LOOKS, strict=True))

@@ -4,10 +4,16 @@ import altair as alt
 import pandas as pd
 
 from coursebook.charts import bars
-from coursebook.charts.words import join_words
-from coursebook.charts.annotate import annotate, citations, mark_uncorroborated, require_columns, source_line
-from coursebook.errors import UnknownName
+from coursebook.charts.annotate import (
+    annotate,
+    citations,
+    mark_uncorroborated,
+    require_columns,
+    source_line,
+)
 from coursebook.charts.theme import BLUE, GREEN, ORANGE
+from coursebook.charts.words import join_words
+from coursebook.errors import UnknownName
 
 COUNTS = {
     "missiles": "missiles that can fly 300 km or more (CNS)",

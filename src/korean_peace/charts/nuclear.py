@@ -3,11 +3,17 @@
 import altair as alt
 import pandas as pd
 
+from coursebook.charts.annotate import (
+    annotate,
+    citations,
+    mark_uncorroborated,
+    require_columns,
+    source_line,
+)
 from coursebook.charts.dates import day
 from coursebook.charts.marks import WIDTH, tooltip
 from coursebook.charts.range_bars import range_bars
 from coursebook.charts.words import number
-from coursebook.charts.annotate import annotate, citations, mark_uncorroborated, require_columns, source_line
 
 _TITLE = "Estimated yield in kilotons of TNT; each step is about three times as much"
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import altair as alt
 import pandas as pd
 
+from coursebook.charts.annotate import annotate, require_columns, source_line
 from coursebook.charts.dates import day
 from coursebook.charts.swimlanes import swimlanes
-from korean_peace.charts.events import TITLES, TOLD, prepared, told
-from coursebook.charts.annotate import annotate, require_columns, source_line
 from coursebook.errors import UnknownName
+from korean_peace.charts.events import TITLES, TOLD, prepared, told
 
 LANES = ("theme", "pair")
 _COLUMNS = "id date end_date precision title actors theme in_article source_id locator status"

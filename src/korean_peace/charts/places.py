@@ -7,12 +7,12 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from coursebook.charts.marks import records
-from coursebook.charts.words import join_words, wrapped
-from coursebook import text_files, root
+from coursebook import root, text_files
 from coursebook.charts.annotate import annotate, citations, require_columns, source_line
-from coursebook.errors import DataError
+from coursebook.charts.marks import records
 from coursebook.charts.theme import BLUE, GRID, INK
+from coursebook.charts.words import join_words, wrapped
+from coursebook.errors import DataError
 
 _WIDTH, _HEIGHT = 480, 560  # pixels of the map
 _WEST, _EAST, _SOUTH, _NORTH = 122.9, 131.2, 33.9, 43.1  # degrees

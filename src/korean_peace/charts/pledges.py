@@ -6,13 +6,13 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from coursebook.charts.marks import WIDTH, records
-from coursebook.charts.words import join_words, wrapped
 from coursebook.charts.annotate import annotate, mark_uncorroborated, require_columns
-from coursebook.practice.messages import Text, show
+from coursebook.charts.marks import WIDTH, records
+from coursebook.charts.theme import BLUE, BROWN, GREEN, GREY, INK, ORANGE, PINK
+from coursebook.charts.words import join_words, wrapped
 from coursebook.errors import ChartError, UnknownName
 from coursebook.practice.marking import is_blank
-from coursebook.charts.theme import BLUE, BROWN, GREEN, GREY, INK, ORANGE, PINK
+from coursebook.practice.messages import Text, show
 
 _SIDE = 44  # pixels of a square
 _COLOURS = [BLUE, ORANGE, GREEN, PINK, BROWN, GREY]

@@ -3,13 +3,19 @@
 import altair as alt
 import pandas as pd
 
+from coursebook.charts.annotate import (
+    annotate,
+    citations,
+    mark_uncorroborated,
+    require_columns,
+    source_line,
+)
 from coursebook.charts.marks import WIDTH
 from coursebook.charts.range_bars import error_bars
-from coursebook.charts.words import number
-from coursebook.charts.annotate import annotate, citations, mark_uncorroborated, require_columns, source_line
-from korean_peace.charts.ranges import COLUMNS
-from coursebook.errors import ChartError
 from coursebook.charts.theme import INK
+from coursebook.charts.words import number
+from coursebook.errors import ChartError
+from korean_peace.charts.ranges import COLUMNS
 
 _ANSWERS = {
     "poll-support": "for the meeting",

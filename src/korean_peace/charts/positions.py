@@ -5,12 +5,20 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from coursebook.charts.annotate import (
+    DARK_GREEN,
+    DARK_ORANGE,
+    annotate,
+    citations,
+    mark_uncorroborated,
+    require_columns,
+    source_line,
+)
 from coursebook.charts.dates import day, short
 from coursebook.charts.marks import WIDTH
-from coursebook.charts.words import join_words, wrapped
-from coursebook.charts.annotate import DARK_GREEN, DARK_ORANGE, annotate, citations, mark_uncorroborated, require_columns, source_line
-from coursebook.errors import UnknownName
 from coursebook.charts.theme import BLUE, BROWN, GRID
+from coursebook.charts.words import join_words, wrapped
+from coursebook.errors import UnknownName
 
 _CELLS = {
     "offered": "Says that its own side offered",

@@ -3,10 +3,16 @@
 import altair as alt
 import pandas as pd
 
+from coursebook.charts.annotate import (
+    annotate,
+    citations,
+    mark_uncorroborated,
+    require_columns,
+    source_line,
+)
 from coursebook.charts.marks import WIDTH
 from coursebook.charts.range_bars import range_bars
 from coursebook.charts.words import join_words, number, wrapped
-from coursebook.charts.annotate import annotate, citations, mark_uncorroborated, require_columns, source_line
 from coursebook.errors import ChartError
 
 COLUMNS = ["id", "label", "low", "high", "value_text", "unit", "source_id", "locator", "status"]

@@ -3,12 +3,18 @@
 import altair as alt
 import pandas as pd
 
+from coursebook.charts.annotate import (
+    annotate,
+    citations,
+    mark_uncorroborated,
+    require_columns,
+    source_line,
+)
 from coursebook.charts.dates import days
 from coursebook.charts.marks import WIDTH
 from coursebook.charts.range_bars import range_bars
-from coursebook.charts.words import number
-from coursebook.charts.annotate import annotate, citations, mark_uncorroborated, require_columns, source_line
 from coursebook.charts.theme import BLUE
+from coursebook.charts.words import number
 
 _COLUMNS = ["as_of", "precision", "identified_low", "identified_high", "status"]
 

@@ -3,9 +3,15 @@
 import altair as alt
 import pandas as pd
 
+from coursebook.charts.annotate import (
+    annotate,
+    citations,
+    mark_uncorroborated,
+    require_columns,
+    source_line,
+)
 from coursebook.charts.dates import day, days, last_day
 from coursebook.charts.marks import WIDTH, label_lanes, pixels
-from coursebook.charts.annotate import annotate, citations, mark_uncorroborated, require_columns, source_line
 from coursebook.charts.theme import BLUE, INK, ORANGE
 
 _LETTER, _STEP = 8, 17  # pixels of width of a figure, and of height of a row of labels

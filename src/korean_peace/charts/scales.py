@@ -5,10 +5,18 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from coursebook.charts.words import join_words, wrapped
-from coursebook.charts.annotate import DARK_GREEN, DARK_ORANGE, annotate, citations, mark_uncorroborated, require_columns, source_line
-from coursebook.errors import UnknownName
+from coursebook.charts.annotate import (
+    DARK_GREEN,
+    DARK_ORANGE,
+    annotate,
+    citations,
+    mark_uncorroborated,
+    require_columns,
+    source_line,
+)
 from coursebook.charts.theme import BLUE, GRID
+from coursebook.charts.words import join_words, wrapped
+from coursebook.errors import UnknownName
 
 STATES = {
     "state_2018_12_31": ("on 31 December 2018", ["open", "not done", "begun", "late", "done"]),

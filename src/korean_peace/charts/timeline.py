@@ -4,11 +4,11 @@ import altair as alt
 import pandas as pd
 
 from coursebook.charts import timeline as form
+from coursebook.charts.annotate import annotate
 from coursebook.charts.dates import day
 from coursebook.charts.words import counted, join_words
-from korean_peace.charts.events import TITLES, TOLD, prepared, told
-from coursebook.charts.annotate import annotate
 from coursebook.errors import ChartError
+from korean_peace.charts.events import TITLES, TOLD, prepared, told
 
 
 def timeline(events: pd.DataFrame, title: str) -> alt.TopLevelMixin:

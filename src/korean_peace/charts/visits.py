@@ -3,10 +3,16 @@
 import altair as alt
 import pandas as pd
 
+from coursebook.charts.annotate import (
+    annotate,
+    citations,
+    mark_uncorroborated,
+    require_columns,
+    source_line,
+)
 from coursebook.charts.bars import grouped_bars
-from coursebook.charts.words import number
-from coursebook.charts.annotate import annotate, citations, mark_uncorroborated, require_columns, source_line
 from coursebook.charts.theme import BLUE, GREEN, ORANGE
+from coursebook.charts.words import number
 
 _WAYS = {
     "south_to_north": "South to North",

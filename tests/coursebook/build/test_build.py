@@ -16,11 +16,11 @@ from damage import (
 )
 from support import LESSON, files_in, shuffled, silent, write_quiz
 
-from coursebook.errors import CourseError, DataError, LessonError, UnknownName, WriteError
 from coursebook.build import output_paths
-from coursebook.site import pages
 from coursebook.build.build import build
+from coursebook.errors import CourseError, DataError, LessonError, UnknownName, WriteError
 from coursebook.notebooks import execute
+from coursebook.site import pages
 
 WITH_PAGES = ["charts.js", *pages.names()]
 STEPS = ("running", "rendering")

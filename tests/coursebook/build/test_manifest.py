@@ -9,10 +9,10 @@ import pytest
 from support import LESSON, files_in, silent
 
 from coursebook import files
-from coursebook.errors import WriteError
 from coursebook.build import output_paths
-from coursebook.site import pages
 from coursebook.build.build import build
+from coursebook.errors import WriteError
+from coursebook.site import pages
 
 QUICK = {"formats": ["html", "notebooks"], "editions": ["student"]}
 

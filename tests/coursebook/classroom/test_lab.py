@@ -13,8 +13,8 @@ from servers import running
 from support import REPO
 
 from coursebook import root
-from coursebook.cli import main
 from coursebook.classroom import lab
+from coursebook.cli import main
 
 LESSONS = REPO / "lessons"
 OVERRIDES = lab.SETTINGS / "labconfig" / "default_setting_overrides.json"

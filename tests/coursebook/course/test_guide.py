@@ -3,9 +3,8 @@
 import pytest
 from support import LESSON
 
-from coursebook.course import course
+from coursebook.course import course, guide
 from coursebook.errors import CitationError, CourseError
-from coursebook.course import guide
 
 
 @pytest.fixture

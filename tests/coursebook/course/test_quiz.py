@@ -5,9 +5,9 @@ from pydantic import TypeAdapter
 from quizfaults import DAMAGE
 from support import QUESTIONS, exercise, line_of, question, quiz, write_quiz
 
-from coursebook.errors import CourseError, UnknownName
 from coursebook.course.kinds import AnyTask
 from coursebook.course.quiz import load_quiz
+from coursebook.errors import CourseError, UnknownName
 
 
 def refusal(root, content):

@@ -5,11 +5,11 @@ import json
 import pytest
 from support import replace
 
+from coursebook.build.build import build
 from coursebook.data import documents
+from coursebook.data.paragraphs import Cut, Heading, Paragraph
 from coursebook.errors import DataError, UnknownName
 from coursebook.lint import runner
-from coursebook.data.paragraphs import Cut, Heading, Paragraph
-from coursebook.build.build import build
 from coursebook.root import ROOT_VARIABLE
 
 NAME = "2018-04-27-declaration"

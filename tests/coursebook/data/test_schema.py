@@ -5,7 +5,7 @@ import json
 import pytest
 from support import replace
 
-from coursebook.data import schema, reader
+from coursebook.data import reader, schema
 from coursebook.errors import DataError, UnknownName
 
 

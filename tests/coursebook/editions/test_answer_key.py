@@ -3,8 +3,8 @@
 import pytest
 import support
 
-from coursebook.editions import answer_key
 from coursebook.course.quiz import Quiz
+from coursebook.editions import answer_key
 
 
 def exercise(**changes):

@@ -9,15 +9,15 @@ from handouts import levels, parsed
 from support import LESSON, exercise, notebook, question, quiz, write_lesson, write_quiz
 
 from coursebook.course import course
+from coursebook.course.quiz import load_quiz
 from coursebook.data.citations import cited
-from coursebook.errors import LessonError, Place
 from coursebook.editions import teacher
+from coursebook.errors import LessonError, Place
+from coursebook.notebooks.execute import read
+from coursebook.notebooks.normalize import canonical
 from coursebook.render.html.exporter import HandoutExporter
 from coursebook.render.page import TEACHER
-from coursebook.course.quiz import load_quiz
 from coursebook.root import ROOT_VARIABLE
-from coursebook.notebooks.normalize import canonical
-from coursebook.notebooks.execute import read
 
 CHECK = 'import korean_peace as kp\nkp.check("05-1", "...")'
 LESSONS = [each.id for each in course.course().lessons]

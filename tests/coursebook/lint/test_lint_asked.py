@@ -6,10 +6,10 @@ import pytest
 from support import exercise, quiz
 
 from coursebook.course import course
-from coursebook.lint.rules import asked
+from coursebook.course.quiz import Quiz
 from coursebook.lint import corpus
 from coursebook.lint.corpus import Cell, Material
-from coursebook.course.quiz import Quiz
+from coursebook.lint.rules import asked
 
 GRID = {
     "kind": "grid",

@@ -3,7 +3,7 @@
 import pytest
 
 from coursebook.data.citations import Citation
-from coursebook.lint.text import sentence_type, markdown
+from coursebook.lint.text import markdown, sentence_type
 
 A, B = Citation("a", "page 1"), Citation("b", "page 2")
 CITE_A, CITE_B = "[@a, page 1]", "[@b, page 2]"

@@ -11,13 +11,13 @@ import yaml
 from lintlesson import LESSON
 from support import REPO, python, uid
 
-from coursebook.course import course
 from coursebook import lint
-from coursebook.lint.rules import balance, length, prose, tasks
+from coursebook.course import course
 from coursebook.lint import corpus, runner
+from coursebook.lint.rules import balance, length, prose, tasks
+from coursebook.lint.rules.quotations import Quotations
 from coursebook.lint.text import shingles
 from coursebook.lint.text.names import people
-from coursebook.lint.rules.quotations import Quotations
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import pytest
 from support import notebook, replace, write_lesson
 
 from coursebook.errors import LessonError
-from coursebook.root import ROOT_VARIABLE
 from coursebook.notebooks import execute as module
 from coursebook.notebooks.execute import execute
+from coursebook.root import ROOT_VARIABLE
 
 
 def outputs(notebook, number):

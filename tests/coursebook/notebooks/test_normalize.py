@@ -6,8 +6,8 @@ import nbformat
 import pytest
 from support import REPO, notebook, write_lesson
 
-from coursebook.notebooks.normalize import canonical
 from coursebook.notebooks.execute import execute
+from coursebook.notebooks.normalize import canonical
 
 LESSONS = sorted((REPO / "lessons").glob("*.ipynb"))
 

@@ -6,8 +6,8 @@ from support import LESSON, exercise, question, quiz, shuffled, write_quiz
 
 import korean_peace as kp
 from coursebook.course import course
-from coursebook.errors import UnknownName
 from coursebook.course.quiz import load_quiz
+from coursebook.errors import UnknownName
 
 FOR_A_HINT = "For a hint, take away the first `#` of the last line and run the cell again."
 ALL_KINDS = [

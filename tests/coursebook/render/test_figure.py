@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 import pytest
 
 from coursebook.errors import LessonError
-from coursebook.render.vega import svg as drawing, figure
+from coursebook.render.vega import figure
+from coursebook.render.vega import svg as drawing
 
 INK, GRID = "#1f2430", "#c9ced6"
 

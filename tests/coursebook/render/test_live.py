@@ -9,8 +9,9 @@ import nbformat.v4 as nb
 import pytest
 from handouts import LESSON, QUESTION, chart, parsed, text
 
-from coursebook.render.vega import figure as figures, live
 from coursebook.render.html.exporter import HandoutExporter
+from coursebook.render.vega import figure as figures
+from coursebook.render.vega import live
 
 OURS = {"usermeta": {"korean_peace": {"source": "Source: ours"}}}
 SPEC = {

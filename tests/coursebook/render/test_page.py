@@ -7,8 +7,8 @@ from html.parser import HTMLParser
 import pytest
 from handouts import chart, code, export, lesson, levels, parsed, shown, text
 
-from coursebook.render.html.exporter import TEMPLATES
 from coursebook.notebooks.normalize import FOLDED
+from coursebook.render.html.exporter import TEMPLATES
 
 
 class TestCells:

@@ -7,8 +7,8 @@ import pytest
 from handouts import PIXEL, code, export, parsed, shown, text
 from page_parts import NAMES, TAGS, WORDS
 
-from coursebook.render.pdf.exporter import HandoutPdfExporter
 from coursebook.render.pdf import document
+from coursebook.render.pdf.exporter import HandoutPdfExporter
 
 
 @pytest.fixture

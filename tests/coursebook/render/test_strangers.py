@@ -7,8 +7,8 @@ import nbformat.v4 as nb
 import pytest
 from handouts import chart, code, export, parsed, shown, text
 
-from coursebook.render.vega import svg
 from coursebook.render.html.exporter import HandoutExporter
+from coursebook.render.vega import svg
 
 END = "the end of the page"
 ODD = {

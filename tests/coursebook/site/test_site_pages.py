@@ -8,10 +8,11 @@ import pytest
 from bs4 import BeautifulSoup
 from support import REPO
 
-from coursebook.data import citations, schema, reader
 from coursebook.course import course
 from coursebook.course.course import Course
-from coursebook.site import codebook, pages as site
+from coursebook.data import citations, reader, schema
+from coursebook.site import codebook
+from coursebook.site import pages as site
 
 DATASETS = "datasets/index.html"
 

@@ -7,9 +7,9 @@ A task that `kp.ask` shows stands once.
 import re
 from collections.abc import Iterator
 
-from coursebook.lint.findings import Finding
-from coursebook.lint.corpus import Cell, Material, quiz_place
 from coursebook.course.tasks import Labelled, Task
+from coursebook.lint.corpus import Cell, Material, quiz_place
+from coursebook.lint.findings import Finding
 
 _SAME = "Let the notebook and the quiz say the same, word for word"
 

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from coursebook.data import reader
-from coursebook.lint.text import markdown
-from coursebook.lint.findings import WHOLE, Finding
-from coursebook.lint.corpus import Material
-from coursebook.lint.rules.quotations import SHORT, Quotations
 from coursebook.data.reader import Row
+from coursebook.lint.corpus import Material
+from coursebook.lint.findings import WHOLE, Finding
+from coursebook.lint.rules.quotations import SHORT, Quotations
+from coursebook.lint.text import markdown
 
 WHOLE_COURSE = 13  # lessons: before all are there, what is missing is shown, not found wrong
 WITHOUT_OFFICE, CRITICS = 8, 4

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from coursebook.data import citations, schema, reader
+from coursebook.data import citations, reader, schema
 from coursebook.data.citations import Citation
 from coursebook.errors import CitationError, Place
-from coursebook.lint.findings import Finding
 from coursebook.lint.corpus import Material, Passage, quiz_place
+from coursebook.lint.findings import Finding
 
 _BRACKET = re.compile(r"\[@[^\]\n]*\]?")
 _CODE = re.compile(r"(?ms)^```.*?^```|`[^`\n]+`")

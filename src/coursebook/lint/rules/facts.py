@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coursebook.data.citations import Citation
-from coursebook.lint.text import sentence_type, markdown
-from coursebook.lint.findings import Finding
 from coursebook.lint.corpus import Material, Passage
-from coursebook.lint.text.names import People
-from coursebook.lint.fact_index import Known, Register
 from coursebook.lint.displayed_values import Shown, chart_table, chart_texts, charts
+from coursebook.lint.fact_index import Known, Register
+from coursebook.lint.findings import Finding
+from coursebook.lint.text import markdown, sentence_type
+from coursebook.lint.text.names import People
 from coursebook.lint.text.values import Value, values
 
 _SKIPPED = ("distractor", "speech")

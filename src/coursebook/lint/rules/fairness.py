@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from coursebook.course.kinds import Multiple, Single, Words
-from coursebook.lint.findings import WHOLE, Finding
-from coursebook.lint.corpus import Material, quiz_place
 from coursebook.course.tasks import Task
+from coursebook.lint.corpus import Material, quiz_place
+from coursebook.lint.findings import WHOLE, Finding
 
 _LEVELS = ("beginning", "getting_there", "secure")
 

@@ -13,14 +13,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from coursebook.practice.messages import HOW_TO_WRITE
-from coursebook.lint.text import markdown
-from coursebook.lint.findings import WHOLE, Finding
 from coursebook.lint.corpus import Material, Passage
-from coursebook.lint.text.names import People
-from coursebook.lint.rules.quotations import SHORT
 from coursebook.lint.displayed_values import chart_texts, charts
+from coursebook.lint.findings import WHOLE, Finding
+from coursebook.lint.rules.quotations import SHORT
 from coursebook.lint.rules.structure import drawing
+from coursebook.lint.text import markdown
+from coursebook.lint.text.names import People
+from coursebook.practice.messages import HOW_TO_WRITE
 
 GRADE = 9.0
 _OPENING = "00"  # the lesson that shows how to use the notebooks has a measure of its own

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from coursebook.course import course
 from coursebook.data import reader
-from coursebook.lint.text import markdown, shingles
-from coursebook.lint.findings import Finding
 from coursebook.lint.corpus import Material, Passage
+from coursebook.lint.findings import Finding
+from coursebook.lint.text import markdown, shingles
 from coursebook.lint.text.names import People
 
 LONGEST = 25  # words in a sentence, quotations, names and citations aside

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coursebook.data import reader
-from coursebook.lint.text import markdown
-from coursebook.lint.findings import Finding
-from coursebook.lint.corpus import Material, Passage
 from coursebook.data.reader import Row
+from coursebook.lint.corpus import Material, Passage
+from coursebook.lint.findings import Finding
+from coursebook.lint.text import markdown
 
 SHORT = 3  # words that need no row
 NEAR = 5  # words in a row that a quotation shares with a text which it alters

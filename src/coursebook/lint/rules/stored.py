@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from coursebook.lint.findings import WHOLE, Finding
 from coursebook.lint.corpus import Cell, Material
+from coursebook.lint.findings import WHOLE, Finding
 
 TAGS = ("hide-input", "remove-input", "exercise", "response", "raises-exception")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from coursebook.course.course import ACTIVITIES
-from coursebook.lint.text import markdown
-from coursebook.lint.findings import WHOLE, Finding
 from coursebook.lint.corpus import Cell, Material
 from coursebook.lint.displayed_values import chart_texts, charts
+from coursebook.lint.findings import WHOLE, Finding
+from coursebook.lint.text import markdown
 
 LINES = 15  # of code in a cell
 _TIMED = re.compile(r"\((\d+) min\)$")

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from coursebook.practice.messages import HOW_TO_WRITE
 from coursebook.course.kinds import Multiple, Single
-from coursebook.lint.findings import Finding
-from coursebook.lint.corpus import Material, quiz_place
-from coursebook.practice.marking import mark
 from coursebook.course.tasks import Misconception, Task
+from coursebook.lint.corpus import Material, quiz_place
+from coursebook.lint.findings import Finding
+from coursebook.practice.marking import mark
+from coursebook.practice.messages import HOW_TO_WRITE
 
 
 class _Kp:

@@ -13,11 +13,11 @@ from nbconvert.exporters.html import HTMLExporter
 from traitlets import Unicode, default
 
 from coursebook.course import course
-from coursebook.data import schema
 from coursebook.course.course import Lesson
+from coursebook.data import schema
 from coursebook.errors import ResourceError
-from coursebook.render.vega import figure, live
 from coursebook.render import page
+from coursebook.render.vega import figure, live
 from coursebook.root import folder
 
 TEMPLATES = Path(__file__).parent / "templates"

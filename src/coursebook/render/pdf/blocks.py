@@ -8,9 +8,9 @@ from bs4 import Tag
 from bs4.element import NavigableString, PageElement
 
 from coursebook.render.attributes import PART, number, part, parts
-from coursebook.render.pdf import typst, tables, trees
-from coursebook.render.pdf.typst import block, call, string
+from coursebook.render.pdf import tables, trees, typst
 from coursebook.render.pdf.inlines import Phrases, is_address, is_displayed, printed
+from coursebook.render.pdf.typst import block, call, string
 from coursebook.render.pdf.units import Unit, Units
 
 _HEADING = re.compile(r"h[1-6]")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from coursebook.errors import LessonError, Place
 from coursebook.render.diagnostics import Fault, Faults
-from coursebook.render.pdf.typst import array, string
 from coursebook.render.pdf.images import Picture
+from coursebook.render.pdf.typst import array, string
 from coursebook.render.pdf.units import Units
 
 if TYPE_CHECKING:

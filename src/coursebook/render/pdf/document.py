@@ -8,11 +8,11 @@ from bs4 import BeautifulSoup, Tag
 from coursebook.errors import Place
 from coursebook.render.attributes import PART, part, parts
 from coursebook.render.diagnostics import Fault, Faults
-from coursebook.render.pdf.typst import NOTHING, array, block, call, string
-from coursebook.render.pdf.compiler import compile_pdf
 from coursebook.render.pdf.blocks import Writer
-from coursebook.render.pdf.inlines import Phrases
+from coursebook.render.pdf.compiler import compile_pdf
 from coursebook.render.pdf.images import Pictures
+from coursebook.render.pdf.inlines import Phrases
+from coursebook.render.pdf.typst import NOTHING, array, block, call, string
 from coursebook.render.pdf.units import Units
 
 _TEMPLATE = Path(__file__).with_name("handout.typ")

@@ -7,9 +7,9 @@ from bs4.element import NavigableString, PageElement, PreformattedString
 
 from coursebook.render.attributes import number, part
 from coursebook.render.diagnostics import Fault
-from coursebook.render.pdf.typst import NOTHING, block, broken_after, call, string, words
 from coursebook.render.pdf.compiler import no_picture
 from coursebook.render.pdf.images import Pictures, Unset, tex_of
+from coursebook.render.pdf.typst import NOTHING, block, broken_after, call, string, words
 
 _WRAPPED = {
     **dict.fromkeys(["strong", "b"], "strong"),

@@ -20,8 +20,8 @@ from xml.etree import ElementTree
 from bs4 import BeautifulSoup
 
 from coursebook.errors import LessonError, Place
-from coursebook.render.vega import svg as drawing
 from coursebook.render import tables
+from coursebook.render.vega import svg as drawing
 
 Spec = Mapping[str, Any]
 Inline = Callable[[str], str]

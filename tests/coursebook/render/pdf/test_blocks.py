@@ -9,8 +9,8 @@ from pdfs import alternatives, inside, made, pages, tags
 
 from coursebook.render.mathml import mathml
 from coursebook.render.pdf.blocks import Writer
-from coursebook.render.pdf.inlines import Phrases
 from coursebook.render.pdf.images import Pictures
+from coursebook.render.pdf.inlines import Phrases
 from coursebook.render.pdf.tables import Room, table
 from coursebook.render.pdf.units import Units
 

@@ -14,9 +14,9 @@ from support import REPO
 
 from coursebook.render.diagnostics import Faults
 from coursebook.render.pdf import compiler as compiling
-from coursebook.render.pdf.typst import block, string
 from coursebook.render.pdf.compiler import FONTS, compile_pdf
 from coursebook.render.pdf.inlines import Phrases
+from coursebook.render.pdf.typst import block, string
 from coursebook.render.pdf.units import Unit, Units
 
 BROKEN = f'<p><img src="data:image/png;base64,{PIXEL[:40]}" alt="A torn dot"></p>'

@@ -3,7 +3,16 @@
 import pytest
 from pdfs import inside, made
 
-from coursebook.render.pdf.typst import array, block, breakable, broken_after, call, string, unheaped, words
+from coursebook.render.pdf.typst import (
+    array,
+    block,
+    breakable,
+    broken_after,
+    call,
+    string,
+    unheaped,
+    words,
+)
 
 HOSTILE = [
     '"); read("/etc/passwd"); ("',
