@@ -109,6 +109,7 @@ lessons:
     covers: [w-lead]
     terms: [truce]
     voices: {{heard: two governments, missing: the families}}
+scripts: [{{lang: ko, characters: "가-힣"}}]
 """
 _NO_DAY = {"contains": "3", "feedback": "Row 3 names no day."}
 _FILLER = "Take the next row, read it with care, and tell your partner what you see in it."

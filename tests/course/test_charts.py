@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 import korean_peace as kp
-from coursebook.charts import annotate
+from coursebook.charts import annotate, dates, words
 from coursebook.data import reader
 from coursebook.data.schema import table
 from coursebook.errors import ChartError, UnknownName
@@ -302,7 +302,7 @@ def test_each_state_has_a_colour():
 )
 def test_periods_in_words(start, end, precision, expected):
     """A period is written as people write it, and no finer than it is known."""
-    assert annotate.span(pd.Timestamp(start), pd.Timestamp(end), precision) == expected
+    assert dates.span(pd.Timestamp(start), pd.Timestamp(end), precision) == expected
 
 
 @pytest.mark.parametrize(
@@ -311,12 +311,12 @@ def test_periods_in_words(start, end, precision, expected):
 )
 def test_lists_in_words(texts, expected):
     """Texts in a sentence are joined by commas and one `and`."""
-    assert annotate.listed(texts) == expected
+    assert words.join_words(texts) == expected
 
 
 def test_a_subtitle_stands_above_the_source():
     """How to read the marks is said first, the source last."""
     made = {"title": "T", "alt_text": "A.", "table": pd.DataFrame(), "source": "S"}
     chart = timeline(kp.load("events").head(1), title="x")
-    assert annotate.finish(chart, subtitle="Read so.", **made).title.subtitle == ["Read so.", "S"]
-    assert annotate.finish(chart, **made).title.subtitle == ["S"]
+    assert annotate.annotate(chart, subtitle="Read so.", **made).title.subtitle == ["Read so.", "S"]
+    assert annotate.annotate(chart, **made).title.subtitle == ["S"]

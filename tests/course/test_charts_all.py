@@ -2,12 +2,13 @@
 
 import json
 
+import altair as alt
 import pandas as pd
 import pytest
 from drawn import svg
 
 import korean_peace as kp
-from coursebook.charts import annotate, theme
+from coursebook.charts import annotate, marks, theme
 from coursebook.data import citations
 from coursebook.errors import ChartError
 
@@ -99,7 +100,7 @@ def chart(request):
 def test_each_function_is_here():
     """Each chart that lessons can draw is tested here or beside the first ones."""
     drawn = {name.split(",")[0].split(" ")[0] for name in CHARTS}
-    assert set(C.__all__) == drawn | {"timeline", "pledges", "forecast"}
+    assert set(C.__all__) == drawn | {"timeline", "pledges", "forecast", "annotate"}
 
 
 def test_complete(chart):
@@ -203,15 +204,30 @@ def test_rows_keep_still(chart):
 )
 def test_packing(spans, expected):
     """What would cover each other stands in different rows, and rows are used again."""
-    assert annotate.packed(spans) == expected
+    assert marks.assign_lanes(spans) == expected
 
 
 def test_a_long_title_is_broken():
     """A long title is drawn in lines of much the same length, and keeps its words."""
     title = "A finding that needs many words, more than one line can hold, and 41 % of all days"
     made = {"alt_text": "A.", "table": pd.DataFrame(), "source": "S"}
-    broken = annotate.finish(C.liaison(load("liaison_meetings")), title=title + " too", **made)
+    broken = annotate.annotate(C.liaison(load("liaison_meetings")), title=title + " too", **made)
     lines = broken.title.text.split("\n")
     assert len(lines) == 2
     assert " ".join(lines).replace("\u00a0", " ") == title + " too"
     assert abs(len(lines[0]) - len(lines[1])) < 20
+
+
+def test_an_author_finishes_a_chart_of_her_own():
+    """`annotate` is public: an author's own chart gets title, alt text, table and source."""
+    rows = pd.DataFrame({"year": [2017, 2018], "visits": [0, 6689]})
+    bars = alt.Chart(rows).mark_bar().encode(x="year:O", y="visits:Q")
+    spec = C.annotate(
+        bars, "More in 2018", "Visits: 2017 0, 2018 6689.", rows, "Source: S."
+    ).to_dict()
+    assert spec["title"] == {"text": "More in 2018", "subtitle": ["Source: S."]}
+    assert spec["description"] == "Visits: 2017 0, 2018 6689."
+    assert spec["usermeta"]["coursebook"] == {
+        "table": {"columns": ["year", "visits"], "rows": [["2017", "0"], ["2018", "6689"]]},
+        "source": "Source: S.",
+    }

@@ -1,6 +1,7 @@
 """Places, promises on two scales, and the causes at Hanoi."""
 
 import math
+from importlib import import_module
 
 import pytest
 from drawn import described, svg, table, title
@@ -9,8 +10,9 @@ import korean_peace as kp
 from coursebook.data.schema import table as described_table
 from coursebook.errors import ChartError, UnknownName
 from korean_peace.charts import causes, places, positions, scales
-from korean_peace.charts import maps as module
 from korean_peace.charts.scales import STATES
+
+module = import_module("korean_peace.charts.places")
 
 
 @pytest.fixture(scope="module")

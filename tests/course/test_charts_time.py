@@ -10,7 +10,7 @@ from drawn import described, svg, table, title
 import korean_peace as kp
 from coursebook.errors import ChartError, UnknownName
 from korean_peace.charts import base_rate, known, letters, meetings, overview
-from korean_peace.charts.chance import shares
+from korean_peace.charts.base_rate import shares
 
 
 @pytest.fixture(scope="module")

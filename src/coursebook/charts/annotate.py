@@ -1,56 +1,64 @@
-"""What all charts share: title, alt text, the data as a table, the source line."""
+"""What a reader needs beside the marks: title, alt text, the data as a table, the source.
 
-import textwrap
+An author of a course finishes a chart of her own with `annotate`; handouts, pages and the
+check of content read what it leaves.
+"""
+
 from collections.abc import Iterable
-from typing import Any
+from typing import TypeVar
 
 import altair as alt
 import pandas as pd
 
+from coursebook.charts.words import wrapped
 from coursebook.errors import ChartError
 from coursebook.metadata import METADATA_NAMESPACE
 
-WIDTH = 640  # pixels; fits a projector, and scales down on a phone
 _TITLE = 84  # characters of a title that fit beside each other
 _CITED = 2  # sources that fit into the source line
 DARK_ORANGE, DARK_GREEN = "#a04600", "#007a58"  # under white text
 DOUBT = " (not corroborated)"
 
+Chart = TypeVar("Chart", bound=alt.TopLevelMixin)
 
-def finish(
-    chart: Any, *, title: str, subtitle: str = "", alt_text: str, table: pd.DataFrame, source: str
-) -> Any:
+
+def annotate(
+    chart: Chart, title: str, alt_text: str, table: pd.DataFrame, source: str, subtitle: str = ""
+) -> Chart:
     """Give a chart everything that a reader needs beside the marks.
+
+        bars = alt.Chart(rows).mark_bar().encode(x="year:O", y="visits:Q")
+        kp.charts.annotate(
+            bars,
+            title="Most visits were in 2018",
+            alt_text="Visits by year: 2017 none, 2018 6,689.",
+            table=rows[["year", "visits"]],
+            source="Source: the course's table of visits.",
+        )
 
     Args:
         chart: An Altair chart of any kind.
         title: The finding, as a short sentence; a long one is broken into lines.
-        subtitle: How to read the marks, if they need it: one sentence a line.
         alt_text: The chart in words, for those who do not see it.
         table: The data behind the marks, ready to be read: headings and texts.
         source: Where the data come from; may hold citations.
+        subtitle: How to read the marks, if they need it: one sentence a line.
 
     Returns:
         The same chart with title, description and, under `usermeta`, table and source, which
         the handout prints.
     """
-    lines = [line for line in (*subtitle.split("\n"), source) if line]
     title = title.replace(" %", "\u00a0%")
     if len(title) > _TITLE:
         title = _balanced(title)
         chart = chart.configure(lineBreak="\n")
+    rows = [[str(cell) for cell in row] for row in table.itertuples(index=False)]
+    beside = {"table": {"columns": list(table.columns), "rows": rows}, "source": source}
+    lines = [line for line in (*subtitle.split("\n"), source) if line]
     return chart.properties(
         title=alt.Title(title, subtitle=lines),
         description=alt_text,
-        usermeta={
-            METADATA_NAMESPACE: {
-                "table": {
-                    "columns": list(table.columns),
-                    "rows": [[str(cell) for cell in row] for row in table.itertuples(index=False)],
-                },
-                "source": source,
-            }
-        },
+        usermeta={METADATA_NAMESPACE: beside},
     )
 
 
@@ -64,18 +72,13 @@ def _balanced(title: str) -> str:
     return wrapped(title, _TITLE)
 
 
-def records(rows: pd.DataFrame) -> list[Any]:
-    """Return the rows one by one, each with its columns as attributes."""
-    return list(rows.itertuples(index=False))
-
-
-def largest(rows: pd.DataFrame, column: str) -> Any:
-    """Return the first row with the largest value of a column; an empty cell never is."""
-    return rows.sort_values(column, ascending=False, kind="stable").iloc[0]
-
-
-def need(rows: pd.DataFrame, table: str, columns: Iterable[str]) -> None:
+def require_columns(rows: pd.DataFrame, table: str, columns: Iterable[str]) -> None:
     """Refuse rows that a chart cannot draw.
+
+    Args:
+        rows: The rows that were passed to a chart.
+        table: The table whose rows they should be.
+        columns: The columns that the chart needs.
 
     Raises:
         ChartError: a column is missing, so that these are rows of another table, or there is
@@ -91,19 +94,6 @@ def need(rows: pd.DataFrame, table: str, columns: Iterable[str]) -> None:
         raise ChartError(f"no row of {table} to draw: check the filter above the chart.")
 
 
-def dated(rows: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
-    """Return rows that point to an event, with its `date`, `end_date` and `precision`, by date.
-
-    Raises:
-        ChartError: an event is not among `events`.
-    """
-    times = events[["id", "date", "end_date", "precision"]].rename(columns={"id": "event_id"})
-    missing = sorted(set(rows["event_id"]) - set(times["event_id"]))
-    if missing:
-        raise ChartError(f"no event {missing[0]!r} among the events: pass kp.load('events').")
-    return rows.merge(times, on="event_id").sort_values("date", kind="stable", ignore_index=True)
-
-
 def citations(rows: pd.DataFrame) -> list[str]:
     """Return for each row the citation of its main source."""
     pairs = zip(rows["source_id"], rows["locator"], strict=True)
@@ -117,80 +107,13 @@ def source_line(what: str, *tables: pd.DataFrame) -> str:
         what: What was drawn, such as `the course's table of aid`.
         tables: The rows that were drawn.
     """
-    cited = [each[1:-1] for rows in tables for each in dict.fromkeys(citations(rows))]
-    cited = list(dict.fromkeys(cited))
+    cited = dict.fromkeys(citation[1:-1] for rows in tables for citation in citations(rows))
     if len(cited) > _CITED:
         return f"Source: {what}; each row names its own source."
     return f"Source: {what} [{'; '.join(cited)}]."
 
 
-def doubted(labels: Iterable[Any], rows: pd.DataFrame) -> list[str]:
-    """Return labels that say which rows are not corroborated."""
+def mark_uncorroborated(labels: Iterable[object], rows: pd.DataFrame) -> list[str]:
+    """Return labels that say which rows are not corroborated, by their column `status`."""
     pairs = zip(labels, rows["status"], strict=True)
     return [f"{label}{DOUBT if status == 'uncorroborated' else ''}" for label, status in pairs]
-
-
-def day(when: pd.Timestamp, precision: str = "day") -> str:
-    """Return a date as people write it, no finer than it is known: `27 April 2018`, `May 2018`."""
-    if precision == "year":
-        return f"{when.year}"
-    if precision == "month":
-        return f"{when:%B %Y}"
-    return f"{when.day} {when:%B %Y}"
-
-
-def short(when: pd.Timestamp) -> str:
-    """Return a day for a label inside a chart: `27 Apr 2018`."""
-    return f"{when.day} {when:%b %Y}"
-
-
-def span(start: pd.Timestamp, end: pd.Timestamp, precision: str = "day") -> str:
-    """Return a period as people write it: `7-8 May 2018`."""
-    first, last = (day(each, precision) for each in (start, start if pd.isna(end) else end))
-    if first == last:
-        return first
-    if precision != "day":
-        return f"{first} – {last}"
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{day(end)}"
-    return f"{day(start)} – {day(end)}"
-
-
-def last_day(start: pd.Timestamp, end: pd.Timestamp, precision: str) -> pd.Timestamp:
-    """Return the last day on which something can have happened, as far as it is known."""
-    last = start if pd.isna(end) else end
-    if precision == "month":
-        return last + pd.offsets.MonthEnd(0)
-    if precision == "year":
-        return last + pd.offsets.YearEnd(0)
-    return last
-
-
-def listed(texts: list[str]) -> str:
-    """Return texts as a list in a sentence: `a, b and c`."""
-    return " and ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
-
-
-def number(value: float) -> str:
-    """Return a number as people read it: `9,835`, `61.5`."""
-    return f"{value:,.1f}".removesuffix(".0")
-
-
-def wrapped(text: str, width: int) -> str:
-    """Return a text broken into lines; draw it with `lineBreak` set to a line feed."""
-    return textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
-
-
-def packed(spans: Iterable[tuple[float, float]]) -> list[int]:
-    """Return for each span the first row in which it meets no earlier one.
-
-    Args:
-        spans: Left and right ends, sorted by the left one.
-    """
-    ends: list[float] = []
-    rows = []
-    for left, right in spans:
-        row = next((place for place, end in enumerate(ends) if end <= left), len(ends))
-        ends[row : row + 1] = [right]
-        rows.append(row)
-    return rows

@@ -104,7 +104,7 @@ class Fragments:
         return Text(soup, notes)
 
     def cite(self, tree: Tag, where: Place) -> None:
-        """Make links of the citations in a tree, and mark its Hangul.
+        """Make links of the citations in a tree, and mark words in other languages.
 
         Raises:
             CitationError: a strict page cites an unknown source.

@@ -1,26 +1,25 @@
 """Aid from South to North, under whom."""
 
-from typing import Any
-
 import altair as alt
 import pandas as pd
 
 from coursebook.charts.annotate import (
-    WIDTH,
+    annotate,
     citations,
-    doubted,
-    finish,
-    listed,
-    need,
-    records,
+    mark_uncorroborated,
+    require_columns,
     source_line,
 )
+from coursebook.charts.bars import stacked_bars
+from coursebook.charts.marks import WIDTH
 from coursebook.charts.theme import BLUE, GRID, ORANGE
+from coursebook.charts.words import join_words
 
 _GIVERS = {"government": "government, with food loans", "ngo": "private organisations"}
+_COLOURS = dict(zip(_GIVERS.values(), (BLUE, ORANGE), strict=True))
 
 
-def aid(rows: pd.DataFrame, presidents: pd.DataFrame) -> Any:
+def aid(rows: pd.DataFrame, presidents: pd.DataFrame) -> alt.TopLevelMixin:
     """Draw humanitarian aid from South to North by year, with the terms of presidents.
 
     Args:
@@ -35,79 +34,30 @@ def aid(rows: pd.DataFrame, presidents: pd.DataFrame) -> Any:
     Raises:
         ChartError: there is no year or no president to draw, or these are other tables.
     """
-    need(rows, "aid", ["year", "government", "ngo", "total", "status"])
-    need(presidents, "people", ["name", "role_from", "role_to", "term_status"])
-    terms = _terms(presidents, rows)
-    labels = doubted([str(year) for year in rows["year"]], rows)
-    drawn = (
-        rows[["year", *_GIVERS]]
-        .assign(label=labels)
-        .melt(id_vars=["year", "label"], var_name="giver", value_name="amount")
-    )
-    drawn["order"] = drawn["giver"].map({name: place for place, name in enumerate(_GIVERS)})
-    drawn["giver"] = drawn["giver"].map(_GIVERS)
-    most = int(rows["total"].max() * 1.15)
-    scale = alt.Scale(
-        domain=[rows["year"].min() - 0.6, rows["year"].max() + 0.6], nice=False, zero=False
-    )
-    axis = alt.Axis(format="d", tickCount=10, grid=False, values=list(rows["year"])[::3])
-    bars = (
-        alt.Chart(drawn)
-        .mark_bar(width=16)
-        .encode(
-            x=alt.X("year:Q", title=None, scale=scale, axis=axis),
-            y=alt.Y(
-                "amount:Q",
-                title="100 million won of the year",
-                stack="zero",
-                scale=alt.Scale(domain=[0, most]),
-            ),
-            color=alt.Color(
-                "giver:N",
-                title="From",
-                scale=alt.Scale(domain=list(_GIVERS.values()), range=[BLUE, ORANGE]),
-                legend=alt.Legend(orient="bottom"),
-            ),
-            order="order:Q",
-            tooltip=["label:N", "giver:N", "amount:Q"],
-        )
-    )
-    bands = alt.Chart(terms)
-    # Neighbours differ in strength, so that each term can be seen without its colour.
-    spans = [
-        bands.transform_filter(f"datum.place == {place}")
-        .mark_rect(color=GRID, opacity=0.3 + 0.3 * (place % 2))
-        .encode(x=alt.X("begin:Q", scale=scale), x2="end:Q")
-        for place in terms["place"]
+    require_columns(rows, "aid", ["year", "government", "ngo", "total", "status"])
+    require_columns(presidents, "people", ["name", "role_from", "role_to", "term_status"])
+    presidents = presidents.sort_values("role_from")
+    years = mark_uncorroborated(rows["year"], rows)
+    share = f"{_share(rows, presidents) * 100:.0f} %"
+    terms = _terms(presidents, rows["year"].min() - 0.6, rows["year"].max() + 0.6)
+    sure = (presidents["term_status"] == "corroborated").all()
+    amounts = "government and private organisations"
+    said = [
+        f"{year} {government} and {ngo}"
+        for year, government, ngo in zip(years, rows["government"], rows["ngo"], strict=True)
     ]
-    names = bands.mark_text(baseline="top", fontWeight="bold", dy=4).encode(
-        x=alt.X("middle:Q", scale=scale), y=alt.value(0), text="name:N"
-    )
-    inside = rows["year"].isin([year for years in terms["years"] for year in years])
-    share = rows.loc[inside, "total"].sum() / rows["total"].sum()
-    doubt = (
-        ""
-        if (presidents["term_status"] == "corroborated").all()
-        else " Terms of office: general knowledge."
-    )
-    return finish(
-        alt.layer(*spans, bars, names).properties(width=WIDTH, height=300),
-        title=f"{share * 100:.0f} % of the aid of {rows['year'].min()} to {rows['year'].max()} "
-        f"falls in the years of {listed(list(presidents['name']))}",
+    return annotate(
+        _chart(rows.assign(label=years), terms),
+        title=f"{share} of the aid of {rows['year'].min()} to {rows['year'].max()} falls in the "
+        f"years of {join_words(presidents['name'])}",
         subtitle="Amounts approved, in won of each year, not adjusted for prices.\n"
-        f"Shaded: terms of office.{doubt}",
-        alt_text="Humanitarian aid from South to North by year, in 100 million won, government "
-        "and private organisations: "
-        + "; ".join(
-            f"{label} {row.government} and {row.ngo}"
-            for label, row in zip(labels, records(rows), strict=True)
-        )
-        + ". Marked terms: "
-        + listed([f"{row.name}, {row.when}" for row in records(terms)])
-        + f"; {share * 100:.0f} % of all falls in their years.",
+        f"Shaded: terms of office.{'' if sure else ' Terms of office: general knowledge.'}",
+        alt_text="Humanitarian aid from South to North by year, in 100 million won, "
+        f"{amounts}: {'; '.join(said)}. Marked terms: "
+        f"{join_words(terms['name'] + ', ' + terms['when'])}; {share} of all falls in their years.",
         table=pd.DataFrame(
             {
-                "Year": labels,
+                "Year": years,
                 "Government": rows["government"],
                 "Private organisations": rows["ngo"],
                 "Total as printed": rows["total"],
@@ -118,26 +68,57 @@ def aid(rows: pd.DataFrame, presidents: pd.DataFrame) -> Any:
     )
 
 
-def _terms(presidents: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    made = []
-    for place, row in enumerate(records(presidents.sort_values("role_from"))):
-        begin, end = row.role_from, row.role_to
-        years = [
-            int(year)
-            for year in rows["year"]
-            if begin <= pd.Timestamp(int(year), 7, 1)
-            and (pd.isna(end) or pd.Timestamp(int(year), 7, 1) <= end)
-        ]
-        left = max(_year(begin), float(rows["year"].min()) - 0.6)
-        right = float(rows["year"].max()) + 0.6 if pd.isna(end) else _year(end)
-        right = min(right, float(rows["year"].max()) + 0.6)
-        until = "" if pd.isna(end) else f"{end:%B %Y}"
-        made.append(
-            (row.name, place, left, right, (left + right) / 2, years, f"{begin:%B %Y} to {until}")
-        )
-    return pd.DataFrame(made, columns=["name", "place", "begin", "end", "middle", "years", "when"])
+def _share(rows: pd.DataFrame, presidents: pd.DataFrame) -> float:
+    """Return the share of all aid that falls in the years of these presidents."""
+    middle = pd.to_datetime(rows["year"].astype(str) + "-07-01")
+    inside = pd.Series(False, rows.index)
+    for begin, end in zip(presidents["role_from"], presidents["role_to"], strict=True):
+        inside |= middle.between(begin, pd.Timestamp.max if pd.isna(end) else end)
+    return float(rows.loc[inside, "total"].sum() / rows["total"].sum())
 
 
-def _year(when: pd.Timestamp) -> float:
-    """Return a day on the axis of years, where a year's bar stands around its number."""
-    return float(when.year - 0.5 + (when.day_of_year - 1) / 365)
+def _terms(presidents: pd.DataFrame, first: float, last: float) -> pd.DataFrame:
+    """Return where each term begins and ends on the axis, in the order of time."""
+    begin, end = presidents["role_from"], presidents["role_to"]
+    until = end.dt.strftime("%B %Y").fillna("")
+    terms = pd.DataFrame(
+        {
+            "name": presidents["name"],
+            "begin": _year(begin).clip(lower=first),
+            "end": _year(end).fillna(last).clip(upper=last),
+            "when": begin.dt.strftime("%B %Y") + " to " + until,
+        }
+    )
+    middle = (terms["begin"] + terms["end"]) / 2
+    return terms.assign(place=range(len(terms)), middle=middle)
+
+
+def _year(times: "pd.Series[pd.Timestamp]") -> "pd.Series[float]":
+    """Return days on the axis of years, where a year's bar stands around its number."""
+    return times.dt.year - 0.5 + (times.dt.day_of_year - 1) / 365
+
+
+def _chart(rows: pd.DataFrame, terms: pd.DataFrame) -> alt.TopLevelMixin:
+    amounts = rows[["year", "label", *_GIVERS]].rename(columns=_GIVERS)
+    amounts = amounts.melt(["year", "label"], var_name="giver", value_name="amount")
+    scale = alt.Scale(
+        domain=[rows["year"].min() - 0.6, rows["year"].max() + 0.6], nice=False, zero=False
+    )
+    x = alt.X("year:Q", title=None, scale=scale)
+    x = x.axis(format="d", tickCount=10, grid=False, values=list(rows["year"])[::3])
+    y = alt.Y("amount:Q").title("100 million won of the year")
+    y = y.scale(domain=[0, int(rows["total"].max() * 1.15)])
+    bands = alt.Chart(terms)
+    # Neighbours differ in strength, so that each term can be seen without its colour.
+    spans = [
+        bands.transform_filter(f"datum.place == {place}")
+        .mark_rect(color=GRID, opacity=0.3 + 0.3 * (place % 2))
+        .encode(x=alt.X("begin:Q", scale=scale), x2="end:Q")
+        for place in terms["place"]
+    ]
+    names = bands.mark_text(baseline="top", fontWeight="bold", dy=4)
+    return alt.layer(
+        *spans,
+        stacked_bars(amounts, _COLOURS, x, y, series="giver"),
+        names.encode(x=alt.X("middle:Q", scale=scale), y=alt.value(0), text="name:N"),
+    ).properties(width=WIDTH, height=300)

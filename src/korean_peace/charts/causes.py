@@ -6,8 +6,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from coursebook.charts.annotate import WIDTH, finish, listed, need, wrapped
+from coursebook.charts.annotate import annotate, require_columns
+from coursebook.charts.marks import WIDTH
 from coursebook.charts.theme import INK
+from coursebook.charts.words import join_words, wrapped
 from coursebook.errors import ChartError
 from coursebook.practice.marking import is_blank
 from coursebook.practice.messages import Text, show
@@ -33,7 +35,7 @@ def causes(rows: pd.DataFrame, typed: str) -> Any:
     Raises:
         ChartError: a part cannot be read, or a number is no document; or these are no positions.
     """
-    need(rows, "positions", COLUMNS)
+    require_columns(rows, "positions", COLUMNS)
     if is_blank(typed):
         show(
             Text(
@@ -62,14 +64,14 @@ def causes(rows: pd.DataFrame, typed: str) -> Any:
         columns=["cause", "place", "text", "side", "who", "number"],
     )
     bare = [label for label, (_, _, numbers) in zip(labels, found, strict=True) if not numbers]
-    return finish(
+    return annotate(
         _evidence(drawn, labels, bare),
         title=f"Your {len(found)} cause{'s' if len(found) > 1 else ''}: "
         + (f"{len(bare)} without a document" if bare else "each with a document"),
         subtitle="A box is one document, by its number and side. More boxes are not more proof.",
         alt_text="Your causes: "
         + "; ".join(
-            f"{label}, documents {listed([str(each) for each in numbers]) or 'none'}"
+            f"{label}, documents {join_words([str(each) for each in numbers]) or 'none'}"
             for label, (_, _, numbers) in zip(labels, found, strict=True)
         )
         + ".",

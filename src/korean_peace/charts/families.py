@@ -1,4 +1,4 @@
-"""People: divided families, soldiers who were named."""
+"""Divided families: the register, and the rounds of reunions."""
 
 from typing import Any
 
@@ -6,17 +6,16 @@ import altair as alt
 import pandas as pd
 
 from coursebook.charts.annotate import (
-    WIDTH,
+    annotate,
     citations,
-    day,
-    doubted,
-    finish,
-    need,
-    number,
-    records,
+    mark_uncorroborated,
+    require_columns,
     source_line,
 )
+from coursebook.charts.dates import day
+from coursebook.charts.marks import WIDTH, records
 from coursebook.charts.theme import BLUE, GREY, INK, ORANGE
+from coursebook.charts.words import number
 
 
 def families(survivors: pd.DataFrame, reunions: pd.DataFrame) -> Any:
@@ -32,8 +31,8 @@ def families(survivors: pd.DataFrame, reunions: pd.DataFrame) -> Any:
     Raises:
         ChartError: a table is empty, or these are other tables.
     """
-    need(survivors, "survivors", ["as_of", "alive", "registered", "status"])
-    need(reunions, "reunions", ["year", "rounds", "total_since_2000", "status"])
+    require_columns(survivors, "survivors", ["as_of", "alive", "registered", "status"])
+    require_columns(reunions, "reunions", ["year", "rounds", "total_since_2000", "status"])
     survivors = survivors.sort_values("as_of", ignore_index=True)
     reunions = reunions.sort_values("year", ignore_index=True)
     begin = pd.Timestamp(int(min(reunions["year"].min(), survivors["as_of"].min().year)), 1, 1)
@@ -42,7 +41,7 @@ def families(survivors: pd.DataFrame, reunions: pd.DataFrame) -> Any:
     chart = alt.vconcat(_register(survivors, scale), _rounds(reunions, scale, end), spacing=18)
     first, last = survivors.iloc[0], survivors.iloc[-1]
     held = reunions[reunions["rounds"] > 0]
-    return finish(
+    return annotate(
         chart,
         title=f"Alive on the register: {number(first['alive'])} people in {first['as_of']:%B %Y}, "
         f"{number(last['alive'])} in {last['as_of']:%B %Y}. Last round of reunions: "
@@ -67,7 +66,7 @@ def _register(survivors: pd.DataFrame, scale: alt.Scale) -> Any:
         {
             "as_of": survivors["as_of"],
             "alive": survivors["alive"],
-            "when": doubted([day(each) for each in survivors["as_of"]], survivors),
+            "when": mark_uncorroborated([day(each) for each in survivors["as_of"]], survivors),
             "text": [number(each) for each in survivors["alive"]],
         }
     )
@@ -116,7 +115,7 @@ def _rounds(reunions: pd.DataFrame, scale: alt.Scale, end: pd.Timestamp) -> Any:
             "middle": [each + pd.Timedelta(days=182) for each in years],
             "rounds": reunions["rounds"],
             "zero": 0,
-            "label": doubted([str(each) for each in reunions["year"]], reunions),
+            "label": mark_uncorroborated([str(each) for each in reunions["year"]], reunions),
             "inferred": reunions["status"] == "derived",
         }
     )
@@ -151,7 +150,7 @@ def _rounds(reunions: pd.DataFrame, scale: alt.Scale, end: pd.Timestamp) -> Any:
 def _both(survivors: pd.DataFrame, reunions: pd.DataFrame) -> pd.DataFrame:
     alive = pd.DataFrame(
         {
-            "When": doubted([day(each) for each in survivors["as_of"]], survivors),
+            "When": mark_uncorroborated([day(each) for each in survivors["as_of"]], survivors),
             "What": "alive, of those registered",
             "Number": [
                 f"{number(row.alive)} of {number(row.registered)}" for row in records(survivors)
@@ -161,7 +160,7 @@ def _both(survivors: pd.DataFrame, reunions: pd.DataFrame) -> pd.DataFrame:
     )
     rounds = pd.DataFrame(
         {
-            "When": doubted([str(each) for each in reunions["year"]], reunions),
+            "When": mark_uncorroborated([str(each) for each in reunions["year"]], reunions),
             "What": [
                 "rounds, inferred" if status == "derived" else "rounds"
                 for status in reunions["status"]
@@ -171,61 +170,3 @@ def _both(survivors: pd.DataFrame, reunions: pd.DataFrame) -> pd.DataFrame:
         }
     )
     return pd.concat([alive, rounds], ignore_index=True)
-
-
-def remains(rows: pd.DataFrame) -> Any:
-    """Draw how many US soldiers had been named from the boxes, day by known day.
-
-    A range is drawn as a range. These are dead people with families: count, do not score.
-
-    Args:
-        rows: Rows of the table `remains`.
-
-    Returns:
-        An Altair chart.
-
-    Raises:
-        ChartError: there is no day to draw, or these are other rows.
-    """
-    need(rows, "remains", ["as_of", "precision", "identified_low", "identified_high", "status"])
-    rows = rows.sort_values("as_of", ignore_index=True)
-    drawn = pd.DataFrame(
-        {
-            "label": doubted(
-                [day(*each) for each in zip(rows["as_of"], rows["precision"], strict=True)], rows
-            ),
-            "low": rows["identified_low"],
-            "high": rows["identified_high"],
-            "text": [
-                number(low) if low == high else f"{number(low)} to {number(high)}"
-                for low, high in zip(rows["identified_low"], rows["identified_high"], strict=True)
-            ],
-        }
-    )
-    base = alt.Chart(drawn).encode(
-        y=alt.Y("label:N", sort=list(drawn["label"]), title=None),
-        x=alt.X("low:Q", title="US soldiers named from the boxes", scale=alt.Scale(domainMin=0)),
-        tooltip=["label:N", "text:N"],
-    )
-    layers = [
-        base.transform_filter("datum.high > datum.low")
-        .mark_bar(height=14, cornerRadius=3, color=BLUE)
-        .encode(x2="high:Q"),
-        base.transform_filter("datum.high == datum.low").mark_tick(
-            thickness=4, size=22, color=BLUE, opacity=1
-        ),
-        base.mark_text(align="left", dx=8).encode(x="high:Q", text="text:N"),
-    ]
-    return finish(
-        alt.layer(*layers).properties(width=WIDTH - 140, height=38 * len(drawn)),
-        title=f"US soldiers named from the boxes: {drawn['text'].iloc[0]} by "
-        f"{drawn['label'].iloc[0]}, {drawn['text'].iloc[-1]} by {drawn['label'].iloc[-1]}",
-        subtitle="One box may hold several people. The days between are not known.",
-        alt_text="US soldiers named from the boxes: "
-        + "; ".join(f"{row.label} {row.text}" for row in records(drawn))
-        + ".",
-        table=drawn[["label", "text"]]
-        .assign(source=citations(rows))
-        .set_axis(["By", "US soldiers named", "Source"], axis=1),
-        source=source_line("the course's table of remains", rows),
-    )

@@ -1,6 +1,6 @@
 """The whole process at a glance: the timeline on the front page."""
 
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -8,6 +8,8 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from coursebook.charts import annotate
+from coursebook.charts.dates import spans
+from coursebook.charts.marks import WIDTH
 from coursebook.charts.theme import BLUE, GREY, ORANGE
 from coursebook.data import frames, reader, schema
 from coursebook.data.citations import cite, find
@@ -92,9 +94,9 @@ def _chart(chosen: list[str]) -> Any:
     events = events[events["id"].isin(chosen)].sort_values("date", kind="stable", ignore_index=True)
     drawn = _prepared(events)
     period = f"{drawn['date'].iloc[0]:%B %Y} to {drawn['date'].iloc[-1]:%B %Y}"
-    return annotate.finish(
+    return annotate.annotate(
         alt.layer(_points(drawn), *_labels(drawn)).properties(
-            width=annotate.WIDTH, height=_ROW * len(drawn)
+            width=WIDTH, height=_ROW * len(drawn)
         ),
         title=f"{len(drawn)} events, {period}",
         subtitle="A choice, for a first look: the lessons and the table of events have many more.",
@@ -112,12 +114,11 @@ def _chart(chosen: list[str]) -> Any:
 
 
 def _prepared(events: pd.DataFrame) -> pd.DataFrame:
-    periods = zip(events["date"], events["end_date"], events["precision"], strict=True)
     return pd.DataFrame(
         {
             "date": events["date"],
-            "when": [annotate.span(*each) for each in periods],
-            "label": annotate.doubted(events["title"], events),
+            "when": spans(events),
+            "label": annotate.mark_uncorroborated(events["title"], events),
             "kind": [_kind(each) for each in events["id"]],
             "order": range(len(events)),
         }
@@ -146,7 +147,10 @@ def _points(drawn: pd.DataFrame) -> Any:
 def _labels(drawn: pd.DataFrame) -> list[Any]:
     """Return the labels, each on the side of its point where there is room."""
     late = drawn["date"] > drawn["date"].min() + (drawn["date"].max() - drawn["date"].min()) / 2
-    sides = ((drawn[~late], "left", 10), (drawn[late], "right", -10))
+    sides: list[tuple[pd.DataFrame, Literal["left", "right"], int]] = [
+        (drawn[~late], "left", 10),
+        (drawn[late], "right", -10),
+    ]
     return [
         alt.Chart(part[["date", "label", "order"]])
         .mark_text(align=align, dx=shift)

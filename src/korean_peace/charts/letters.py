@@ -1,28 +1,26 @@
 """Letters beside meetings."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from coursebook.charts.annotate import (
-    WIDTH,
+    annotate,
     citations,
-    dated,
-    day,
-    doubted,
-    finish,
-    listed,
-    need,
-    packed,
-    records,
+    mark_uncorroborated,
+    require_columns,
     source_line,
 )
+from coursebook.charts.dates import day
+from coursebook.charts.marks import WIDTH, label_lanes, pixels
 from coursebook.charts.theme import BLUE, INK, ORANGE
-from korean_peace.charts.leaders import name
+from coursebook.charts.words import counted, join_words
+from korean_peace.charts.events import dated
+from korean_peace.charts.meetings import name
 
 _LETTER = 6.6  # pixels of width, about
+_HEIGHT = 260
 
 
 def letters(
@@ -31,7 +29,7 @@ def letters(
     met: pd.DataFrame,
     total: int | None = None,
     places: Mapping[str, str] | None = None,
-) -> Any:
+) -> alt.TopLevelMixin:
     """Draw the letters of Trump and Kim as steps, with their meetings as lines.
 
     Args:
@@ -48,105 +46,92 @@ def letters(
         ChartError: there is no letter or no meeting, these are other tables, or a date is
             missing.
     """
-    need(rows, "letters", ["event_id", "sender_id", "gist", "status"])
-    need(met, "meetings", ["event_id", "place_id", "status"])
-    need(events, "events", ["id", "date", "end_date", "precision"])
-    made, marked = dated(rows, events), dated(met, events)
-    marked["text"] = [
-        (places or {}).get(row.id, row.place_id.split("-")[0].title()) for row in records(marked)
+    require_columns(rows, "letters", ["event_id", "sender_id", "gist", "status"])
+    require_columns(met, "meetings", ["event_id", "place_id", "status"])
+    require_columns(events, "events", ["id", "date", "end_date", "precision"])
+    written, meetings = dated(rows, events), dated(met, events)
+    towns = meetings["place_id"].str.split("-").str[0].str.title()
+    meetings["text"] = [
+        (places or {}).get(name, town) for name, town in zip(meetings["id"], towns, strict=True)
     ]
-    begin = min(made["date"].min(), marked["date"].min()) - pd.Timedelta(days=14)
-    end = max(made["date"].max(), marked["date"].max()) + pd.Timedelta(days=14)
-    steps = _counted(made, begin, end)
-    scale = alt.Scale(domain=[begin, end], nice=False)
-    senders = list(steps["who"].unique())
-    line = (
-        alt.Chart(steps)
-        .mark_line(interpolate="step-after", strokeWidth=3)
-        .encode(
-            x=alt.X("date:T", title=None, scale=scale, axis=alt.Axis(grid=False, tickCount=8)),
-            y=alt.Y(
-                "count:Q",
-                title="Dated letters so far",
-                scale=alt.Scale(domain=[0, int(steps["count"].max()) + 1]),
-                axis=alt.Axis(tickMinStep=1),
-            ),
-            color=alt.Color(
-                "who:N", scale=alt.Scale(domain=senders, range=[BLUE, ORANGE]), legend=None
-            ),
-            strokeDash=alt.StrokeDash(
-                "who:N", scale=alt.Scale(domain=senders, range=[[1, 0], [7, 4]]), legend=None
-            ),
-        )
-    )
-    ends = steps.groupby("who", as_index=False).last()
-    ends["text"] = [
-        f"{row.who}: {row.letters}" for row in records(ends.rename(columns={"count": "letters"}))
-    ]
-    names = (
-        alt.Chart(ends).mark_text(align="left", dx=6).encode(x="date:T", y="count:Q", text="text:N")
-    )
-    each = alt.Chart(steps[steps["gist"] != ""]).mark_point(filled=True, size=60, opacity=1)
-    dots = each.encode(
-        x="date:T",
-        y="count:Q",
-        color=alt.Color("who:N", legend=None),
-        tooltip=["when:N", "who:N", "gist:N"],
-    )
-    of = f"; reports count {total}" if total else ""
-    known = f"{len(made)} letter{'s' if len(made) > 1 else ''} in our table{of}"
-    return finish(
-        alt.layer(*_marked(marked, begin, end), line, dots, names).properties(
-            width=WIDTH - 60, height=260
+    written["when"] = mark_uncorroborated(written["date"].map(day), written)
+    written["who"] = written["sender_id"].map(name)
+    both = pd.concat([written["date"], meetings["date"]])
+    room = pd.Timedelta(days=14)
+    domain = [both.min() - room, both.max() + room]
+    steps = _steps(written, domain)
+    known = f"{counted(len(written), 'letter')} in our table"
+    known += f"; reports count {total}" if total else ""
+    times = written["date"].map(day).groupby(written["who"], sort=False)
+    return annotate(
+        alt.layer(*_marked(meetings, domain), *_lines(steps, domain)).properties(
+            width=WIDTH - 60, height=_HEIGHT
         ),
         title=known,
         subtitle="A step up is one letter, a line a meeting. "
         "Letters whose day we did not find are missing.",
         alt_text=f"{known}. "
-        + "; ".join(
-            f"{name(str(who))}: {listed([day(each) for each in dates])}"
-            for who, dates in made.groupby("sender_id", sort=False)["date"]
-        )
-        + ". Meetings: "
-        + listed([f"{row.text} {day(row.date)}" for row in records(marked)])
-        + ".",
-        table=pd.DataFrame(
-            {
-                "When": doubted([day(each) for each in made["date"]], made),
-                "From": [name(each) for each in made["sender_id"]],
-                "What it is reported to say": made["gist"],
-                "Source": citations(made),
-            }
-        ),
+        + "; ".join(f"{who}: {join_words(days)}" for who, days in times)
+        + f". Meetings: {join_words(meetings['text'] + ' ' + meetings['date'].map(day))}.",
+        table=written[["when", "who", "gist"]]
+        .assign(source=citations(written))
+        .set_axis(["When", "From", "What it is reported to say", "Source"], axis=1),
         source=source_line("the course's tables of letters and meetings", rows, met),
     )
 
 
-def _counted(made: pd.DataFrame, begin: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
+def _steps(written: pd.DataFrame, domain: list[pd.Timestamp]) -> pd.DataFrame:
+    """Return how many letters each had sent: from the left edge, after each letter, at the end."""
+    begin, end = domain
+    columns = ["who", "date", "count", "gist", "when"]
     steps = []
-    for sender, own in made.groupby("sender_id", sort=False):
-        who = name(str(sender))
-        steps.append((who, begin, 0, "", ""))
-        for count, row in enumerate(records(own), 1):
-            doubt = doubted([day(row.date)], own.iloc[[count - 1]])[0]
-            steps.append((who, row.date, count, row.gist, doubt))
-        steps.append((who, end, len(own), "", ""))
-    return pd.DataFrame(steps, columns=["who", "date", "count", "gist", "when"])
+    for who, sent in written.groupby("who", sort=False):
+        own = sent.assign(count=range(1, len(sent) + 1))[columns].values.tolist()
+        steps += [[who, begin, 0, "", ""], *own, [who, end, len(sent), "", ""]]
+    return pd.DataFrame(steps, columns=columns)
 
 
-def _marked(marked: pd.DataFrame, begin: pd.Timestamp, end: pd.Timestamp) -> list[Any]:
-    scale = (WIDTH - 60) / max((end - begin).days, 1)
-    middles = (marked["date"] - begin).dt.days * scale
-    halves = marked["text"].str.len() * _LETTER / 2 + 4
-    drawn = marked[["date", "text"]].assign(
-        row=packed(zip(middles - halves, middles + halves, strict=True))
+def _lines(steps: pd.DataFrame, domain: list[pd.Timestamp]) -> list[alt.Chart]:
+    senders = list(steps["who"].unique())
+    counts = alt.Y("count:Q").title("Dated letters so far").axis(tickMinStep=1)
+    dashes = alt.StrokeDash("who:N").scale(domain=senders, range=[[1, 0], [7, 4]]).legend(None)
+    line = alt.Chart(steps).mark_line(interpolate="step-after", strokeWidth=3)
+    dots = alt.Chart(steps[steps["gist"] != ""]).mark_point(filled=True, size=60, opacity=1)
+    ends = steps.groupby("who", as_index=False).last()
+    ends["text"] = ends["who"] + ": " + ends["count"].astype(str)
+    names = alt.Chart(ends).mark_text(align="left", dx=6)
+    return [
+        line.encode(
+            x=alt.X("date:T")
+            .title(None)
+            .scale(domain=domain, nice=False)
+            .axis(grid=False, tickCount=8),
+            y=counts.scale(domain=[0, int(steps["count"].max()) + 1]),
+            color=alt.Color("who:N").scale(domain=senders, range=[BLUE, ORANGE]).legend(None),
+            strokeDash=dashes,
+        ),
+        dots.encode(
+            x="date:T",
+            y="count:Q",
+            color=alt.Color("who:N").legend(None),
+            tooltip=["when:N", "who:N", "gist:N"],
+        ),
+        names.encode(x="date:T", y="count:Q", text="text:N"),
+    ]
+
+
+def _marked(meetings: pd.DataFrame, domain: list[pd.Timestamp]) -> list[alt.Chart]:
+    middles = pixels(meetings["date"], domain, WIDTH - 60)
+    drawn = meetings[["date", "text"]].assign(
+        row=label_lanes(middles, meetings["text"], _LETTER, 4)
     )
     base = alt.Chart(drawn).encode(x="date:T")
-    lines = base.mark_rule(strokeDash=[3, 3], color=INK).encode(y=alt.value(0), y2=alt.value(260))
-    words = [
-        base.transform_filter(f"datum.row == {row}")
-        .mark_text(baseline="bottom", fontWeight="bold")
-        .encode(y=alt.value(-4 - 16 * row), text="text:N")
-        for row in sorted(drawn["row"].unique())
+    words = base.mark_text(baseline="bottom", fontWeight="bold").encode(text="text:N")
+    lines = base.mark_rule(strokeDash=[3, 3], color=INK)
+    return [
+        lines.encode(y=alt.value(0), y2=alt.value(_HEIGHT)),
+        *(
+            words.transform_filter(f"datum.row == {row}").encode(y=alt.value(-4 - 16 * row))
+            for row in sorted(drawn["row"].unique())
+        ),
     ]
-    return [lines, *words]

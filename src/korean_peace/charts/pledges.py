@@ -6,8 +6,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from coursebook.charts.annotate import WIDTH, doubted, finish, listed, need, records, wrapped
+from coursebook.charts.annotate import annotate, mark_uncorroborated, require_columns
+from coursebook.charts.marks import WIDTH, records
 from coursebook.charts.theme import BLUE, BROWN, GREEN, GREY, INK, ORANGE, PINK
+from coursebook.charts.words import join_words, wrapped
 from coursebook.errors import ChartError, UnknownName
 from coursebook.practice.marking import is_blank
 from coursebook.practice.messages import Text, show
@@ -76,7 +78,7 @@ def pledges(promises: pd.DataFrame, colour: str = "part") -> Any:
         .encode(x="place:O", y=alt.Y("part:N", sort=list(drawn["part"].unique())), text="number:Q")
     )
     counts = drawn[colour].astype(str).value_counts(sort=False)
-    return finish(
+    return annotate(
         alt.layer(squares, numbers).properties(
             width=_SIDE * (drawn["place"].max() + 1), height=_SIDE * drawn["part"].nunique()
         ),
@@ -97,7 +99,7 @@ def pledges(promises: pd.DataFrame, colour: str = "part") -> Any:
 
 def _doubt(promises: pd.DataFrame) -> str:
     numbers = promises.loc[promises["status"] == "uncorroborated", "number"]
-    return f" Not corroborated: {listed(list(map(str, numbers)))}." if len(numbers) else ""
+    return f" Not corroborated: {join_words(list(map(str, numbers)))}." if len(numbers) else ""
 
 
 def forecast(
@@ -142,12 +144,12 @@ def forecast(
             )
         )
         return None
-    need(promises, "commitments", [key, "promise", state, note, "status"])
+    require_columns(promises, "commitments", [key, "promise", state, note, "status"])
     chances = _chances(str(typed), promises[key].to_list())
     drawn = promises.set_index(key, drop=False).loc[list(chances)].reset_index(drop=True)
     drawn = drawn[[key, "promise", state, note, "status"]].rename(columns={note: "note"})
     drawn["name"] = drawn[key].astype(str)
-    drawn["promise"] = doubted(drawn["promise"], drawn)
+    drawn["promise"] = mark_uncorroborated(drawn["promise"], drawn)
     drawn["chance"] = list(chances.values())
     drawn["label"] = [wrapped(f"{row.name}  {row.promise}", 48) for row in records(drawn)]
     drawn["state"] = drawn[state].astype(str)
@@ -155,7 +157,7 @@ def forecast(
         drawn[list(dict.fromkeys([key, "name", "promise", "chance", "label", "state", "note"]))],
         when,
     )
-    return finish(
+    return annotate(
         chart.properties(width=WIDTH // 2, height=52 * len(drawn)).configure(lineBreak="\n"),
         title=title,
         alt_text="Your forecasts: "
@@ -225,7 +227,7 @@ def _finding(counts: "pd.Series[int]", colour: str, total: int) -> str:
 def _counted(drawn: pd.DataFrame, colour: str) -> str:
     before = "part " if colour == "part" else ""
     groups = [
-        f"{before}{name}: numbers {listed([str(number) for number in numbers])}"
+        f"{before}{name}: numbers {join_words([str(number) for number in numbers])}"
         for name, numbers in drawn.groupby(colour, sort=False, observed=True)["number"]
     ]
     return (

@@ -8,18 +8,16 @@ import pandas as pd
 from coursebook.charts.annotate import (
     DARK_GREEN,
     DARK_ORANGE,
-    WIDTH,
+    annotate,
     citations,
-    day,
-    doubted,
-    finish,
-    listed,
-    need,
-    short,
+    mark_uncorroborated,
+    require_columns,
     source_line,
-    wrapped,
 )
+from coursebook.charts.dates import day, short
+from coursebook.charts.marks import WIDTH
 from coursebook.charts.theme import BLUE, BROWN, GRID
+from coursebook.charts.words import join_words, wrapped
 from coursebook.errors import UnknownName
 
 _CELLS = {
@@ -57,7 +55,7 @@ def positions(rows: pd.DataFrame, cells: tuple[str, ...] = ("offered", "asked"))
     for cell in cells:
         if cell not in _CELLS:
             raise UnknownName("cell", cell, _CELLS)
-    need(rows, "positions", COLUMNS)
+    require_columns(rows, "positions", COLUMNS)
     drawn = ordered(rows)
     wide = (WIDTH + 90 - _HEAD) // len(cells)
     boxes, heads, height = _laid_out(drawn, cells, wide)
@@ -88,7 +86,7 @@ def positions(rows: pd.DataFrame, cells: tuple[str, ...] = ("offered", "asked"))
         .mark_text(align="left", baseline="bottom", dx=6, dy=-6, fontWeight="bold")
         .encode(x="left:Q", y=alt.value(0), text="text:N"),
     ).properties(width=_HEAD + wide * len(cells), height=height)
-    return finish(
+    return annotate(
         chart,
         title=_silences(drawn, cells),
         subtitle="– : the document does not say. Each row is one account, in our words.",
@@ -117,7 +115,7 @@ def ordered(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the documents by side and date, with numbers and words for charts."""
     made = rows.assign(
         number=_numbers(rows),
-        who=doubted(rows["speaker"], rows),
+        who=mark_uncorroborated(rows["speaker"], rows),
         when=[day(*each) for each in zip(rows["date"], rows["precision"], strict=True)],
         brief=[
             short(when) if precision == "day" else f"{when:%b %Y}"
@@ -156,7 +154,7 @@ def _silences(drawn: pd.DataFrame, cells: tuple[str, ...]) -> str:
         "says": "speak of the other side or the talks",
     }
     parts = [f"{drawn[cell].notna().sum()} {words[cell]}" for cell in cells]
-    return f"Of {len(drawn)} accounts of Hanoi, {listed(parts)}"
+    return f"Of {len(drawn)} accounts of Hanoi, {join_words(parts)}"
 
 
 def _in_words(drawn: pd.DataFrame, cells: tuple[str, ...]) -> str:

@@ -8,15 +8,14 @@ import pandas as pd
 from coursebook.charts.annotate import (
     DARK_GREEN,
     DARK_ORANGE,
+    annotate,
     citations,
-    doubted,
-    finish,
-    listed,
-    need,
+    mark_uncorroborated,
+    require_columns,
     source_line,
-    wrapped,
 )
 from coursebook.charts.theme import BLUE, GRID
+from coursebook.charts.words import join_words, wrapped
 from coursebook.errors import UnknownName
 
 STATES = {
@@ -63,7 +62,7 @@ def scales(promises: pd.DataFrame, state: str = "outcome") -> Any:
     """
     if state not in STATES:
         raise UnknownName("state", state, STATES)
-    need(promises, "commitments", _COLUMNS.split())
+    require_columns(promises, "commitments", _COLUMNS.split())
     when, order = STATES[state]
     drawn = pd.DataFrame(
         {
@@ -74,13 +73,13 @@ def scales(promises: pd.DataFrame, state: str = "outcome") -> Any:
             "kind": promises["kind"].astype(str),
             "state": promises[state].astype(str),
             "known": promises["known_by"].astype("object").fillna("").map(_KNOWN),
-            "promise": doubted(promises["promise"], promises),
+            "promise": mark_uncorroborated(promises["promise"], promises),
             "source": citations(promises),
         }
     )
     cells = _placed(drawn, order)
     doubt = "\n* not corroborated." if (promises["status"] == "uncorroborated").any() else ""
-    return finish(
+    return annotate(
         _matrix(drawn, cells),
         title=_finding(drawn),
         subtitle=f"Rows: what became of the promise {when}.{doubt}\n"
@@ -192,15 +191,15 @@ def _finding(drawn: pd.DataFrame) -> str:
 
 def _in_words(drawn: pd.DataFrame, order: list[str], when: str) -> str:
     parts = [
-        f"{state}, {known}: {listed(list(group['mark']))}"
+        f"{state}, {known}: {join_words(list(group['mark']))}"
         for state in order
         for known in _KNOWN.values()
         if not (group := drawn[(drawn["state"] == state) & (drawn["known"] == known)]).empty
     ]
     kinds = drawn["kind"].value_counts()
-    counted = listed([f"{count} {kind}" for kind, count in kinds.items()])
+    counted = join_words([f"{count} {kind}" for kind, count in kinds.items()])
     ways = drawn["known"].value_counts()
-    known_by = listed([f"{ways[each]} {each}" for each in _KNOWN.values() if each in ways])
+    known_by = join_words([f"{ways[each]} {each}" for each in _KNOWN.values() if each in ways])
     return (
         f"{len(drawn)} promises by what became of them {when} and by how that is known "
         f"({counted}; {known_by}). {'; '.join(parts)}."

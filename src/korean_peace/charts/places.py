@@ -8,16 +8,10 @@ import altair as alt
 import pandas as pd
 
 from coursebook import root, text_files
-from coursebook.charts.annotate import (
-    citations,
-    finish,
-    listed,
-    need,
-    records,
-    source_line,
-    wrapped,
-)
+from coursebook.charts.annotate import annotate, citations, require_columns, source_line
+from coursebook.charts.marks import records
 from coursebook.charts.theme import BLUE, GRID, INK
+from coursebook.charts.words import join_words, wrapped
 from coursebook.errors import DataError
 
 _WIDTH, _HEIGHT = 480, 560  # pixels of the map
@@ -56,7 +50,7 @@ def places(rows: pd.DataFrame, title: str) -> Any:
     Raises:
         DataError: there is no place to draw, or these are no places.
     """
-    need(rows, "places", ["id", "name", "lat", "lon", "country", "source_id", "status"])
+    require_columns(rows, "places", ["id", "name", "lat", "lon", "country", "source_id", "status"])
     groups = _grouped(rows)
     near = groups[groups["lat"].between(_SOUTH, _NORTH) & groups["lon"].between(_WEST, _EAST)]
     far = groups.drop(near.index).sort_values("km", ignore_index=True)
@@ -64,7 +58,7 @@ def places(rows: pd.DataFrame, title: str) -> Any:
     if not far.empty:
         parts.append(_far(far))
     doubt = (rows["status"] == "uncorroborated").any()
-    return finish(
+    return annotate(
         alt.hconcat(*parts, spacing=24),
         title=title,
         subtitle=f"Places less than {_TOGETHER} km apart share one marker."
@@ -188,7 +182,7 @@ def _map(near: pd.DataFrame) -> Any:
     scale, _ = _projection()
     middle = math.degrees(2 * math.atan(math.exp(_projection()[1])) - math.pi / 2)
     shapes = (
-        alt.Chart(alt.Data(values=land["features"]))
+        alt.Chart(alt.Data(values=land["features"]))  # type: ignore[no-untyped-call]
         .mark_geoshape(fill=GRID, stroke=INK, strokeWidth=0.7, clip=True)
         .encode(
             fillOpacity=alt.condition(
@@ -259,10 +253,10 @@ def _far(far: pd.DataFrame) -> Any:
 def _in_words(near: pd.DataFrame, far: pd.DataFrame) -> str:
     parts = []
     if not near.empty:
-        named = listed([f"{row.names} ({row.where})" for row in records(near)])
+        named = join_words([f"{row.names} ({row.where})" for row in records(near)])
         plural = "s" if len(near) > 1 else ""
         parts.append(f"Map of the Korean peninsula with {len(near)} marker{plural}: {named}.")
     if not far.empty:
-        away = listed([f"{row.names}, {_round(row.km)} km" for row in records(far)])
+        away = join_words([f"{row.names}, {_round(row.km)} km" for row in records(far)])
         parts.append(f"Farther away, from Panmunjom: {away}.")
     return " ".join(parts)

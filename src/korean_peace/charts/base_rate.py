@@ -5,9 +5,13 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from coursebook.charts.annotate import WIDTH, dated, day, finish, listed, need, short, source_line
+from coursebook.charts.annotate import annotate, require_columns, source_line
+from coursebook.charts.dates import day, short
+from coursebook.charts.marks import WIDTH
 from coursebook.charts.theme import BLUE, GREEN, INK, ORANGE, PINK
+from coursebook.charts.words import join_words
 from coursebook.errors import ChartError
+from korean_peace.charts.events import dated
 
 
 def base_rate(rows: pd.DataFrame, events: pd.DataFrame, days: int = 48) -> Any:
@@ -31,8 +35,8 @@ def base_rate(rows: pd.DataFrame, events: pd.DataFrame, days: int = 48) -> Any:
         ChartError: `days` is out of range, meetings with Xi or Trump are missing, or these are
             other tables.
     """
-    need(rows, "meetings", ["event_id", "counterpart_id", "status"])
-    need(events, "events", ["id", "date", "end_date", "precision"])
+    require_columns(rows, "meetings", ["event_id", "counterpart_id", "status"])
+    require_columns(events, "events", ["id", "date", "end_date", "precision"])
     if not (isinstance(days, int) and 1 <= days <= _LONGEST):
         raise ChartError(f"{days!r} days: choose a number from 1 to {_LONGEST}.")
     made = dated(rows, events)
@@ -55,13 +59,13 @@ def base_rate(rows: pd.DataFrame, events: pd.DataFrame, days: int = 48) -> Any:
     ]
     total = (end - begin).days + 1
     chart = alt.vconcat(_windows(ends, trump, begin, end), _curve(curve), spacing=26)
-    return finish(
+    return annotate(
         chart.add_params(chosen),
         title=f"{days} days or less after a Xi visit: {now['hits']:.0f} of {len(trump)} Trump "
         f"meetings, but {now['share']:.0f} % of all days too",
         subtitle=f"All days: {total}, from {day(begin)} to {day(end)}. The slider moves the limit.",
-        alt_text=f"The last Xi visit had ended {listed([str(each) for each in before])} days "
-        f"before the Trump meetings of {listed([day(each) for each in trump['date']])}. Of the "
+        alt_text=f"The last Xi visit had ended {join_words([str(each) for each in before])} days "
+        f"before the Trump meetings of {join_words([day(each) for each in trump['date']])}. Of the "
         f"{total} days from {day(begin)} to {day(end)}, {now['count']:.0f}, or "
         f"{now['share']:.0f} per cent, had a Xi visit that ended at most {days} days before.",
         table=_steps(curve, days),

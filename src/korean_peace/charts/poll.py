@@ -1,0 +1,92 @@
+"""A poll with its error."""
+
+import altair as alt
+import pandas as pd
+
+from coursebook.charts.annotate import (
+    annotate,
+    citations,
+    mark_uncorroborated,
+    require_columns,
+    source_line,
+)
+from coursebook.charts.marks import WIDTH
+from coursebook.charts.range_bars import error_bars
+from coursebook.charts.theme import INK
+from coursebook.charts.words import number
+from coursebook.errors import ChartError
+from korean_peace.charts.ranges import COLUMNS
+
+_ANSWERS = {
+    "poll-support": "for the meeting",
+    "poll-against": "against",
+    "poll-neutral": "did not know",
+}
+_SMALL = 20  # per cent; below it the margin that a poll names is far too wide
+
+
+def poll(figures: pd.DataFrame) -> alt.TopLevelMixin:
+    """Draw the poll of February 2018 on a meeting of the two leaders, with its error.
+
+    Args:
+        figures: The table `figures`, or its rows `poll-support`, `poll-against`,
+            `poll-neutral`, `poll-sample` and `poll-margin`.
+
+    Returns:
+        An Altair chart: each share as a point, those of 20 per cent and more with the margin
+        of error that the poll names.
+
+    Raises:
+        ChartError: one of the five rows is missing, or these are no figures.
+    """
+    require_columns(figures, "figures", COLUMNS)
+    rows = figures.drop_duplicates("id").set_index("id", drop=False)
+    missing = [name for name in (*_ANSWERS, "poll-sample", "poll-margin") if name not in rows.index]
+    if missing:
+        raise ChartError(f"no row {missing[0]!r} among these figures: pass kp.load('figures').")
+    margin, sample = rows.loc[["poll-margin", "poll-sample"], "low"].astype(float)
+    shares = rows.loc[list(_ANSWERS)]
+    drawn = _with_margin(shares, margin)
+    yes = drawn.iloc[0]
+    sure = "more than half, even at the low end"
+    if yes["low"] <= 50:
+        sure = "at the low end not more than half"
+    x = alt.X("low:Q").title("Per cent of those asked").scale(domain=[0, 100]).axis(tickCount=6)
+    half = alt.Chart(pd.DataFrame({"half": [50]})).mark_rule(color=INK, strokeDash=[4, 4])
+    return annotate(
+        alt.layer(
+            half.encode(x="half:Q"), *error_bars(drawn, x, label="answer", value="share")
+        ).properties(width=WIDTH - 60, height=56 * len(drawn)),
+        title=f"{number(yes['share'])} %, give or take {number(margin)}, were for a meeting: "
+        + sure,
+        subtitle=(
+            f"{number(sample)} people were asked. The dashed line is one half.\n"
+            "The poll names one margin, which is the largest; a small share has a smaller one."
+        ),
+        alt_text=f"Poll of {number(sample)} people on a meeting of the two leaders, margin "
+        f"at most {number(margin)} points: {'; '.join(drawn['answer'] + ' ' + drawn['text'])}.",
+        table=drawn[["answer", "share", "text"]]
+        .assign(source=citations(shares))
+        .set_axis(["Answer", "Share, %", "With the margin", "Source"], axis=1),
+        source=source_line("the course's table of figures", shares),
+    )
+
+
+def _with_margin(shares: pd.DataFrame, margin: float) -> pd.DataFrame:
+    """Return each answer with its share and range.
+
+    A poll names its largest margin, that of a share near one half: too wide for a few per cent.
+    """
+    share = shares["low"].astype(float).reset_index(drop=True)
+    margins = (share >= _SMALL) * margin
+    low, high = share - margins, share + margins
+    ends = " (" + low.round(1).map(number) + " to " + high.round(1).map(number) + ")"
+    return pd.DataFrame(
+        {
+            "answer": mark_uncorroborated(_ANSWERS.values(), shares),
+            "share": share,
+            "low": low,
+            "high": high,
+            "text": share.map(number) + " %" + ends.where(margins > 0, ""),
+        }
+    )
