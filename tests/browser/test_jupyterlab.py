@@ -46,7 +46,9 @@ def test_lesson_in_jupyterlab(context: BrowserContext, server: str, name: str) -
 def test_the_menu_exports_handouts(context: BrowserContext, server: str) -> None:
     """Save and Export Notebook As offers the page and the PDF, and each arrives."""
     page = context.new_page()
-    page.goto(f"{server}/lab/workspaces/export/tree/{LESSONS[0]}.ipynb")
+    # The menu is filled once, when the server has told what it can export to.
+    with page.expect_response("**/api/nbconvert*"):
+        page.goto(f"{server}/lab/workspaces/export/tree/{LESSONS[0]}.ipynb")
     page.wait_for_selector(".jp-Notebook .jp-Cell")
     begins = {"Handout": b"<!DOCTYPE html>", "Handout_pdf": b"%PDF-"}
     for name, start in begins.items():
