@@ -6,7 +6,9 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
 from yaml.constructor import ConstructorError
+from yaml.error import Mark
 
 from coursebook import text_files
 from coursebook.errors import CourseError, Place
@@ -83,8 +85,9 @@ def parse(text: str, path: Path, model: type[Model], **context: Any) -> Model:
 class _RefusedError(ConstructorError):
     """What is YAML, but is not permitted here."""
 
-    def __init__(self, problem: str, remedy: str, mark: Any) -> None:
-        super().__init__(None, None, problem, mark)
+    def __init__(self, problem: str, remedy: str, at: yaml.Event | yaml.Node) -> None:
+        mark = at.start_mark
+        super().__init__(None, None, problem, mark if isinstance(mark, Mark) else None)
         self.remedy = remedy
 
 
@@ -93,31 +96,31 @@ class _Loader(yaml.SafeLoader):
 
     _depth = 0
 
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent):
             why = f"*{event.anchor} repeats another place of the file"
-            raise _RefusedError(why, "Write it out", event.start_mark)
+            raise _RefusedError(why, "Write it out", event)
         if self._depth == _DEEPEST:
             why = "this is nested too deep"
-            raise _RefusedError(why, "Close the brackets", event.start_mark)
+            raise _RefusedError(why, "Close the brackets", event)
         self._depth += 1
         node = super().compose_node(parent, index)
         self._depth -= 1
         return node
 
-    def construct_object(self, node: Any, deep: bool = False) -> Any:
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
         try:
             value = super().construct_object(node, deep)
         except ValueError as error:  # 2018-13-45, or thousands of digits
             why = f"{node.value[:20]!r} is no date or number that exists"
-            raise _RefusedError(why, "Put it in quotes", node.start_mark) from error
+            raise _RefusedError(why, "Put it in quotes", node) from error
         if isinstance(value, str) and (amiss := text_files.stray(value)):
-            raise _RefusedError(amiss.problem, amiss.remedy, node.start_mark)
+            raise _RefusedError(amiss.problem, amiss.remedy, node)
         return value
 
 
-def _entry_twice(node: Any) -> Any:
+def _entry_twice(node: yaml.Node | None) -> yaml.Node | None:
     """Return the second key of two alike in one mapping, or None; YAML would take the last."""
     if isinstance(node, yaml.MappingNode):
         keys = [key.value for key, _ in node.value]
@@ -130,12 +133,14 @@ def _entry_twice(node: Any) -> Any:
     return None
 
 
-def _steps(fault: Any) -> tuple[Any, ...]:
+def _steps(fault: ErrorDetails) -> tuple[int | str, ...]:
     raised = fault.get("ctx", {}).get("error")
     return (*fault["loc"], *(raised.place if isinstance(raised, MisplacedError) else ()))
 
 
-def _fault(path: Path, tree: Any, content: Any, place: Sequence[Any], message: str) -> CourseError:
+def _fault(
+    path: Path, tree: yaml.Node | None, content: object, place: Sequence[int | str], message: str
+) -> CourseError:
     line, ident = 1, ""
     names = []
     for step in place:
@@ -154,15 +159,17 @@ def _fault(path: Path, tree: Any, content: Any, place: Sequence[Any], message: s
     return CourseError(where, message.removeprefix("Value error, "))
 
 
-def _child(node: Any, step: Any) -> Any:
+def _child(node: yaml.Node | None, step: int | str) -> yaml.Node | None:
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step]
+        found: yaml.Node = node.value[step]
+        return found
     if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == str(step):
-                return value
+        entries: list[tuple[yaml.Node, yaml.Node]] = node.value
+        return next((value for key, value in entries if key.value == str(step)), None)
     return None
 
 
-def _item(content: Any, step: Any) -> Any:
-    return content[step] if isinstance(content, list) else content.get(step)
+def _item(content: object, step: int | str) -> object:
+    if isinstance(content, list) and isinstance(step, int):
+        return content[step]
+    return content.get(step) if isinstance(content, dict) else None

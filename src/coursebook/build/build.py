@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import nbformat
 from jupyter_core.utils import ensure_event_loop
+from nbformat import NotebookNode
 
 from coursebook import files
 from coursebook.build import manifest
@@ -182,8 +182,9 @@ def _rendered(text: str, lesson: Lesson, edition: str, formats: Sequence[str]) -
     return made
 
 
-def _read(text: str) -> Any:
-    return nbformat.reads(text, as_version=4)
+def _read(text: str) -> NotebookNode:
+    notebook: NotebookNode = nbformat.reads(text, as_version=4)
+    return notebook
 
 
 def _put(folder: Path, made: Files, edition: str, earlier: Set[str]) -> list[Path]:

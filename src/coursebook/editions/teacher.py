@@ -6,9 +6,9 @@ the tag `teacher`; a student's file is never made from this one, so nothing can 
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import nbformat
+from nbformat import NotebookNode
 
 from coursebook.course import course, guide, quiz
 from coursebook.course.course import Lesson
@@ -51,7 +51,7 @@ def teacher(lesson: Lesson) -> str:
     return canonical(done)
 
 
-def assemble(notebook: Any, lesson: Lesson) -> Any:
+def assemble(notebook: NotebookNode, lesson: Lesson) -> NotebookNode:
     """Return a lesson's notebook with the guide, the solutions and the keys added, not yet run.
 
     Args:
@@ -64,7 +64,7 @@ def assemble(notebook: Any, lesson: Lesson) -> Any:
     """
     loaded = quiz.load_quiz(lesson.id)
     cells = list(notebook.cells)
-    after: dict[int, list[Any]] = {}
+    after: dict[int, list[NotebookNode]] = {}
     for task in loaded.tasks:
         place = _asked_at(task, cells, lesson)
         after.setdefault(place, []).extend(_answer(task, _level(cells[: place + 1]) + 1))
@@ -72,10 +72,11 @@ def assemble(notebook: Any, lesson: Lesson) -> Any:
     for place, cell in enumerate(cells):
         made += [*([cell] if place else []), *after.get(place, [])]
     made += [*_further(made), _text("glance", f"## Key at a glance\n\n{answer_key.glance(loaded)}")]
-    return nbformat.from_dict({**notebook, "cells": made})
+    whole: NotebookNode = nbformat.from_dict({**notebook, "cells": made})
+    return whole
 
 
-def located(error: ContentError, notebook: Any, lesson: Lesson) -> ContentError:
+def located(error: ContentError, notebook: NotebookNode, lesson: Lesson) -> ContentError:
     """Return an error about a cell of a teacher's notebook as one about the author's file.
 
     Args:
@@ -100,13 +101,13 @@ def located(error: ContentError, notebook: Any, lesson: Lesson) -> ContentError:
     return error.at(Place(_quiz_file(lesson), ident=name))
 
 
-def _opening(lesson: Lesson) -> list[Any]:
+def _opening(lesson: Lesson) -> list[NotebookNode]:
     """Return what stands between a lesson's title and the lesson: above all, the guide."""
     parts = [_text(f"guide-{n}", part) for n, part in enumerate(guide.parts(lesson), start=1)]
     return [_text("edition", _NOTICE), *parts, _text("lesson", "## The lesson")]
 
 
-def _further(cells: list[Any]) -> Iterator[Any]:
+def _further(cells: list[NotebookNode]) -> Iterator[NotebookNode]:
     """Yield a cell that lists the sources which only the guide and the keys cite, if any."""
     known = {each.source_id for each in _cited([each for each in cells if not _is_added(each)])}
     ids = dict.fromkeys(each.source_id for each in _cited(list(filter(_is_added, cells))))
@@ -116,7 +117,7 @@ def _further(cells: list[Any]) -> Iterator[Any]:
         yield _text("references", text, REFERENCES)
 
 
-def _answer(task: Task, level: int) -> Iterator[Any]:
+def _answer(task: Task, level: int) -> Iterator[NotebookNode]:
     if task.in_ticket:
         yield _text(task.id, answer_key.key(task, level))
         return
@@ -125,7 +126,7 @@ def _answer(task: Task, level: int) -> Iterator[Any]:
         yield _code(f"{task.id}{_SOLUTION}", task.solution.rstrip())
 
 
-def _asked_at(task: Task, cells: list[Any], lesson: Lesson) -> int:
+def _asked_at(task: Task, cells: list[NotebookNode], lesson: Lesson) -> int:
     """Return the place of the last cell that checks an answer, else gives room for it, or asks."""
     ident = task.id
     # The whole exit ticket can be asked at once; an exercise stands in the lesson's text.
@@ -143,43 +144,43 @@ def _asked_at(task: Task, cells: list[Any], lesson: Lesson) -> int:
     raise LessonError(Place(shown(course.notebook(lesson.id))), why, cure)
 
 
-def _calls(name: str, asked: set[str], cell: Any) -> bool:
+def _calls(name: str, asked: set[str], cell: NotebookNode) -> bool:
     made = calls(cell.source) if cell.cell_type == "code" else ()
     return any(call.name == name and call.first in asked for call in made)
 
 
-def _gives_room(ident: str, cell: Any) -> bool:
+def _gives_room(ident: str, cell: NotebookNode) -> bool:
     named = re.search(rf"\b{ident}(?![\w-])", cell.source)
     return "response" in cell.metadata.get("tags", []) and bool(named)
 
 
-def _level(cells: list[Any]) -> int:
+def _level(cells: list[NotebookNode]) -> int:
     """Return the level of the last heading of some cells, 1 if there is none."""
     texts = [cell.source for cell in cells if cell.cell_type == "markdown"]
     return next((len(marks) for marks in reversed(_HEADING.findall("\n".join(texts)))), 1)
 
 
-def _cited(cells: list[Any]) -> list[citations.Citation]:
+def _cited(cells: list[NotebookNode]) -> list[citations.Citation]:
     return citations.cited(each.source for each in cells if each.cell_type == "markdown")
 
 
-def _text(name: str, source: str, *tags: str) -> Any:
-    cell = nbformat.v4.new_markdown_cell(source, metadata={"tags": [TEACHER, *tags]})
+def _text(name: str, source: str, *tags: str) -> NotebookNode:
+    cell: NotebookNode = nbformat.v4.new_markdown_cell(source, metadata={"tags": [TEACHER, *tags]})
     cell.id = f"{TEACHER}-{name}"
     return cell
 
 
-def _code(name: str, source: str) -> Any:
-    cell = nbformat.v4.new_code_cell(source, metadata={"tags": [TEACHER]})
+def _code(name: str, source: str) -> NotebookNode:
+    cell: NotebookNode = nbformat.v4.new_code_cell(source, metadata={"tags": [TEACHER]})
     cell.id = f"{TEACHER}-{name}"
     return cell
 
 
-def _is_added(cell: Any) -> bool:
+def _is_added(cell: NotebookNode) -> bool:
     return TEACHER in cell.metadata.get("tags", [])
 
 
-def _check_solutions(notebook: Any, lesson: Lesson) -> None:
+def _check_solutions(notebook: NotebookNode, lesson: Lesson) -> None:
     for cell in notebook.cells:
         if not cell.id.endswith(_SOLUTION) or not _is_added(cell):
             continue

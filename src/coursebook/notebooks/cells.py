@@ -4,9 +4,9 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import nbformat
+from nbformat import NotebookNode
 
 from coursebook.metadata import own
 
@@ -16,29 +16,30 @@ REFERENCES = "references"  # tag and role of what a page replaces by its own lis
 _HEADING = re.compile(r"#{1,6}(?=\s)")
 
 
-def whole(notebook: Any) -> Any:
+def whole(notebook: NotebookNode) -> NotebookNode:
     """Return a notebook without halves of characters, which no file can hold."""
     text = json.dumps(notebook, ensure_ascii=False)
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        return nbformat.from_dict(json.loads(text.encode("utf-8", "replace")))
+        mended: NotebookNode = nbformat.from_dict(json.loads(text.encode("utf-8", "replace")))
+        return mended
     return notebook
 
 
-def language(notebook: Any) -> str:
+def language(notebook: NotebookNode) -> str:
     """Return the language that the notebook's code is written in."""
     about = notebook.metadata.get("language_info")
     return str(about.get("name", "python")) if isinstance(about, Mapping) else "python"
 
 
-def tags(cell: Any) -> list[str]:
+def tags(cell: NotebookNode) -> list[str]:
     """Return the tags of a cell."""
     said = cell.get("metadata", {}).get("tags")
     return [str(each) for each in said] if isinstance(said, list) else []
 
 
-def heading_level(cell: Any) -> int:
+def heading_level(cell: NotebookNode) -> int:
     """Return the level of the heading that a text cell begins with, or 0."""
     marks = _HEADING.match(cell.source) if cell.cell_type == "markdown" else None
     return len(marks[0]) if marks else 0
@@ -53,7 +54,7 @@ class Said:
     right: bool | None = None
 
 
-def said(output: Any) -> Said:
+def said(output: NotebookNode) -> Said:
     """Return what an output says it is; nothing, where another package made it."""
     told = own(output.get("metadata"))
     right = told.get("right")

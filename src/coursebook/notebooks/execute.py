@@ -6,11 +6,12 @@ import os
 import re
 import tempfile
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
 
 from coursebook import root
 from coursebook.errors import LessonError, Place
@@ -21,7 +22,7 @@ from coursebook.root import ROOT_VARIABLE, shown
 _SECONDS = 120  # for one cell; lessons take a few seconds in all
 
 
-def execute(path: Path) -> Any:
+def execute(path: Path) -> NotebookNode:
     """Run a file's notebook in a fresh kernel and return it with its new outputs.
 
     Args:
@@ -36,7 +37,7 @@ def execute(path: Path) -> Any:
     return run(read(path), path)
 
 
-def run(notebook: Any, path: Path) -> Any:
+def run(notebook: NotebookNode, path: Path) -> NotebookNode:
     """Run a notebook in a fresh kernel.
 
     Args:
@@ -75,7 +76,7 @@ def run(notebook: Any, path: Path) -> Any:
     return notebook
 
 
-def read(path: Path) -> Any:
+def read(path: Path) -> NotebookNode:
     """Read a notebook.
 
     Raises:
@@ -83,7 +84,7 @@ def read(path: Path) -> Any:
     """
     content = json.dumps(read_to_publish(path))
     try:
-        notebook = nbformat.reads(content, as_version=4)
+        notebook: NotebookNode = nbformat.reads(content, as_version=4)
         nbformat.validate(notebook)
     except (nbformat.ValidationError, ValueError, KeyError, AttributeError) as error:
         why = str(error).partition("\n")[0]
@@ -91,7 +92,7 @@ def read(path: Path) -> Any:
     return notebook
 
 
-def _explain(path: Path, notebook: Any, error: Exception, begun: list[int]) -> LessonError:
+def _explain(path: Path, notebook: NotebookNode, error: Exception, begun: list[int]) -> LessonError:
     if not isinstance(error, CellExecutionError):
         why = "it took too long" if isinstance(error, CellTimeoutError) else "it ended the kernel"
         place = Place(shown(path), begun[-1] if begun else 1)

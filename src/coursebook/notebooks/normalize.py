@@ -1,8 +1,7 @@
 """The stored form of a lesson: the same lesson always gives the same bytes."""
 
-from typing import Any
-
 import nbformat
+from nbformat import NotebookNode
 
 from coursebook.metadata import METADATA_NAMESPACE, own
 
@@ -11,7 +10,7 @@ _HIDDEN = {"hide-input", "remove-input"}
 FOLDED = "jp-MarkdownHeadingCollapsed"  # JupyterLab's word for a part that is folded at first
 
 
-def canonical(notebook: Any) -> str:
+def canonical(notebook: NotebookNode) -> str:
     """Return a notebook's text in canonical form.
 
     Kept: cells with their ids, sources, tags and outputs, what the content check lets pass
@@ -28,7 +27,7 @@ def canonical(notebook: Any) -> str:
     cells = []
     count = 0
     for cell in notebook.cells:
-        kept: dict[str, Any] = {
+        kept: dict[str, object] = {
             "id": cell.id,
             "cell_type": cell.cell_type,
             "metadata": _metadata(cell.metadata),
@@ -52,15 +51,15 @@ def canonical(notebook: Any) -> str:
     return str(nbformat.writes(stored)) + "\n"
 
 
-def _source(cell: Any) -> str:
+def _source(cell: NotebookNode) -> str:
     # Inside a cell each space may count: at the end of a line of text two break it there,
     # and in code the line may belong to a string.
     return str(cell.source).rstrip()
 
 
-def _metadata(metadata: Any) -> dict[str, Any]:
+def _metadata(metadata: NotebookNode) -> dict[str, object]:
     tags = sorted(metadata.get("tags", []))
-    kept: dict[str, Any] = {"tags": tags} if tags else {}
+    kept: dict[str, object] = {"tags": tags} if tags else {}
     if metadata.get(FOLDED):
         kept[FOLDED] = True
     exempt = own(metadata).get("exempt")  # what the content check lets pass, with its reasons
@@ -71,7 +70,7 @@ def _metadata(metadata: Any) -> dict[str, Any]:
     return kept
 
 
-def _output(output: Any, count: int) -> Any:
+def _output(output: NotebookNode, count: int) -> dict[str, object]:
     kept = dict(output)
     if "execution_count" in kept:
         kept["execution_count"] = count

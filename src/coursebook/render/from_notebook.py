@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bs4 import Tag
+from nbformat import NotebookNode
 
 from coursebook.course import course
 from coursebook.course.course import Lesson
@@ -73,7 +74,7 @@ def origin(name: str, path: str | None = None) -> Origin:
 
 
 def read(
-    notebook: Any,
+    notebook: NotebookNode,
     origin: Origin,
     *,
     edition: str = "",
@@ -99,7 +100,9 @@ def read(
 
 
 class _Reader:
-    def __init__(self, notebook: Any, origin: Origin, warn: Callable[[str], object] | None) -> None:
+    def __init__(
+        self, notebook: NotebookNode, origin: Origin, warn: Callable[[str], object] | None
+    ) -> None:
         self._cells = notebook.cells
         self._language = cells.language(notebook)
         self._origin = origin
@@ -159,7 +162,7 @@ class _Reader:
             before = cell.cell_type
         return sections
 
-    def _parts(self, cell: Any, place: Place) -> Iterator[Part]:
+    def _parts(self, cell: NotebookNode, place: Place) -> Iterator[Part]:
         tags = cells.tags(cell)
         if self._origin.lesson and {TEACHER, REFERENCES} <= set(tags):
             yield from self._list_of_sources(place)
@@ -186,7 +189,7 @@ class _Reader:
     def _markdown(self, source: str, place: Place, attachments: Any = None) -> Text:
         return self._fragments.from_markdown(source, place, attachments, self._origin.folder)
 
-    def _raw(self, cell: Any, place: Place) -> Text | None:
+    def _raw(self, cell: NotebookNode, place: Place) -> Text | None:
         """Return a raw cell that is meant for a page; others are for other formats."""
         kind = cell.metadata.get("raw_mimetype", cell.metadata.get("format", ""))
         if kind == "text/html":
@@ -198,7 +201,7 @@ class _Reader:
             return None
         return _as_typed(cell.source)
 
-    def _output(self, output: Any, cell: Any, place: Place) -> Iterator[Part]:
+    def _output(self, output: NotebookNode, cell: NotebookNode, place: Place) -> Iterator[Part]:
         said = cells.said(output)
         if said.role == REFERENCES:
             yield from self._list_of_sources(place)

@@ -4,7 +4,8 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+
+from nbformat import NotebookNode
 
 from coursebook.errors import LessonError, Place
 from coursebook.render import images, markdown, mathml
@@ -51,12 +52,12 @@ class Outputs:
         self._draw = svg.svg if faults.strict else svg.Apart()
         self._figures = 0
 
-    def printed(self, output: Any) -> Text:
+    def printed(self, output: NotebookNode) -> Text:
         """Return a stream, as a terminal would show it."""
         kind = "stderr" if output.get("name") == "stderr" else "stdout"
         return Text(parsed(_printed(_text(output.get("text")), kind)))
 
-    def error(self, output: Any) -> Text:
+    def error(self, output: NotebookNode) -> Text:
         """Return an error: what it says, and folded, where it happened."""
         name, says = (_text(output.get(key)) for key in ("ename", "evalue"))
         said = markdown.plain(": ".join(filter(None, [name, says]))[:_LONGEST_REASON])
@@ -65,7 +66,7 @@ class Outputs:
         told = f"<p>This cell stopped. <code>{said}</code></p>"
         return Text(parsed(f'<div class="error">{told}{folded}</div>'))
 
-    def shown(self, output: Any, where: Place, alternative: object = None) -> Content:
+    def shown(self, output: NotebookNode, where: Place, alternative: object = None) -> Content:
         """Return what an output shows.
 
         Args:
@@ -85,21 +86,21 @@ class Outputs:
             return text
         return self._picture(output, where, alternative) or self._rest(data, where)
 
-    def _html(self, data: Mapping[str, Any], where: Place) -> Text | None:
+    def _html(self, data: Mapping[str, object], where: Place) -> Text | None:
         if "text/html" not in data:
             return None
         text = self._fragments.from_html(_text(data["text/html"]), where, None, self._folder)
         visible = text.tree.get_text(strip=True) or text.notes or text.tree.find(_VISIBLE)
         return text if visible else None
 
-    def _markdown(self, data: Mapping[str, Any], where: Place) -> Text | None:
+    def _markdown(self, data: Mapping[str, object], where: Place) -> Text | None:
         if "text/markdown" not in data:
             return None
         source = _text(data["text/markdown"])
         text = self._fragments.from_markdown(source, where, None, self._folder)
         return None if text.is_empty else text
 
-    def _picture(self, output: Any, where: Place, alternative: object) -> Text | None:
+    def _picture(self, output: NotebookNode, where: Place, alternative: object) -> Text | None:
         for mime in images.MIMES:
             content = (output.get("data") or {}).get(mime)
             address = images.data(mime, _text(content))
@@ -112,7 +113,7 @@ class Outputs:
                 return self._fragments.from_html(_tag("img", named), where)
         return None
 
-    def _rest(self, data: Mapping[str, Any], where: Place) -> Text:
+    def _rest(self, data: Mapping[str, object], where: Place) -> Text:
         """Return what is left of an output that lives in the notebook only."""
         if "text/latex" in data:
             latex = mathml.from_latex(_text(data["text/latex"]))
@@ -146,15 +147,14 @@ class Outputs:
         return figure
 
 
-def merged(outputs: Iterable[Any]) -> Iterator[Any]:
+def merged(outputs: Iterable[NotebookNode]) -> Iterator[NotebookNode]:
     """Join what was printed bit by bit, such as a progress bar."""
-    last: Any = None
+    last: NotebookNode | None = None
     for output in outputs:
-        streams = output.output_type == "stream" and last is not None
-        if streams and last.output_type == "stream" and last.name == output.name:
-            last.text = _text(last.text) + _text(output.text)
-            continue
         if last is not None:
+            if last.output_type == output.output_type == "stream" and last.name == output.name:
+                last.text = _text(last.text) + _text(output.text)
+                continue
             yield last
         last = type(output)(output)  # the notebook itself stays as it is
     if last is not None:
@@ -180,7 +180,7 @@ def _cut(shown: int, whole: int) -> str:
     )
 
 
-def _needs_notebook(data: Mapping[str, Any]) -> str:
+def _needs_notebook(data: Mapping[str, object]) -> str:
     """Say what is not on the page; what was for the eye only is not missed."""
     if _WIDGET in data:
         said = "This is a control to work with. It needs the notebook."
@@ -191,7 +191,7 @@ def _needs_notebook(data: Mapping[str, Any]) -> str:
     return f'<p class="elsewhere">{said}</p>'
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     """Return a text of a notebook, which may be kept as a list of lines."""
     if isinstance(value, list):
         return "".join(map(str, value))

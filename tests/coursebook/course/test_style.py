@@ -60,7 +60,7 @@ def test_a_course_without_style(small):
     (small / FILE).unlink()
     assert style.style() == style.Style()
     faults = "The regime spoke.\nNorth Korea is one.\nNorth Korea is near.\n" + "Take care. " * 900
-    texted("hook", "?", f"?\n{faults}Now be {'very ' * 40}careful.\nIt is 정전.")(small)
+    texted("hook", "?", f"?\n{faults}Now be {'very ' * 40}careful.")(small)
     assert lint.check().passed, str(lint.check())
 
 

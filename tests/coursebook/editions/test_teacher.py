@@ -5,7 +5,6 @@ from itertools import pairwise
 
 import nbformat
 import pytest
-from coursebook.render.page import TEACHER
 from handouts import levels, parsed
 from support import LESSON, exercise, notebook, question, quiz, write_lesson, write_quiz
 
@@ -14,6 +13,7 @@ from coursebook.course.quiz import load_quiz
 from coursebook.data.citations import cited
 from coursebook.editions import teacher
 from coursebook.errors import LessonError, Place
+from coursebook.notebooks.cells import TEACHER
 from coursebook.notebooks.execute import read
 from coursebook.notebooks.normalize import canonical
 from coursebook.render.html.exporter import HandoutExporter
