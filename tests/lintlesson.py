@@ -213,11 +213,11 @@ def _exercise(number, kind, answer, **more):
 
 
 def _question(number):
-    wrong = [
+    problem = [
         {"text": "on 28 April 2018", "feedback": "A day late."},
         {"text": "on 26 April 2018", "feedback": "A day early."},
     ]
-    options = list(wrong)
+    options = list(problem)
     options.insert(number % 3, {"text": "on 27 April 2018", "correct": True, "feedback": "Yes."})
     return {
         "id": f"05-q{number}",

@@ -66,8 +66,8 @@ def test_a_renamed_course_lints_alike(planted, monkeypatch):
     The code of its lessons, which names columns as it must, is handed tables with the old names.
     """
     before = lint.check()
-    wrongs = "\n".join(finding.wrong for finding in before.findings)
-    assert not [said for said in SAID if said not in wrongs]
+    problems = "\n".join(finding.problem for finding in before.findings)
+    assert not [said for said in SAID if said not in problems]
     names = schema.names()
     renaming.rename(planted)
     assert schema.names() == ["sources", *map(renaming.renamed, names[1:])]

@@ -85,8 +85,8 @@ def test_it_lints(tyne):
 def test_its_faults_are_found(tyne, path, old, new, wrong):
     """Its columns say by their roles what they hold, and so its faults are found like others."""
     replace(tyne / path, old, new)
-    wrongs = [finding.wrong for finding in lint.check().findings]
-    assert (not wrongs) if wrong is None else any(wrong in told for told in wrongs), wrongs
+    problems = [finding.problem for finding in lint.check().findings]
+    assert (not problems) if wrong is None else any(wrong in told for told in problems), problems
 
 
 def test_it_is_built(tyne, tmp_path):

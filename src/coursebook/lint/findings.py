@@ -17,12 +17,12 @@ class Finding:
     lesson: str
     place: str
     sentence: str
-    wrong: str
-    cure: str
+    problem: str
+    remedy: str
 
     def __str__(self) -> str:
         """Return the finding as an author reads it, in three lines."""
-        return f"{self.place}\n  “{self.sentence}”\n  {self.wrong}. {self.cure}."
+        return f"{self.place}\n  “{self.sentence}”\n  {self.problem}. {self.remedy}."
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Exemption:
         whole = finding.sentence == WHOLE and self.place == f"{finding.place}, cell 1"
         if not (whole or finding.place == self.place) or not self.text.strip():
             return False
-        return _flat(self.text) in _flat(f"{finding.sentence} {finding.wrong}")
+        return _flat(self.text) in _flat(f"{finding.sentence} {finding.problem}")
 
 
 @dataclass
@@ -97,9 +97,9 @@ def settle(found: Iterable[Finding], exemptions: list[Exemption]) -> Report:
 
 def _idle(exemption: Exemption) -> Finding:
     reasoned = bool(exemption.reason.strip())
-    wrong = "this exception lets nothing pass" if reasoned else "this exception has no reason"
-    cure = "Take it out" if reasoned else "Say why the sentence may stand, or take it out"
-    return Finding(exemption.lesson, exemption.place, exemption.text, wrong, cure)
+    problem = "this exception lets nothing pass" if reasoned else "this exception has no reason"
+    remedy = "Take it out" if reasoned else "Say why the sentence may stand, or take it out"
+    return Finding(exemption.lesson, exemption.place, exemption.text, problem, remedy)
 
 
 def _flat(text: str) -> str:

@@ -70,15 +70,15 @@ def test_a_missing_file_of_hashes(small):
     (small / "lessons" / "shingles.bin").unlink()
     (finding,) = lint.check().findings
     assert finding.place == "lessons/shingles.bin"
-    assert "coursebook.lint.text.shingles" in finding.cure
+    assert "coursebook.lint.text.shingles" in finding.remedy
 
 
 def test_a_changed_file_is_read_anew(small):
     """A word that is added to the file is found at once."""
     assert lint.check().passed
     replace(small / FILE, "(?<!peace )regimes?", "ask")
-    wrongs = [finding.wrong for finding in lint.check().findings]
-    assert "“ask” is not said in our voice" in wrongs
+    problems = [finding.problem for finding in lint.check().findings]
+    assert "“ask” is not said in our voice" in problems
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ def found(curriculum, monkeypatch):
     def check(*sources):
         monkeypatch.setitem(lintlesson.TABLES, "sources", [row(*each) for each in sources])
         lintlesson.write(curriculum)
-        return [f"{each.place}: {each.sentence}: {each.wrong}" for each in addresses.check()]
+        return [f"{each.place}: {each.sentence}: {each.problem}" for each in addresses.check()]
 
     return check
 
@@ -56,7 +56,7 @@ def test_what_is_permitted(found, sources):
 
 
 @pytest.mark.parametrize(
-    ("sources", "wrong"),
+    ("sources", "problem"),
     [
         ([("a", "The Daily", POST)], "my-notes.blogspot.com keeps copies, or is anybody's"),
         ([("a", "The Daily", POST, "", "blog")], "my-notes.blogspot.com keeps copies"),
@@ -76,8 +76,8 @@ def test_what_is_permitted(found, sources):
         ),
     ],
 )
-def test_what_is_refused(found, sources, wrong):
+def test_what_is_refused(found, sources, problem):
     """A link to a copy is found, at its row, with what is wrong with it."""
     places = found(*sources)
-    assert [wrong in each for each in places].count(True) == 1, places
+    assert [problem in each for each in places].count(True) == 1, places
     assert any(each.startswith("datasets/sources.csv, a: http") for each in places)

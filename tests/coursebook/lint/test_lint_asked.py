@@ -37,7 +37,7 @@ def found(*sources, code="", **changes):
     cells += [cell(len(cells) + 1, code, "code")] if code else []
     content = quiz(exercises=[exercise(**{**GRID, **changes})])
     material = Material(course.lesson("05"), tuple(cells), "", "", Quiz.model_validate(content))
-    return [(each.sentence, each.wrong) for each in asked.check(material)]
+    return [(each.sentence, each.problem) for each in asked.check(material)]
 
 
 def test_the_same_words():
@@ -89,8 +89,11 @@ def test_labels_alone():
 def test_asked_by_call():
     """What `kp.ask` shows stands once, and needs no prose; what nothing shows is found."""
     assert found(code='kp.ask("05-1")') == []
-    ((text, wrong),) = found(code='kp.ask("05-2")')
-    assert (text, wrong) == ("Which text says it? Read twice.", "no cell of the notebook asks this")
+    ((text, problem),) = found(code='kp.ask("05-2")')
+    assert (text, problem) == (
+        "Which text says it? Read twice.",
+        "no cell of the notebook asks this",
+    )
 
 
 @pytest.mark.parametrize("ident", [f"05-{number}" for number in range(1, 7)])

@@ -39,15 +39,17 @@ def test_a_clean_lesson_passes(small):
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_planted_fault_is_found(small, name):
     """A fault is found at its place, and the finding says what is wrong and the cure."""
-    plant, place, wrong = FAULTS[name]
+    plant, place, problem = FAULTS[name]
     plant(small)
     report = lint.check()
     found = [
-        each for each in report.findings if wrong in f"{each.sentence} {each.wrong} {each.cure}"
+        each
+        for each in report.findings
+        if problem in f"{each.sentence} {each.problem} {each.remedy}"
     ]
     assert found, f"not found, but:\n{report}"
     assert found[0].place.startswith(place), str(report)
-    assert found[0].cure
+    assert found[0].remedy
     assert found[0].sentence
     assert not report.passed
 
@@ -57,7 +59,7 @@ def test_what_may_stand_in_a_lesson(small):
     texted("hook", "What", "Asking\n=======\n\nWhat")(small)
     printed = nbformat.v4.new_output("stream", text="\x1b[31mred\x1b[0m")
     celled("asserting", lambda cell: cell.update(outputs=[printed]))(small)
-    assert not [each for each in lint.check().findings if "merge" in each.wrong + each.cure]
+    assert not [each for each in lint.check().findings if "merge" in each.problem + each.remedy]
     assert "U+001B" not in str(lint.check())
 
 
@@ -68,7 +70,7 @@ def test_one_fault_gives_one_finding(small):
     assert finding.lesson == LESSON
     assert finding.sentence == "Kim Jong Un and Moon Jae-in met on 27 April 2017."
     assert str(finding).startswith(f"{CELL} 4\n  “Kim Jong Un and Moon")
-    assert "Correct it, cite a source that has it" in finding.cure
+    assert "Correct it, cite a source that has it" in finding.remedy
 
 
 def test_lessons_are_chosen(small):
@@ -94,17 +96,17 @@ def test_an_exception_needs_a_reason(small):
     """An exception without a reason lets nothing pass and is a finding itself."""
     texts = {**TEXTS, "background": TEXTS["background"].replace("160", "170")}
     lintlesson.write_notebook(small, texts, [{"text": "About 170 guests"}])
-    wrongs = [each.wrong for each in lint.check().findings]
-    assert "this exception has no reason" in wrongs
-    assert len(wrongs) == 2
+    problems = [each.problem for each in lint.check().findings]
+    assert "this exception has no reason" in problems
+    assert len(problems) == 2
 
 
 def test_an_idle_exception_is_found(small):
     """An exception that nothing needs is to be taken out."""
     lintlesson.write_notebook(small, TEXTS, [{"text": "met on", "reason": "once wrong"}])
     (finding,) = lint.check().findings
-    assert finding.wrong == "this exception lets nothing pass"
-    assert finding.cure == "Take it out"
+    assert finding.problem == "this exception lets nothing pass"
+    assert finding.remedy == "Take it out"
 
 
 def test_an_exception_in_the_guide(small):

@@ -130,8 +130,8 @@ def test_hard_words_are_found(small):
     hard = "Multilateral organisations institutionalise intergovernmental verification procedures."
     text = lintlesson.TEXTS["investigate"] + f"\n{hard}" * 40
     lintlesson.write_notebook(small, {**lintlesson.TEXTS, "investigate": text})
-    wrongs = [each.wrong for each in lint.check().findings]
-    assert any(each.startswith("reading grade: ") for each in wrongs)
+    problems = [each.problem for each in lint.check().findings]
+    assert any(each.startswith("reading grade: ") for each in problems)
 
 
 def test_without_the_library(small, monkeypatch):
@@ -156,8 +156,8 @@ def test_terms_of_an_earlier_lesson(whole_course):
 def test_voices_and_skills_of_the_whole_course(whole_course):
     """When all lessons are there, voices and skills that are missing are findings."""
     materials = [corpus.read(each) for each in course.course().lessons]
-    wrongs = [each.wrong for each in balance.check(materials, Quotations())]
-    assert wrongs == [
+    problems = [each.problem for each in balance.check(materials, Quotations())]
+    assert problems == [
         "the lessons quote 0 statements by people without office, 8 are wanted",
         "the lessons quote 0 statements by Southern critics of the talks, 4 are wanted",
         f"the skill “sourcing” occurs as {' '.join('I' * 13)}",
@@ -201,4 +201,4 @@ def test_a_uid_is_one_tasks_in_the_whole_course(whole_course):
     copied = second.quiz.model_copy(update={"exercises": [again]})
     (finding,) = tasks.twice([first, dataclasses.replace(second, quiz=copied)])
     assert finding.place.endswith(f"{again.id}")
-    assert finding.wrong == f"{first.quiz.exercises[0].id} has the same uid, {again.uid}"
+    assert finding.problem == f"{first.quiz.exercises[0].id} has the same uid, {again.uid}"

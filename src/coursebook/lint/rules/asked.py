@@ -18,9 +18,9 @@ def check(material: Material) -> Iterator[Finding]:
     """Find exercises that the notebook asks in other words than the quiz file, or not at all."""
     for task in material.quiz.exercises:
         if task.prompt and not _is_shown(task, material.cells):
-            for text, wrong, cure in _faults(task, material.cells):
+            for text, problem, remedy in _faults(task, material.cells):
                 place = quiz_place(material.lesson.id, task.id)
-                yield Finding(material.lesson.id, place, " ".join(text.split()), wrong, cure)
+                yield Finding(material.lesson.id, place, " ".join(text.split()), problem, remedy)
 
 
 def _is_shown(task: Task, cells: tuple[Cell, ...]) -> bool:
@@ -34,8 +34,8 @@ def _faults(task: Task, cells: tuple[Cell, ...]) -> Iterator[tuple[str, str, str
     heading = re.compile(rf"^(?:#+ |\*\*){task.id} · .*?(?:\*\*|$)", re.MULTILINE)
     numbers = [n for n, cell in enumerate(cells) if heading.search(cell.source)]
     if not numbers:
-        cure = f'Write its prompt under a heading "{task.id} · …", or kp.ask("{task.id}")'
-        yield task.prompt, "no cell of the notebook asks this", cure
+        remedy = f'Write its prompt under a heading "{task.id} · …", or kp.ask("{task.id}")'
+        yield task.prompt, "no cell of the notebook asks this", remedy
         return
     rest = heading.sub("", cells[numbers[0]].source, count=1)
     # The table of what is judged often stands in a cell of its own, with its sources.

@@ -73,20 +73,20 @@ def check(materials: list[Material], quotations: Quotations) -> Iterator[Finding
     for voices in wanted.voices:
         count = len(_of(everyone, voices))
         if voices.least and count < voices.least:
-            wrong = (
+            problem = (
                 f"the lessons quote {count} statements by {voices.who}, {voices.least} are wanted"
             )
-            yield _finding(wrong, f"Quote more of them from the table {tables}")
+            yield _finding(problem, f"Quote more of them from the table {tables}")
     for skill, marks in _skills(materials).items():
         letters = [letter for _, letter in marks]
         first = {letter: letters.index(letter) for letter in letters}
         if set(letters) != {"I", "P", "A"} or len(letters) < wanted.skill_times:
-            wrong = f"the skill “{skill}” occurs as {' '.join(letters)}"
-            cure = "Introduce it (I), practise it (P) and use it alone (A), in course.yaml"
-            yield _finding(wrong, cure)
+            problem = f"the skill “{skill}” occurs as {' '.join(letters)}"
+            remedy = "Introduce it (I), practise it (P) and use it alone (A), in course.yaml"
+            yield _finding(problem, remedy)
         elif not first["I"] < first["P"] < first["A"]:
-            wrong = f"the skill “{skill}” is not introduced, practised, used alone in this order"
-            yield _finding(wrong, "Change the letters in course.yaml")
+            problem = f"the skill “{skill}” is not introduced, practised, used alone in this order"
+            yield _finding(problem, "Change the letters in course.yaml")
 
 
 def skills(materials: list[Material]) -> str:
@@ -146,5 +146,5 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _finding(wrong: str, cure: str) -> Finding:
-    return Finding("all lessons", "lessons/course.yaml", WHOLE, wrong, cure)
+def _finding(problem: str, remedy: str) -> Finding:
+    return Finding("all lessons", "lessons/course.yaml", WHOLE, problem, remedy)

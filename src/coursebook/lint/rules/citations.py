@@ -62,6 +62,6 @@ def _faults(cited: Citation, passage: Passage, known: dict[str, set[str]]) -> It
         yield Finding(passage.lesson, passage.place, written, error.problem, error.remedy)
         return
     if cited.locator not in known[cited.source_id]:
-        wrong = f"no row names this place in {cited.source_id}"
-        cure = f"Use one of: {', '.join(sorted(known[cited.source_id]))}"
-        yield Finding(passage.lesson, passage.place, written, wrong, cure)
+        problem = f"no row names this place in {cited.source_id}"
+        remedy = f"Use one of: {', '.join(sorted(known[cited.source_id]))}"
+        yield Finding(passage.lesson, passage.place, written, problem, remedy)

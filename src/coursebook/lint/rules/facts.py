@@ -104,13 +104,13 @@ class Facts:
         places = "; ".join(sorted(f"{each.source_id}, {each.locator}" for each in cited))
         if passage.kind == "quiz" and not passage.cited:
             places = "what is cited beside this exercise in the lesson"
-        wrong = f"“{value.text}” stands in no row of {places or 'a source cited here'}"
+        problem = f"“{value.text}” stands in no row of {places or 'a source cited here'}"
         holders = self._known.holders(value)
         hint = f" (rows of {_some(holders)} have it)" if holders else ""
-        cure = f"Correct it, cite a source that has it{hint}, or enter the fact as a row"
+        remedy = f"Correct it, cite a source that has it{hint}, or enter the fact as a row"
         if not value.year and self._known.known(cited).holds(value):
-            cure = "Write its year: it is none of the years that the paragraph tells"
-        return Finding(passage.lesson, passage.place, sentence, wrong, cure)
+            remedy = "Write its year: it is none of the years that the paragraph tells"
+        return Finding(passage.lesson, passage.place, sentence, problem, remedy)
 
     def _titles(self, material: Material) -> Iterator[Finding]:
         """Find numbers and dates in a chart's title that the chart does not show."""
@@ -158,9 +158,9 @@ def _matters(value: Value, passage: Passage, plans: tuple[str, ...]) -> bool:
 
 
 def _nowhere(passage: Passage, sentence: str, value: Value) -> Finding:
-    wrong = f"“{value.text}” stands in no table"
-    cure = "Correct it; if the day is invented on purpose, mark it as an exception"
-    return Finding(passage.lesson, passage.place, sentence, wrong, cure)
+    problem = f"“{value.text}” stands in no table"
+    remedy = "Correct it; if the day is invented on purpose, mark it as an exception"
+    return Finding(passage.lesson, passage.place, sentence, problem, remedy)
 
 
 def _uncited(passage: Passage, sentence: str) -> Finding:

@@ -27,11 +27,11 @@ def _hints(material: Material, task: Task) -> Iterator[Finding]:
     key = task.key.casefold()
     for hint, each in zip(task.hints, folded, strict=True):
         if len(key.split()) > 1 and key in each:
-            cure = "Let a hint come near, and leave the last step to the student"
-            yield _finding(material, task.id, hint, "this hint tells the answer", cure)
+            remedy = "Let a hint come near, and leave the last step to the student"
+            yield _finding(material, task.id, hint, "this hint tells the answer", remedy)
         if folded.count(each) > 1:
-            cure = "Let each hint say more than the one before it"
-            yield _finding(material, task.id, hint, "two hints say the same", cure)
+            remedy = "Let each hint say more than the one before it"
+            yield _finding(material, task.id, hint, "two hints say the same", remedy)
 
 
 def _letters(material: Material) -> Iterator[Finding]:
@@ -40,32 +40,32 @@ def _letters(material: Material) -> Iterator[Finding]:
     places = [[option.correct for option in each.options].index(True) for each in singles]
     for place in sorted(set(places)):
         if len(places) > 1 and places.count(place) > len(places) / 2:
-            wrong = f"{places.count(place)} of {len(places)} single choices have the same letter"
-            cure = "Put the options of one of them in another order"
-            yield _finding(material, singles[places.index(place)].id, WHOLE, wrong, cure)
+            problem = f"{places.count(place)} of {len(places)} single choices have the same letter"
+            remedy = "Put the options of one of them in another order"
+            yield _finding(material, singles[places.index(place)].id, WHOLE, problem, remedy)
 
 
 def _first(material: Material, question: Multiple) -> Iterator[Finding]:
     keys = [each.correct for each in question.options]
     if keys == sorted(keys, reverse=True):
-        wrong = "all right options come before all wrong ones"
-        yield _finding(material, question.id, question.prompt, wrong, "Mix them")
+        problem = "all right options come before all wrong ones"
+        yield _finding(material, question.id, question.prompt, problem, "Mix them")
 
 
 def _examples(material: Material, question: Words) -> Iterator[Finding]:
     for level in _LEVELS:
         if level not in question.examples:
-            wrong = f"there is no example of the level {level}"
-            yield _finding(material, question.id, question.prompt, wrong, "Write one")
+            problem = f"there is no example of the level {level}"
+            yield _finding(material, question.id, question.prompt, problem, "Write one")
     secure = question.examples.get("secure", "")
     count, (fewest, most) = len(secure.split()), question.word_count
     if secure and not fewest <= count <= most:
-        wrong = f"the secure example has {count} words, {fewest} to {most} are asked for"
+        problem = f"the secure example has {count} words, {fewest} to {most} are asked for"
         yield _finding(
-            material, question.id, secure, wrong, "Let it keep to the limits that students have"
+            material, question.id, secure, problem, "Let it keep to the limits that students have"
         )
 
 
-def _finding(material: Material, ident: str, text: str, wrong: str, cure: str) -> Finding:
+def _finding(material: Material, ident: str, text: str, problem: str, remedy: str) -> Finding:
     place = quiz_place(material.lesson.id, ident)
-    return Finding(material.lesson.id, place, " ".join(text.split()), wrong, cure)
+    return Finding(material.lesson.id, place, " ".join(text.split()), problem, remedy)

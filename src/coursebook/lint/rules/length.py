@@ -60,12 +60,12 @@ def check(material: Material, people: People) -> Iterator[Finding]:
     wanted = style.style()
     for name, limit in wanted.limits.of(material.lesson.number).items():
         if not limit.permits(measured[name]):
-            wrong = f"{name}: {measured[name]:g}, wanted are {limit.wanted}"
-            yield _finding(material, wrong, limit.cure)
+            problem = f"{name}: {measured[name]:g}, wanted are {limit.wanted}"
+            yield _finding(material, problem, limit.cure)
     highest = wanted.prose.reading_grade
     if highest is not None and measured.get("reading grade", 0) > highest:
-        wrong = f"reading grade: {measured['reading grade']:.1f}, at most {highest:g} is wanted"
-        yield _finding(material, wrong, "Shorten sentences, and take shorter words")
+        problem = f"reading grade: {measured['reading grade']:.1f}, at most {highest:g} is wanted"
+        yield _finding(material, problem, "Shorten sentences, and take shorter words")
 
 
 def grade(passages: list[Passage], people: People, count: Callable[[str], int]) -> float:
@@ -133,5 +133,5 @@ def _spoken(text: str) -> list[str]:
     ]
 
 
-def _finding(material: Material, wrong: str, cure: str) -> Finding:
-    return Finding(material.lesson.id, material.place, WHOLE, wrong, cure)
+def _finding(material: Material, problem: str, remedy: str) -> Finding:
+    return Finding(material.lesson.id, material.place, WHOLE, problem, remedy)

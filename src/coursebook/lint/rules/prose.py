@@ -49,8 +49,8 @@ class Prose:
             for part in re.split(_PARTED.get(passage.kind, r"$^"), sentence):
                 count = len(markdown.words(self._people.unnamed(part.replace("“”", ""))))
                 if count > most:
-                    wrong = f"this sentence has {count} words, {most} are permitted"
-                    yield _finding(passage, part, wrong, "Make two of it")
+                    problem = f"this sentence has {count} words, {most} are permitted"
+                    yield _finding(passage, part, problem, "Make two of it")
 
     def _unsaid(self, passage: Passage) -> Iterator[Finding]:
         mentions = markdown.unquoted(re.sub(self._style.prose.mentions, "", passage.plain))
@@ -63,16 +63,16 @@ class Prose:
                 for unsaid in words:
                     said = unsaid.pattern.search(sentence)
                     if said:
-                        wrong = f"“{said[0]}” {unsaid.why}"
-                        yield _finding(passage, sentence, wrong, unsaid.instead)
+                        problem = f"“{said[0]}” {unsaid.why}"
+                        yield _finding(passage, sentence, problem, unsaid.instead)
 
     def _copied(self, passage: Passage, own: str) -> Iterator[Finding]:
         unshared = self._style.unshared
         for part in re.split(r"“”|\|", own) if unshared else ():
             run = shingles.shared(part, self._hashes)
             if unshared and run:
-                wrong = f"{unshared.documents} has this run of {len(run.split())} words"
-                yield _finding(passage, run, wrong, "Say it in our words, or quote it")
+                problem = f"{unshared.documents} has this run of {len(run.split())} words"
+                yield _finding(passage, run, problem, "Say it in our words, or quote it")
 
 
 def _shortened(material: Material, short: ShortName) -> Iterator[Finding]:
@@ -85,8 +85,8 @@ def _shortened(material: Material, short: ShortName) -> Iterator[Finding]:
         for _ in re.findall(rf"\b{re.escape(short.name)}\b(?!n)", sentence)
     ]
     for passage, sentence in used[1:]:
-        wrong = f"“{short.name}” stands here for the second time or more"
-        yield _finding(passage, sentence, wrong, f"Write {short.instead}")
+        problem = f"“{short.name}” stands here for the second time or more"
+        yield _finding(passage, sentence, problem, f"Write {short.instead}")
 
 
 class Terms:
@@ -125,9 +125,9 @@ class Terms:
             for letters, written in self._foreign:
                 for word in letters.findall(passage.plain):
                     if word not in written:
-                        wrong = f"“{word}” stands in no table"
+                        problem = f"“{word}” stands in no table"
                         yield _finding(
-                            passage, word, wrong, "Correct it, or enter it with its term"
+                            passage, word, problem, "Correct it, or enter it with its term"
                         )
 
     def _named(self, name: str) -> list[str]:
@@ -149,13 +149,13 @@ class Terms:
             if not term:
                 continue
             if not self._explained(term, sentence):
-                wrong = f"the term “{term[0]}” is read before it is explained"
-                cure = (
+                problem = f"the term “{term[0]}” is read before it is explained"
+                remedy = (
                     f"Add {ident} to `terms` or `names` of this lesson, or explain it here"
                     if given is None
                     else "Move the sentence below kp.terms, or explain the term in it"
                 )
-                yield _finding(passage, sentence, wrong, cure)
+                yield _finding(passage, sentence, problem, remedy)
             return
 
     def _explained(self, term: re.Match[str], sentence: str) -> bool:
@@ -203,5 +203,5 @@ def _forms(term: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{either})s?(?![\w-])", flags)
 
 
-def _finding(passage: Passage, sentence: str, wrong: str, cure: str) -> Finding:
-    return Finding(passage.lesson, passage.place, sentence.strip(), wrong, cure)
+def _finding(passage: Passage, sentence: str, problem: str, remedy: str) -> Finding:
+    return Finding(passage.lesson, passage.place, sentence.strip(), problem, remedy)

@@ -99,18 +99,18 @@ class Quotations:
         part = next((each for each in own if each.words in words), None)
         like = next((each for each in own or near if _mostly(words, each)), None)
         if part:
-            wrong = f"of these words only “{part.text}” is registered, in {part.row}"
-            cure = "Enter the whole there, or quote that part"
+            problem = f"of these words only “{part.text}” is registered, in {part.row}"
+            remedy = "Enter the whole there, or quote that part"
         elif like and (own or not passage.sources):
-            wrong = f"{like.row} has other words: “{like.text}”"
-            cure = "Quote it as it stands, with … where words are left out"
+            problem = f"{like.row} has other words: “{like.text}”"
+            remedy = "Quote it as it stands, with … where words are left out"
         elif _strict(passage, quoted):
-            wrong = "no table holds this quotation"
+            problem = "no table holds this quotation"
             where = style.style().quotations.enter
-            cure = f"Enter it{where and f' ({where})'}, or say it in our words"
+            remedy = f"Enter it{where and f' ({where})'}, or say it in our words"
         else:
             return
-        yield Finding(passage.lesson, passage.place, quoted, wrong, cure)
+        yield Finding(passage.lesson, passage.place, quoted, problem, remedy)
 
 
 def _strict(passage: Passage, quoted: str) -> bool:

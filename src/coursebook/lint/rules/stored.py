@@ -14,13 +14,13 @@ def check(material: Material) -> Iterator[Finding]:
     """Find cells that are not stored as lessons store them."""
     for cell in material.cells:
         if not _NAME.fullmatch(cell.ident):
-            wrong = f"the id {cell.ident!r} is not a name"
-            cure = "Give the cell an id of small letters, digits and hyphens, such as first-look"
-            yield _finding(material, cell, wrong, cure)
+            problem = f"the id {cell.ident!r} is not a name"
+            remedy = "Give the cell an id of small letters, digits and hyphens, such as first-look"
+            yield _finding(material, cell, problem, remedy)
         for tag in cell.tags:
             if tag not in TAGS:
-                wrong = f"the tag {tag!r} has no meaning"
-                yield _finding(material, cell, wrong, f"Use one of: {', '.join(TAGS)}")
+                problem = f"the tag {tag!r} has no meaning"
+                yield _finding(material, cell, problem, f"Use one of: {', '.join(TAGS)}")
         yield from _tables(material, cell)
         yield from _outputs(material, cell)
     yield from _twice(material)
@@ -29,19 +29,19 @@ def check(material: Material) -> Iterator[Finding]:
 def _tables(material: Material, cell: Cell) -> Iterator[Finding]:
     for call in cell.calls:
         if call.name == "load" and call.first not in material.lesson.datasets:
-            wrong = (
+            problem = (
                 f"it loads the table {call.first}, which course.yaml does not list for the lesson"
             )
-            cure = "Add it to the lesson's `datasets`: the page names their licences"
-            yield _finding(material, cell, wrong, cure)
+            remedy = "Add it to the lesson's `datasets`: the page names their licences"
+            yield _finding(material, cell, problem, remedy)
 
 
 def _outputs(material: Material, cell: Cell) -> Iterator[Finding]:
     for output in cell.outputs if "raises-exception" not in cell.tags else ():
         if output.get("output_type") == "error" or output.get("name") == "stderr":
-            wrong = "an error or a warning is stored with this cell"
-            cure = "Mend the cell and run the lesson again"
-            yield _finding(material, cell, wrong, f"{cure}, or tag the cell raises-exception")
+            problem = "an error or a warning is stored with this cell"
+            remedy = "Mend the cell and run the lesson again"
+            yield _finding(material, cell, problem, f"{remedy}, or tag the cell raises-exception")
 
 
 def _twice(material: Material) -> Iterator[Finding]:
@@ -50,11 +50,11 @@ def _twice(material: Material) -> Iterator[Finding]:
     for cell in material.cells:
         for ident in (each.first for each in cell.calls if each.name == "check"):
             if ident in seen:
-                wrong = f"{ident} is checked a second time"
-                yield _finding(material, cell, wrong, "Check a task in one cell")
+                problem = f"{ident} is checked a second time"
+                yield _finding(material, cell, problem, "Check a task in one cell")
             seen.add(ident)
 
 
-def _finding(material: Material, cell: Cell, wrong: str, cure: str) -> Finding:
+def _finding(material: Material, cell: Cell, problem: str, remedy: str) -> Finding:
     opening = cell.source.partition("\n")[0] or WHOLE
-    return Finding(material.lesson.id, cell.place, opening, wrong, cure)
+    return Finding(material.lesson.id, cell.place, opening, problem, remedy)

@@ -35,11 +35,11 @@ def _opening(material: Material) -> Iterator[Finding]:
     title = f"# {int(lesson.number)} · {lesson.title}"
     if not source.startswith(f"{title}\n"):
         opening = source.partition("\n")[0] or WHOLE
-        wrong = "the lesson does not open with its number and title"
-        yield _finding(material, place, opening, wrong, f"Write “{title}”, as in course.yaml")
+        problem = "the lesson does not open with its number and title"
+        yield _finding(material, place, opening, problem, f"Write “{title}”, as in course.yaml")
     if f"**{lesson.question}**" not in source:
-        wrong = "the opening lacks the central question as course.yaml has it"
-        yield _finding(material, place, lesson.question, wrong, f"Write “**{lesson.question}**”")
+        problem = "the opening lacks the central question as course.yaml has it"
+        yield _finding(material, place, lesson.question, problem, f"Write “**{lesson.question}**”")
 
 
 def _headings(material: Material) -> Iterator[Finding]:
@@ -48,9 +48,9 @@ def _headings(material: Material) -> Iterator[Finding]:
     before = 0
     for cell, level, text in found:
         if level > before + 1:
-            wrong = f"a heading of level {level} follows one of level {before}"
-            cure = f"Give it {before + 1} marks, so that no level is skipped"
-            yield _finding(material, cell.place, f"{'#' * level} {text}", wrong, cure)
+            problem = f"a heading of level {level} follows one of level {before}"
+            remedy = f"Give it {before + 1} marks, so that no level is skipped"
+            yield _finding(material, cell.place, f"{'#' * level} {text}", problem, remedy)
         before = level
 
 
@@ -64,16 +64,16 @@ def _parts(material: Material, parts: list[tuple[Cell, str]]) -> Iterator[Findin
             continue
         at, shown = cell.place if cell else material.place, f"## {text}" if text else WHOLE
         if text.partition(" · ")[0] != title:
-            wrong = f"here the heading “{title}” is wanted, and it is not there"
-            cure = f"Write “## {want}”: the parts are, in this order, {_order()}"
-            yield _finding(material, at, shown, wrong, cure)
+            problem = f"here the heading “{title}” is wanted, and it is not there"
+            remedy = f"Write “## {want}”: the parts are, in this order, {_order()}"
+            yield _finding(material, at, shown, problem, remedy)
             return
-        wrong = f"“{text}” does not tell the minutes of course.yaml, {minutes.get(part, 'none')}"
-        cure = f"Write “## {want}”, or change the minutes in course.yaml"
-        yield _finding(material, at, shown, wrong, cure)
+        problem = f"“{text}” does not tell the minutes of course.yaml, {minutes.get(part, 'none')}"
+        remedy = f"Write “## {want}”, or change the minutes in course.yaml"
+        yield _finding(material, at, shown, problem, remedy)
     for cell, text in parts[len(ACTIVITIES) :]:
-        wrong, cure = "this heading is one too many", f"The parts are {_order()}"
-        yield _finding(material, cell.place, f"## {text}", wrong, cure)
+        problem, remedy = "this heading is one too many", f"The parts are {_order()}"
+        yield _finding(material, cell.place, f"## {text}", problem, remedy)
 
 
 def _order() -> str:
@@ -95,8 +95,8 @@ def _steps(material: Material) -> Iterator[Finding]:
         timed = _TIMED.search(text)
         if level == 2:
             if at and steps and steps != whole:
-                wrong = f"the steps of this part take {steps} minutes, the part has {whole}"
-                yield _finding(material, at, name, wrong, "Mend the minutes of the steps")
+                problem = f"the steps of this part take {steps} minutes, the part has {whole}"
+                yield _finding(material, at, name, problem, "Mend the minutes of the steps")
             told = re.search(r" · (\d+) min$", text)
             at, name = cell.place if cell else "", text
             whole, steps = int(told[1]) if told else 0, 0
@@ -114,8 +114,8 @@ def _seconds(material: Material, cell: Cell, step: str) -> Iterator[Finding]:
     times = re.findall(r"\((\d+):(\d\d)\)", step)
     seconds = sum(int(minute) * 60 + int(second) for minute, second in times)
     if length and times and seconds != int(length[1]) * 60:
-        wrong = f"the times here add up to {seconds // 60}:{seconds % 60:02}, not {length[1]}:00"
-        yield _finding(material, cell.place, heading, wrong, "Mend the times in brackets")
+        problem = f"the times here add up to {seconds // 60}:{seconds % 60:02}, not {length[1]}:00"
+        yield _finding(material, cell.place, heading, problem, "Mend the times in brackets")
 
 
 def _charts(material: Material) -> Iterator[Finding]:
@@ -125,15 +125,17 @@ def _charts(material: Material) -> Iterator[Finding]:
                 ("title", "alt text", "source line"), chart_texts(spec), strict=True
             ):
                 if not text.strip():
-                    wrong = f"this chart has no {name}"
-                    cure = "Draw it with kp.charts, which gives it title, alt text and source"
-                    yield _finding(material, cell.place, _first_line(cell), wrong, cure)
+                    problem = f"this chart has no {name}"
+                    remedy = "Draw it with kp.charts, which gives it title, alt text and source"
+                    yield _finding(material, cell.place, _first_line(cell), problem, remedy)
         if cell.kind == "code" and any(
             "image/png" in each.get("data", {}) or "image/svg+xml" in each.get("data", {})
             for each in cell.outputs
         ):
-            wrong = "this picture has neither alt text nor data"
-            yield _finding(material, cell.place, _first_line(cell), wrong, "Draw it with kp.charts")
+            problem = "this picture has neither alt text nor data"
+            yield _finding(
+                material, cell.place, _first_line(cell), problem, "Draw it with kp.charts"
+            )
 
 
 def _calls(material: Material) -> Iterator[Finding]:
@@ -144,8 +146,8 @@ def _calls(material: Material) -> Iterator[Finding]:
     for name in wanted:
         count = [(each.name, each.first) for each in made].count((name, material.lesson.number))
         if count != 1:
-            wrong = f'the lesson calls kp.{name}("{material.lesson.number}") {count} times'
-            yield _finding(material, material.place, WHOLE, wrong, "Call it once")
+            problem = f'the lesson calls kp.{name}("{material.lesson.number}") {count} times'
+            yield _finding(material, material.place, WHOLE, problem, "Call it once")
 
 
 def _code(material: Material) -> Iterator[Finding]:
@@ -154,21 +156,21 @@ def _code(material: Material) -> Iterator[Finding]:
     for cell in (each for each in material.cells if each.kind == "code"):
         count = len(cell.source.splitlines())
         if most and count > most:
-            wrong = f"this code has {count} lines, {most} are permitted"
-            cure = "Move the work into korean_peace.charts, or into two cells"
-            yield _finding(material, cell.place, _first_line(cell), wrong, cure)
+            problem = f"this code has {count} lines, {most} are permitted"
+            remedy = "Move the work into korean_peace.charts, or into two cells"
+            yield _finding(material, cell.place, _first_line(cell), problem, remedy)
         try:
             tree = ast.parse(cell.source)
         except SyntaxError as error:
-            wrong = f"this is no Python: {error.msg}"
-            yield _finding(material, cell.place, _first_line(cell), wrong, "Mend the code")
+            problem = f"this is no Python: {error.msg}"
+            yield _finding(material, cell.place, _first_line(cell), problem, "Mend the code")
             continue
         seen = not {"hide-input", "remove-input"} & set(cell.tags)
         asserting |= seen and any(isinstance(node, ast.Assert) for node in ast.walk(tree))
     if not asserting:
-        wrong = "no cell that students see holds an assert"
-        cure = "Check one statement of the lesson with `assert`, under the sentence that makes it"
-        yield _finding(material, material.place, WHOLE, wrong, cure)
+        problem = "no cell that students see holds an assert"
+        remedy = "Check one statement of the lesson with `assert`, under the sentence that makes it"
+        yield _finding(material, material.place, WHOLE, problem, remedy)
 
 
 def _guide(material: Material) -> Iterator[Finding]:
@@ -177,11 +179,11 @@ def _guide(material: Material) -> Iterator[Finding]:
     title = f"# Guide to lesson {int(lesson.number)} · {lesson.title}"
     if not text.startswith(f"{title}\n"):
         opening = text.partition("\n")[0]
-        wrong = "the guide does not open with the lesson's number and title"
-        yield _finding(material, f"{place}, line 1", opening, wrong, f"Write “{title}”")
+        problem = "the guide does not open with the lesson's number and title"
+        yield _finding(material, f"{place}, line 1", opening, problem, f"Write “{title}”")
     if lesson.question not in text:
-        wrong = "the guide lacks the central question as course.yaml has it"
-        yield _finding(material, place, lesson.question, wrong, "Write it under the title")
+        problem = "the guide lacks the central question as course.yaml has it"
+        yield _finding(material, place, lesson.question, problem, "Write it under the title")
     yield from _plan(material)
 
 
@@ -197,16 +199,16 @@ def _plan(material: Material) -> Iterator[Finding]:
             continue
         begins, named = int(row[1]), row[3].strip()
         if begins != starts.get(named, last):
-            wrong = f"this row begins at minute {begins}, not at {starts.get(named, last)}"
-            cure = "Let the rows follow each other, with the minutes of course.yaml"
+            problem = f"this row begins at minute {begins}, not at {starts.get(named, last)}"
+            remedy = "Let the rows follow each other, with the minutes of course.yaml"
             at = f"{material.guide_place}, line {number}"
-            yield _finding(material, at, row[0].strip("| "), wrong, cure)
+            yield _finding(material, at, row[0].strip("| "), problem, remedy)
         last = int(row[2])
     total = material.lesson.minutes.total
     if last != total:
-        wrong = f"the plan ends at minute {last}, the lesson takes {total}"
-        cure = "Mend the minutes in the plan's first column"
-        yield _finding(material, material.guide_place, WHOLE, wrong, cure)
+        problem = f"the plan ends at minute {last}, the lesson takes {total}"
+        remedy = "Mend the minutes in the plan's first column"
+        yield _finding(material, material.guide_place, WHOLE, problem, remedy)
 
 
 def drawing(material: Material) -> list[Cell]:
@@ -222,5 +224,5 @@ def _first_line(cell: Cell) -> str:
     return cell.source.partition("\n")[0] or WHOLE
 
 
-def _finding(material: Material, place: str, sentence: str, wrong: str, cure: str) -> Finding:
-    return Finding(material.lesson.id, place, sentence, wrong, cure)
+def _finding(material: Material, place: str, sentence: str, problem: str, remedy: str) -> Finding:
+    return Finding(material.lesson.id, place, sentence, problem, remedy)

@@ -69,8 +69,8 @@ def twice(materials: Iterable[Material]) -> Iterator[Finding]:
     for material in materials:
         for task in material.quiz.tasks:
             if task.uid in seen:
-                wrong = f"{seen[task.uid]} has the same uid, {task.uid}"
-                yield _finding(material, task, task.name, wrong, "Give the newer one another")
+                problem = f"{seen[task.uid]} has the same uid, {task.uid}"
+                yield _finding(material, task, task.name, problem, "Give the newer one another")
             seen[task.uid] = task.id
 
 
@@ -85,13 +85,13 @@ def _objectives(material: Material) -> Iterator[Finding]:
             (ident in asked, "question"),
         ):
             if not done:
-                wrong = f"no {where} works on objective {ident}"
-                cure = f"Give one `objective: {ident}`, or take the objective out of course.yaml"
-                yield Finding(material.lesson.id, material.place, text, wrong, cure)
+                problem = f"no {where} works on objective {ident}"
+                remedy = f"Give one `objective: {ident}`, or take the objective out of course.yaml"
+                yield Finding(material.lesson.id, material.place, text, problem, remedy)
     for task in material.quiz.tasks:
         if task.objective not in known:
-            wrong = f"there is no objective {task.objective}"
-            yield _finding(material, task, task.name, wrong, f"Use one of: {', '.join(known)}")
+            problem = f"there is no objective {task.objective}"
+            yield _finding(material, task, task.name, problem, f"Use one of: {', '.join(known)}")
 
 
 def _cells(material: Material) -> Iterator[Finding]:
@@ -110,22 +110,22 @@ def _cells(material: Material) -> Iterator[Finding]:
         else:
             count, wanted = checked.count(task.id), f'one line kp.check("{task.id}", "...")'
         if count != 1:
-            wrong = f"the notebook has {count} cells for this task, one is wanted"
-            yield _finding(material, task, task.name, wrong, f"Give it {wanted}")
+            problem = f"the notebook has {count} cells for this task, one is wanted"
+            yield _finding(material, task, task.name, problem, f"Give it {wanted}")
         if task.kind != "words" and task.id not in hinted:
-            wrong = "no cell has its hints behind a #"
-            cure = f'Write #kp.hint("{task.id}") below its check'
-            yield _finding(material, task, task.name, wrong, cure)
+            problem = "no cell has its hints behind a #"
+            remedy = f'Write #kp.hint("{task.id}") below its check'
+            yield _finding(material, task, task.name, problem, remedy)
     for room in rooms:
         if not HOW_TO_WRITE.fullmatch(room.splitlines()[-1].strip("*")):
-            wrong = "the last line does not say how to write in this cell"
-            cure = "End it with *Click here, press Enter, and write below.*"
-            yield Finding(material.lesson.id, material.place, room.splitlines()[0], wrong, cure)
+            problem = "the last line does not say how to write in this cell"
+            remedy = "End it with *Click here, press Enter, and write below.*"
+            yield Finding(material.lesson.id, material.place, room.splitlines()[0], problem, remedy)
     for ident in sorted({str(each) for each in checked}):
         if material.quiz.find(ident) is None:
-            wrong = f"the quiz has no {ident}"
-            cure = "Correct the id, or add the task to the quiz"
-            yield Finding(material.lesson.id, material.place, ident, wrong, cure)
+            problem = f"the quiz has no {ident}"
+            remedy = "Correct the id, or add the task to the quiz"
+            yield Finding(material.lesson.id, material.place, ident, problem, remedy)
 
 
 def _names(material: Material) -> dict[str, Any]:
@@ -152,8 +152,8 @@ def _run(code: str, names: dict[str, Any]) -> str:
 def _key(material: Material, task: Task) -> Iterator[Finding]:
     for form in task.forms:
         if not mark(task, form).right:
-            wrong = "this accepted form of the answer is marked as wrong"
-            yield _finding(material, task, form, wrong, "Mend `answer`, `accept` or `kind`")
+            problem = "this accepted form of the answer is marked as wrong"
+            yield _finding(material, task, form, problem, "Mend `answer`, `accept` or `kind`")
 
 
 def _solution(material: Material, task: Task, names: dict[str, Any]) -> Iterator[Finding]:
@@ -163,20 +163,20 @@ def _solution(material: Material, task: Task, names: dict[str, Any]) -> Iterator
     fault = _run(task.solution, names)
     given = names["kp"].given.get(task.id)
     if fault or given is None:
-        wrong = f"the solution does not run to its kp.check{': ' + fault if fault else ''}"
-        yield _finding(material, task, task.solution, wrong, "Mend the solution")
+        problem = f"the solution does not run to its kp.check{': ' + fault if fault else ''}"
+        yield _finding(material, task, task.solution, problem, "Mend the solution")
     elif not mark(task, given).right:
-        wrong = f"the solution gives {given!r}, the key is {task.key!r}"
-        yield _finding(material, task, task.name, wrong, "Correct the one that is wrong")
+        problem = f"the solution gives {given!r}, the key is {task.key!r}"
+        yield _finding(material, task, task.name, problem, "Correct the one that is wrong")
 
 
 def _misconceptions(material: Material, task: Task) -> Iterator[Finding]:
     for misconception, answer in _showing(task):
         verdict = mark(task, answer)
         if verdict.right or verdict.feedback != (misconception.feedback,):
-            wrong = f"the answer {answer!r} shows this misconception and is told something else"
-            cure = "Mend the condition of the misconception, or the key"
-            yield _finding(material, task, misconception.feedback, wrong, cure)
+            problem = f"the answer {answer!r} shows this misconception and is told something else"
+            remedy = "Mend the condition of the misconception, or the key"
+            yield _finding(material, task, misconception.feedback, problem, remedy)
 
 
 def _showing(task: Task) -> Iterator[tuple[Misconception, str]]:
@@ -199,13 +199,13 @@ def _verified(material: Material, task: Task, names: dict[str, Any]) -> Iterator
     try:
         value = eval(task.verify.strip(), names)
     except Exception as error:
-        wrong = f"`verify` fails: {type(error).__name__}: {error}"
-        yield _finding(material, task, task.verify, wrong, "Mend the expression")
+        problem = f"`verify` fails: {type(error).__name__}: {error}"
+        yield _finding(material, task, task.verify, problem, "Mend the expression")
         return
     right = mark(task, value).right if isinstance(value, str) else bool(value)
     if not right:
-        wrong = f"the tables give {value!r}, the key is {task.key!r}"
-        yield _finding(material, task, task.name, wrong, "Correct the key, or the expression")
+        problem = f"the tables give {value!r}, the key is {task.key!r}"
+        yield _finding(material, task, task.name, problem, "Correct the key, or the expression")
 
 
 def _options(material: Material, task: Task) -> Iterator[Finding]:
@@ -213,8 +213,8 @@ def _options(material: Material, task: Task) -> Iterator[Finding]:
         for name in ("text", "feedback"):
             texts = [getattr(option, name) for option in task.options]
             for text in sorted({each for each in texts if each and texts.count(each) > 1}):
-                wrong = f"two options have this {name}"
-                yield _finding(material, task, text, wrong, "Give each its own")
+                problem = f"two options have this {name}"
+                yield _finding(material, task, text, problem, "Give each its own")
 
 
 def _guide_keys(material: Material) -> Iterator[Finding]:
@@ -223,9 +223,9 @@ def _guide_keys(material: Material) -> Iterator[Finding]:
         for task in material.quiz.tasks:
             if told := _told(task, line):
                 place = f"{material.guide_place}, line {number}"
-                wrong = f"the guide tells the key of {task.id}: {told}"
-                cure = "Take it out; the teacher's edition prints it from the quiz"
-                yield Finding(material.lesson.id, place, line, wrong, cure)
+                problem = f"the guide tells the key of {task.id}: {told}"
+                remedy = "Take it out; the teacher's edition prints it from the quiz"
+                yield Finding(material.lesson.id, place, line, problem, remedy)
 
 
 def _told(task: Task, line: str) -> str:
@@ -244,6 +244,6 @@ def _told(task: Task, line: str) -> str:
     return ""
 
 
-def _finding(material: Material, task: Task, text: str, wrong: str, cure: str) -> Finding:
+def _finding(material: Material, task: Task, text: str, problem: str, remedy: str) -> Finding:
     place = quiz_place(material.lesson.id, task.id)
-    return Finding(material.lesson.id, place, " ".join(text.split()), wrong, cure)
+    return Finding(material.lesson.id, place, " ".join(text.split()), problem, remedy)
