@@ -20,7 +20,7 @@ from coursebook.course.kinds import Words
 from coursebook.course.tasks import Task
 from coursebook.data.citations import Citation
 from coursebook.errors import CourseError
-from coursebook.lint.findings import Exemption
+from coursebook.lint.findings import Suppression
 from coursebook.lint.text import markdown
 from coursebook.notebooks import stored
 from coursebook.notebooks.calls import Call, behind_hash, calls
@@ -113,7 +113,7 @@ class Material:
     guide_place: str
     quiz: quiz.Quiz
     passages: tuple[Passage, ...] = field(default=(), repr=False)
-    exemptions: tuple[Exemption, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
 
     @property
     def place(self) -> str:
@@ -139,8 +139,8 @@ def read(lesson: Lesson) -> Material:
         *_of_quiz(lesson, made),
         *_of_course(lesson),
     ]
-    exemptions = [*_in_cells(lesson, cells), *_in_guide(lesson, guide, place), *_in_quiz(made)]
-    return Material(lesson, cells, guide, place, made, tuple(passages), tuple(exemptions))
+    suppressions = [*_in_cells(lesson, cells), *_in_guide(lesson, guide, place), *_in_quiz(made)]
+    return Material(lesson, cells, guide, place, made, tuple(passages), tuple(suppressions))
 
 
 def _cells(lesson: Lesson) -> Iterator[Cell]:
@@ -262,23 +262,23 @@ def _of_course(lesson: Lesson) -> Iterator[Passage]:
         yield Passage(lesson.id, "course", f"lessons/course.yaml, {lesson.id}, {role}", text, role)
 
 
-def _in_cells(lesson: Lesson, cells: tuple[Cell, ...]) -> Iterator[Exemption]:
+def _in_cells(lesson: Lesson, cells: tuple[Cell, ...]) -> Iterator[Suppression]:
     for cell in cells:
         for each in cell.metadata.get("korean_peace", {}).get("exempt", []):
             text, reason = str(each.get("text", "")), str(each.get("reason", ""))
-            yield Exemption(lesson.id, cell.place, text, reason)
+            yield Suppression(lesson.id, cell.place, text, reason)
 
 
-def _in_guide(lesson: Lesson, text: str, place: str) -> Iterator[Exemption]:
+def _in_guide(lesson: Lesson, text: str, place: str) -> Iterator[Suppression]:
     """Yield the exceptions in comments; each holds for the block that follows it."""
     blocks = markdown.blocks(text)
     for match in _EXEMPT.finditer(text):
         line = text.count("\n", 0, match.end()) + 1
         after = next((each.line for each in blocks if each.line >= line), line)
-        yield Exemption(lesson.id, f"{place}, line {after}", match[1], match[2] or "")
+        yield Suppression(lesson.id, f"{place}, line {after}", match[1], match[2] or "")
 
 
-def _in_quiz(made: quiz.Quiz) -> Iterator[Exemption]:
+def _in_quiz(made: quiz.Quiz) -> Iterator[Suppression]:
     for task in made.tasks:
         for each in task.exempt:
-            yield Exemption(made.lesson, quiz_place(made.lesson, task.id), each.text, each.reason)
+            yield Suppression(made.lesson, quiz_place(made.lesson, task.id), each.text, each.reason)

@@ -26,7 +26,7 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Exemption:
+class Suppression:
     """An exception that an author marked: findings whose sentence holds `text` are let pass.
 
     Findings about a whole lesson are let pass by its first cell, by words of the message.
@@ -56,7 +56,7 @@ class Report:
     """
 
     findings: list[Finding] = field(default_factory=list)
-    exceptions: list[Exemption] = field(default_factory=list)
+    suppressions: list[Suppression] = field(default_factory=list)
     tables: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -69,37 +69,37 @@ class Report:
         parts = [str(each) for each in self.findings]
         parts += [
             f"{each.place}\n  let pass: “{each.text}”, because {each.reason}"
-            for each in self.exceptions
+            for each in self.suppressions
         ]
         count = len(self.findings)
-        end = f"{count} finding{'' if count == 1 else 's'}, {len(self.exceptions)} exceptions."
+        end = f"{count} finding{'' if count == 1 else 's'}, {len(self.suppressions)} exceptions."
         return "\n\n".join([*parts, end])
 
 
-def settle(found: Iterable[Finding], exemptions: list[Exemption]) -> Report:
+def apply_suppressions(found: Iterable[Finding], suppressions: list[Suppression]) -> Report:
     """Part findings from those that an exception lets pass.
 
     An exception without a reason, or one that nothing needs, is a finding itself: so none
     stays behind when its sentence is mended.
     """
     report = Report()
-    used: dict[Exemption, None] = {}
+    used: dict[Suppression, None] = {}
     for finding in dict.fromkeys(found):
-        covering = [each for each in exemptions if each.covers(finding) and each.reason.strip()]
+        covering = [each for each in suppressions if each.covers(finding) and each.reason.strip()]
         if covering:
             used.update(dict.fromkeys(covering))
         else:
             report.findings.append(finding)
-    report.findings += [_idle(each) for each in exemptions if each not in used]
-    report.exceptions = [each for each in exemptions if each in used]
+    report.findings += [_idle(each) for each in suppressions if each not in used]
+    report.suppressions = [each for each in suppressions if each in used]
     return report
 
 
-def _idle(exemption: Exemption) -> Finding:
-    reasoned = bool(exemption.reason.strip())
+def _idle(suppression: Suppression) -> Finding:
+    reasoned = bool(suppression.reason.strip())
     problem = "this exception lets nothing pass" if reasoned else "this exception has no reason"
     remedy = "Take it out" if reasoned else "Say why the sentence may stand, or take it out"
-    return Finding(exemption.lesson, exemption.place, exemption.text, problem, remedy)
+    return Finding(suppression.lesson, suppression.place, suppression.text, problem, remedy)
 
 
 def _flat(text: str) -> str:

@@ -8,7 +8,7 @@ from coursebook.errors import ContentError, CourseError, DataError, KoreanPeaceE
 from coursebook.lint import corpus
 from coursebook.lint.corpus import Material
 from coursebook.lint.fact_index import counted, register
-from coursebook.lint.findings import WHOLE, Finding, Report, settle
+from coursebook.lint.findings import WHOLE, Finding, Report, apply_suppressions
 from coursebook.lint.rules import (
     addresses,
     asked,
@@ -59,7 +59,9 @@ def check(lessons: Sequence[str] | None = None) -> Report:
         found += rules.check(material)
     found += tasks.twice(materials)
     found += balance.check(materials, rules.quotations)
-    report = settle(found, [each for material in materials for each in material.exemptions])
+    report = apply_suppressions(
+        found, [each for material in materials for each in material.suppressions]
+    )
     report.tables = rules.tables(materials)
     return report
 

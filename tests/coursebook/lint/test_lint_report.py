@@ -88,7 +88,7 @@ def test_an_exception_in_a_cell(small):
     lintlesson.write_notebook(small, texts, [{"text": "About 170 guests", "reason": reason}])
     report = lint.check()
     assert report.passed, str(report)
-    assert [each.reason for each in report.exceptions] == [reason]
+    assert [each.reason for each in report.suppressions] == [reason]
     assert f"let pass: “About 170 guests”, because {reason}" in str(report)
 
 
@@ -117,7 +117,7 @@ def test_an_exception_in_the_guide(small):
     )
     report = lint.check()
     assert report.passed, str(report)
-    assert report.exceptions[0].place == f"{GUIDE}, line 16"
+    assert report.suppressions[0].place == f"{GUIDE}, line 16"
 
 
 def test_an_exception_in_a_quiz(small):
@@ -127,7 +127,7 @@ def test_an_exception_in_a_quiz(small):
     quizzed(lambda quiz: quiz["questions"][0].update(change))(small)
     report = lint.check()
     assert report.passed, str(report)
-    assert report.exceptions[0].place == f"{QUIZ}, 05-q1"
+    assert report.suppressions[0].place == f"{QUIZ}, 05-q1"
 
 
 def test_an_exception_for_a_whole_lesson(small):
