@@ -104,7 +104,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Material:
+class LessonCorpus:
     """All that belongs to a lesson."""
 
     lesson: Lesson
@@ -121,7 +121,7 @@ class Material:
         return f"lessons/{self.lesson.id}.ipynb"
 
 
-def read(lesson: Lesson) -> Material:
+def read_corpus(lesson: Lesson) -> LessonCorpus:
     """Read all that belongs to a lesson.
 
     Raises:
@@ -140,7 +140,7 @@ def read(lesson: Lesson) -> Material:
         *_of_course(lesson),
     ]
     suppressions = [*_in_cells(lesson, cells), *_in_guide(lesson, guide, place), *_in_quiz(made)]
-    return Material(lesson, cells, guide, place, made, tuple(passages), tuple(suppressions))
+    return LessonCorpus(lesson, cells, guide, place, made, tuple(passages), tuple(suppressions))
 
 
 def _cells(lesson: Lesson) -> Iterator[Cell]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from coursebook.lint.corpus import Cell, Material, Passage
+from coursebook.lint.corpus import Cell, LessonCorpus, Passage
 from coursebook.lint.fact_index import Known
 from coursebook.lint.text import markdown, sentence_type
 from coursebook.lint.text.values import values
@@ -24,13 +24,13 @@ _NUMBERING = ("row", "no", "number", "#", "clause", "article")
 class Shown:
     """What the reader of a passage has before the eyes."""
 
-    def __init__(self, material: Material) -> None:
-        self._cells = [(cell, _known(cell)) for cell in material.cells]
-        self._proven = Known(numbers=set(_proven(material)))
-        for day in _days(material):
+    def __init__(self, corpus: LessonCorpus) -> None:
+        self._cells = [(cell, _known(cell)) for cell in corpus.cells]
+        self._proven = Known(numbers=set(_proven(corpus)))
+        for day in _days(corpus):
             self._proven.add_date(day, "day")
         self._scene = Known()
-        for passage in material.passages:
+        for passage in corpus.passages:
             if passage.kind == "lesson":
                 for sentence in markdown.sentences(passage.plain):
                     if sentence_type.is_scene(sentence):
@@ -95,22 +95,22 @@ def _unnumbered(head: list[str], lines: list[list[Any]]) -> str:
     )
 
 
-def _proven(material: Material) -> Iterator[float]:
+def _proven(corpus: LessonCorpus) -> Iterator[float]:
     """Yield the numbers that asserts compare, in the lesson and behind its keys."""
-    for cell in material.cells:
+    for cell in corpus.cells:
         if cell.kind == "code":
             yield from _compared(_tree(cell.source), asserted=True)
-    for task in material.quiz.tasks:
+    for task in corpus.quiz.tasks:
         yield from _compared(_tree(task.verify.strip()), asserted=False)
         if task.verify:
             for value in values(" ".join(task.forms)):
                 yield from value.numbers
 
 
-def _days(material: Material) -> Iterator[date]:
+def _days(corpus: LessonCorpus) -> Iterator[date]:
     """Yield the days in asserts and in the expressions behind keys: `date(2019, 4, 27)`."""
-    codes = [cell.source for cell in material.cells if "assert " in cell.source]
-    for code in (*codes, *(task.verify.strip() for task in material.quiz.tasks)):
+    codes = [cell.source for cell in corpus.cells if "assert " in cell.source]
+    for code in (*codes, *(task.verify.strip() for task in corpus.quiz.tasks)):
         for node in ast.walk(_tree(code)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 told = [each.value for each in node.args if isinstance(each, ast.Constant)]

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from coursebook.course import course, coverage
 from coursebook.data import documents, reader, schema
 from coursebook.errors import ContentError, CourseError, DataError, KoreanPeaceError, LessonError
-from coursebook.lint import corpus
-from coursebook.lint.corpus import Material
+from coursebook.lint.corpus import LessonCorpus, read_corpus
 from coursebook.lint.fact_index import counted, register
 from coursebook.lint.findings import WHOLE, Finding, Report, apply_suppressions
 from coursebook.lint.rules import (
@@ -47,22 +46,20 @@ def check(lessons: Sequence[str] | None = None) -> Report:
         chosen = [course.lesson(each) for each in lessons or ()] or course.course().lessons
     except CourseError as error:
         return Report([*_damaged("all lessons", error)])
-    materials: list[Material] = []
+    corpora: list[LessonCorpus] = []
     found: list[Finding] = [*addresses.check()]
     for lesson in chosen:
         try:
-            materials.append(corpus.read(lesson))
+            corpora.append(read_corpus(lesson))
         except (CourseError, LessonError) as error:
             found += _damaged(lesson.id, error)
     rules = Rules()
-    for material in materials:
-        found += rules.check(material)
-    found += tasks.twice(materials)
-    found += balance.check(materials, rules.quotations)
-    report = apply_suppressions(
-        found, [each for material in materials for each in material.suppressions]
-    )
-    report.tables = rules.tables(materials)
+    for corpus in corpora:
+        found += rules.check(corpus)
+    found += tasks.twice(corpora)
+    found += balance.check(corpora, rules.quotations)
+    report = apply_suppressions(found, [each for corpus in corpora for each in corpus.suppressions])
+    report.tables = rules.tables(corpora)
     return report
 
 
@@ -76,26 +73,26 @@ class Rules:
         self._locators = citations.locators()
         self._facts = Facts(register(), counted(), self.people)
 
-    def check(self, material: Material) -> Iterator[Finding]:
+    def check(self, corpus: LessonCorpus) -> Iterator[Finding]:
         """Find everything wrong with one lesson, rule by rule."""
-        yield from structure.check(material)
-        yield from stored.check(material)
-        yield from tasks.check(material)
-        yield from asked.check(material)
-        yield from fairness.check(material)
-        yield from citations.check(material, self._locators)
-        yield from self._facts.check(material)
-        yield from self.quotations.check(material)
-        yield from self._prose.check(material)
-        yield from length.check(material, self.people)
+        yield from structure.check(corpus)
+        yield from stored.check(corpus)
+        yield from tasks.check(corpus)
+        yield from asked.check(corpus)
+        yield from fairness.check(corpus)
+        yield from citations.check(corpus, self._locators)
+        yield from self._facts.check(corpus)
+        yield from self.quotations.check(corpus)
+        yield from self._prose.check(corpus)
+        yield from length.check(corpus, self.people)
 
-    def tables(self, materials: list[Material]) -> dict[str, str]:
+    def tables(self, corpora: list[LessonCorpus]) -> dict[str, str]:
         """Return the tables of the report."""
-        measured = {each.lesson.id: length.measure(each, self.people) for each in materials}
+        measured = {each.lesson.id: length.measure(each, self.people) for each in corpora}
         return {
             "measure": length.table(measured),
-            "balance": balance.table(materials, self.quotations),
-            "skills": balance.skills(materials),
+            "balance": balance.table(corpora, self.quotations),
+            "skills": balance.skills(corpora),
             "coverage": _coverage(),
         }
 

@@ -7,8 +7,7 @@ from support import exercise, quiz
 
 from coursebook.course import course
 from coursebook.course.quiz import Quiz
-from coursebook.lint import corpus
-from coursebook.lint.corpus import Cell, Material
+from coursebook.lint.corpus import Cell, LessonCorpus, read_corpus
 from coursebook.lint.rules import asked
 
 GRID = {
@@ -36,8 +35,8 @@ def found(*sources, code="", **changes):
     cells = [cell(number, source) for number, source in enumerate(sources, start=1)]
     cells += [cell(len(cells) + 1, code, "code")] if code else []
     content = quiz(exercises=[exercise(**{**GRID, **changes})])
-    material = Material(course.lesson("05"), tuple(cells), "", "", Quiz.model_validate(content))
-    return [(each.sentence, each.problem) for each in asked.check(material)]
+    corpus = LessonCorpus(course.lesson("05"), tuple(cells), "", "", Quiz.model_validate(content))
+    return [(each.sentence, each.problem) for each in asked.check(corpus)]
 
 
 def test_the_same_words():
@@ -99,10 +98,10 @@ def test_asked_by_call():
 @pytest.mark.parametrize("ident", [f"05-{number}" for number in range(1, 7)])
 def test_lesson_05_stands_whole(ident):
     """Each exercise of lesson 05 has its prompt as data, and the rule reads it."""
-    material = corpus.read(course.lesson("05"))
-    task = material.quiz.find(ident)
+    corpus = read_corpus(course.lesson("05"))
+    task = corpus.quiz.find(ident)
     assert task.prompt
     other = task.model_copy(update={"prompt": task.prompt.replace(" ", "  x ", 1)})
-    changed = material.quiz.model_copy(update={"exercises": [other]})
-    told = [each.sentence for each in asked.check(dataclasses.replace(material, quiz=changed))]
+    changed = corpus.quiz.model_copy(update={"exercises": [other]})
+    told = [each.sentence for each in asked.check(dataclasses.replace(corpus, quiz=changed))]
     assert told[0] == " ".join(other.prompt.split())

@@ -13,7 +13,8 @@ from support import REPO, python, uid
 
 from coursebook import lint
 from coursebook.course import course
-from coursebook.lint import corpus, runner
+from coursebook.lint import runner
+from coursebook.lint.corpus import LessonCorpus, Passage, read_corpus
 from coursebook.lint.rules import balance, length, prose, tasks
 from coursebook.lint.rules.quotations import Quotations
 from coursebook.lint.text import shingles
@@ -117,7 +118,7 @@ def test_the_documents_are_known():
 
 def test_the_measure(small):
     """Words, documents, the folded part, charts and tasks are counted as the module says."""
-    found = length.measure(corpus.read(course.lesson("05")), people())
+    found = length.measure(read_corpus(course.lesson("05")), people())
     assert found["words of documents"] == len("we will meet often and never fight again".split())
     assert found["words under Go further"] == len("Go further Read it once more".split())
     assert (found["charts"], found["core exercises"], found["questions"]) == (2, 3, 6)
@@ -145,24 +146,22 @@ def test_without_the_library(small, monkeypatch):
 def test_terms_of_an_earlier_lesson(whole_course):
     """A term of an earlier lesson is known in a later one."""
     terms = prose.Terms()
-    later = corpus.read(course.lesson("06"))
-    changed = corpus.Passage(LESSON, "lesson", f"{later.place}, cell 1", "A truce holds.")
-    material = corpus.Material(
-        later.lesson, later.cells, "", later.guide_place, later.quiz, (changed,)
-    )
-    assert list(terms.check(material)) == []
+    later = read_corpus(course.lesson("06"))
+    changed = Passage(LESSON, "lesson", f"{later.place}, cell 1", "A truce holds.")
+    corpus = LessonCorpus(later.lesson, later.cells, "", later.guide_place, later.quiz, (changed,))
+    assert list(terms.check(corpus)) == []
 
 
 def test_voices_and_skills_of_the_whole_course(whole_course):
     """When all lessons are there, voices and skills that are missing are findings."""
-    materials = [corpus.read(each) for each in course.course().lessons]
-    problems = [each.problem for each in balance.check(materials, Quotations())]
+    corpora = [read_corpus(each) for each in course.course().lessons]
+    problems = [each.problem for each in balance.check(corpora, Quotations())]
     assert problems == [
         "the lessons quote 0 statements by people without office, 8 are wanted",
         "the lessons quote 0 statements by Southern critics of the talks, 4 are wanted",
         f"the skill “sourcing” occurs as {' '.join('I' * 13)}",
     ]
-    assert list(balance.check(materials[:12], Quotations())) == []
+    assert list(balance.check(corpora[:12], Quotations())) == []
 
 
 def test_thirteen_lessons_are_quick():
@@ -172,7 +171,7 @@ def test_thirteen_lessons_are_quick():
     start = time.process_time()
     rules = runner.Rules()
     for _ in range(13):
-        list(rules.check(corpus.read(course.lesson(longest))))
+        list(rules.check(read_corpus(course.lesson(longest))))
     assert time.process_time() - start < 5
 
 
@@ -194,9 +193,9 @@ def test_nothing_is_left_behind(small):
 
 def test_a_uid_is_one_tasks_in_the_whole_course(whole_course):
     """A task of a later lesson that has the uid of an earlier one is found."""
-    materials = [corpus.read(each) for each in course.course().lessons]
-    assert list(tasks.twice(materials)) == []
-    first, second = materials[0], materials[1]
+    corpora = [read_corpus(each) for each in course.course().lessons]
+    assert list(tasks.twice(corpora)) == []
+    first, second = corpora[0], corpora[1]
     again = second.quiz.exercises[0].model_copy(update={"uid": first.quiz.exercises[0].uid})
     copied = second.quiz.model_copy(update={"exercises": [again]})
     (finding,) = tasks.twice([first, dataclasses.replace(second, quiz=copied)])

@@ -8,19 +8,19 @@ import re
 from collections.abc import Iterator
 
 from coursebook.course.tasks import Labelled, Task
-from coursebook.lint.corpus import Cell, Material, quiz_place
+from coursebook.lint.corpus import Cell, LessonCorpus, quiz_place
 from coursebook.lint.findings import Finding
 
 _SAME = "Let the notebook and the quiz say the same, word for word"
 
 
-def check(material: Material) -> Iterator[Finding]:
+def check(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find exercises that the notebook asks in other words than the quiz file, or not at all."""
-    for task in material.quiz.exercises:
-        if task.prompt and not _is_shown(task, material.cells):
-            for text, problem, remedy in _faults(task, material.cells):
-                place = quiz_place(material.lesson.id, task.id)
-                yield Finding(material.lesson.id, place, " ".join(text.split()), problem, remedy)
+    for task in corpus.quiz.exercises:
+        if task.prompt and not _is_shown(task, corpus.cells):
+            for text, problem, remedy in _faults(task, corpus.cells):
+                place = quiz_place(corpus.lesson.id, task.id)
+                yield Finding(corpus.lesson.id, place, " ".join(text.split()), problem, remedy)
 
 
 def _is_shown(task: Task, cells: tuple[Cell, ...]) -> bool:

@@ -11,7 +11,7 @@ from coursebook.course.style import Voices
 from coursebook.data import reader, schema
 from coursebook.data.reader import Row
 from coursebook.data.schema import Table
-from coursebook.lint.corpus import Material
+from coursebook.lint.corpus import LessonCorpus
 from coursebook.lint.findings import WHOLE, Finding
 from coursebook.lint.rules.quotations import SHORT, Quotations
 from coursebook.lint.text import markdown
@@ -19,10 +19,10 @@ from coursebook.lint.text import markdown
 Statement = tuple[Table, Row]
 
 
-def heard(material: Material, quotations: Quotations) -> list[Statement]:
+def heard(corpus: LessonCorpus, quotations: Quotations) -> list[Statement]:
     """Return the statements that a lesson quotes, each once."""
     statements: dict[tuple[str, reader.Cell], Statement] = {}
-    for passage in material.passages:
+    for passage in corpus.passages:
         if passage.kind != "lesson":
             continue
         for quoted in markdown.quotations(passage.text):
@@ -36,20 +36,20 @@ def heard(material: Material, quotations: Quotations) -> list[Statement]:
     return list(statements.values())
 
 
-def table(materials: Iterable[Material], quotations: Quotations) -> str:
+def table(corpora: Iterable[LessonCorpus], quotations: Quotations) -> str:
     """Return the balance of the lessons as text."""
     counted = style.style().balance.voices
     lines = ["Statements quoted, by side and office", ""]
     everyone: list[Statement] = []
-    for material in materials:
-        statements = heard(material, quotations)
+    for corpus in corpora:
+        statements = heard(corpus, quotations)
         everyone += statements
         line = [f"{len(statements)} ({_sides(statements)})"]
         line += [
             f"{len(_of(statements, each))} {each.by_lesson}" for each in counted if each.by_lesson
         ]
-        lines.append(f"{material.lesson.id}: {'; '.join(line)}")
-        lines.append(f"  sources cited: {_sources(material)}")
+        lines.append(f"{corpus.lesson.id}: {'; '.join(line)}")
+        lines.append(f"  sources cited: {_sources(corpus)}")
     once = _once(everyone)
     wanted = [
         f"{voices.who}: {len(_of(once, voices))} of {voices.least}"
@@ -63,12 +63,12 @@ def table(materials: Iterable[Material], quotations: Quotations) -> str:
     return "\n".join(lines)
 
 
-def check(materials: list[Material], quotations: Quotations) -> Iterator[Finding]:
+def check(corpora: list[LessonCorpus], quotations: Quotations) -> Iterator[Finding]:
     """Find voices and skills that the whole course lacks."""
     wanted = style.style().balance
-    if wanted.lessons is None or len(materials) < wanted.lessons:
+    if wanted.lessons is None or len(corpora) < wanted.lessons:
         return
-    everyone = _once([each for material in materials for each in heard(material, quotations)])
+    everyone = _once([each for corpus in corpora for each in heard(corpus, quotations)])
     tables = ", ".join(about.name for about in schema.having("statements"))
     for voices in wanted.voices:
         count = len(_of(everyone, voices))
@@ -77,7 +77,7 @@ def check(materials: list[Material], quotations: Quotations) -> Iterator[Finding
                 f"the lessons quote {count} statements by {voices.who}, {voices.least} are wanted"
             )
             yield _finding(problem, f"Quote more of them from the table {tables}")
-    for skill, marks in _skills(materials).items():
+    for skill, marks in _skills(corpora).items():
         letters = [letter for _, letter in marks]
         first = {letter: letters.index(letter) for letter in letters}
         if set(letters) != {"I", "P", "A"} or len(letters) < wanted.skill_times:
@@ -89,19 +89,19 @@ def check(materials: list[Material], quotations: Quotations) -> Iterator[Finding
             yield _finding(problem, "Change the letters in course.yaml")
 
 
-def skills(materials: list[Material]) -> str:
+def skills(corpora: list[LessonCorpus]) -> str:
     """Return the skills and the lessons that introduce, practise or use them alone."""
     return "\n".join(
         f"{skill}: {', '.join(f'{number} {letter}' for number, letter in marks)}"
-        for skill, marks in _skills(materials).items()
+        for skill, marks in _skills(corpora).items()
     )
 
 
-def _skills(materials: list[Material]) -> dict[str, list[tuple[str, str]]]:
+def _skills(corpora: list[LessonCorpus]) -> dict[str, list[tuple[str, str]]]:
     occurring: dict[str, list[tuple[str, str]]] = {}
-    for material in materials:
-        for skill, letter in material.lesson.skills.items():
-            occurring.setdefault(skill, []).append((material.lesson.number, letter))
+    for corpus in corpora:
+        for skill, letter in corpus.lesson.skills.items():
+            occurring.setdefault(skill, []).append((corpus.lesson.number, letter))
     return occurring
 
 
@@ -132,10 +132,10 @@ def _speakers(statements: list[Statement], voices: Voices) -> str:
     return ", ".join(dict.fromkeys(names)) or "none"
 
 
-def _sources(material: Material) -> str:
+def _sources(corpus: LessonCorpus) -> str:
     cited = Counter(
         citation.source_id
-        for passage in material.passages
+        for passage in corpus.passages
         if passage.kind == "lesson"
         for citation in markdown.cited(passage.text)
     )

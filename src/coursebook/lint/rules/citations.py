@@ -6,21 +6,21 @@ from collections.abc import Iterator
 from coursebook.data import citations, reader, schema
 from coursebook.data.citations import Citation
 from coursebook.errors import CitationError, Place
-from coursebook.lint.corpus import Material, Passage, quiz_place
+from coursebook.lint.corpus import LessonCorpus, Passage, quiz_place
 from coursebook.lint.findings import Finding
 
 _BRACKET = re.compile(r"\[@[^\]\n]*\]?")
 _CODE = re.compile(r"(?ms)^```.*?^```|`[^`\n]+`")
 
 
-def check(material: Material, known: dict[str, set[str]]) -> Iterator[Finding]:
+def check(corpus: LessonCorpus, known: dict[str, set[str]]) -> Iterator[Finding]:
     """Find citations of sources, sections or places that there are not.
 
     Args:
         material: The lesson.
         known: The locators of each source, from `locators`.
     """
-    for passage in material.passages:
+    for passage in corpus.passages:
         text = _CODE.sub("", passage.text)
         groups = citations.find(text)
         readable = {group.start for group in groups}
@@ -35,10 +35,10 @@ def check(material: Material, known: dict[str, set[str]]) -> Iterator[Finding]:
                 )
         for each in (each for group in groups for each in group.citations):
             yield from _faults(each, passage, known)
-    for task in material.quiz.tasks:
+    for task in corpus.quiz.tasks:
         if task.source:
-            place = quiz_place(material.lesson.id, task.id)
-            passage = Passage(material.lesson.id, "quiz", place, task.prompt)
+            place = quiz_place(corpus.lesson.id, task.id)
+            passage = Passage(corpus.lesson.id, "quiz", place, task.prompt)
             yield from _faults(Citation(task.source.id, task.source.locator), passage, known)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from coursebook.course import style
 from coursebook.data.citations import Citation
-from coursebook.lint.corpus import Material, Passage
+from coursebook.lint.corpus import LessonCorpus, Passage
 from coursebook.lint.displayed_values import Shown, chart_table, chart_texts, charts
 from coursebook.lint.fact_index import Known, Register
 from coursebook.lint.findings import Finding
@@ -35,17 +35,17 @@ class Facts:
         self._people = people
         self._plans = tuple(style.style().prose.guide_plans)
 
-    def check(self, material: Material) -> Iterator[Finding]:
+    def check(self, corpus: LessonCorpus) -> Iterator[Finding]:
         """Find values that no cited source holds, and facts without a source."""
-        shown = Shown(material)
-        prompted = functools.cache(functools.partial(_prompted, material))
-        for passage in material.passages:
+        shown = Shown(corpus)
+        prompted = functools.cache(functools.partial(_prompted, corpus))
+        for passage in corpus.passages:
             if passage.kind != "course" and passage.role not in _SKIPPED:
                 ident = passage.place.rpartition(" ")[2]
                 alone = passage.kind == "quiz" and not passage.beside
                 rests = prompted(ident) if alone else None
                 yield from self._passage(passage, shown.to(passage), rests)
-        yield from self._titles(material)
+        yield from self._titles(corpus)
 
     def _passage(
         self, passage: Passage, shown: Known, prompted: "_Prompted | None"
@@ -112,9 +112,9 @@ class Facts:
             remedy = "Write its year: it is none of the years that the paragraph tells"
         return Finding(passage.lesson, passage.place, sentence, problem, remedy)
 
-    def _titles(self, material: Material) -> Iterator[Finding]:
+    def _titles(self, corpus: LessonCorpus) -> Iterator[Finding]:
         """Find numbers and dates in a chart's title that the chart does not show."""
-        for cell in material.cells:
+        for cell in corpus.cells:
             for spec in charts(cell):
                 title, alt, _ = chart_texts(spec)
                 known = Known()
@@ -122,7 +122,7 @@ class Facts:
                 for each in values(title):
                     if not known.holds(each):
                         yield Finding(
-                            material.lesson.id,
+                            corpus.lesson.id,
                             cell.place,
                             title,
                             f"“{each.text}” in this title is not in the chart",
@@ -138,10 +138,10 @@ class _Prompted:
     numbers: set[Citation]
 
 
-def _prompted(material: Material, ident: str) -> _Prompted:
+def _prompted(corpus: LessonCorpus, ident: str) -> _Prompted:
     """Return what the lesson cites, and what it cites under the headings that name an exercise."""
-    groups = {cell.group for cell in material.cells if re.search(rf"\b{ident}\b", cell.source)}
-    told = [each for each in material.passages if each.kind == "lesson"]
+    groups = {cell.group for cell in corpus.cells if re.search(rf"\b{ident}\b", cell.source)}
+    told = [each for each in corpus.passages if each.kind == "lesson"]
     return _Prompted(
         {cited for each in told for cited in each.cited},
         {cited for each in told if each.group in groups for cited in each.cited},

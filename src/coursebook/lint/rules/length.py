@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from coursebook.course import style
-from coursebook.lint.corpus import Material, Passage
+from coursebook.lint.corpus import LessonCorpus, Passage
 from coursebook.lint.displayed_values import chart_texts, charts
 from coursebook.lint.findings import WHOLE, Finding
 from coursebook.lint.rules.quotations import SHORT
@@ -23,30 +23,30 @@ from coursebook.lint.text.names import People
 from coursebook.practice.messages import HOW_TO_WRITE
 
 
-def measure(material: Material, people: People) -> dict[str, float]:
+def measure(corpus: LessonCorpus, people: People) -> dict[str, float]:
     """Return the measure of a lesson, by name; a grade only where syllables can be counted."""
     texts = [
         each
-        for each in material.passages
+        for each in corpus.passages
         if each.kind == "lesson" and not HOW_TO_WRITE.fullmatch(each.plain)
     ]
-    levels = [each.level for each in material.quiz.exercises]
-    questions = material.quiz.questions
+    levels = [each.level for each in corpus.quiz.exercises]
+    questions = corpus.quiz.questions
     read = [each for each in texts if not each.folded]
-    drawn = [title for cell in drawing(material) for title in _titles(material, cell.number)]
+    drawn = [title for cell in drawing(corpus) for title in _titles(corpus, cell.number)]
     found: dict[str, float] = {
         "words": sum(map(_own_words, read)) + sum(len(markdown.words(each)) for each in drawn),
         "words of documents": sum(map(_quoted_words, read)),
         "words under Go further": sum(
             len(markdown.words(each.plain)) for each in texts if each.folded
         ),
-        "charts": len(drawing(material)),
+        "charts": len(drawing(corpus)),
         "core exercises": levels.count("core"),
         "support and stretch exercises": len(levels) - levels.count("core"),
         "questions": len(questions),
         "essays": sum(each.kind == "words" for each in questions),
-        "terms": len(material.lesson.terms),
-        "minutes": material.lesson.minutes.total,
+        "terms": len(corpus.lesson.terms),
+        "minutes": corpus.lesson.minutes.total,
     }
     count = syllables()
     if count:
@@ -54,18 +54,18 @@ def measure(material: Material, people: People) -> dict[str, float]:
     return found
 
 
-def check(material: Material, people: People) -> Iterator[Finding]:
+def check(corpus: LessonCorpus, people: People) -> Iterator[Finding]:
     """Find what is too long, too short, too many or too hard in a lesson."""
-    measured = measure(material, people)
+    measured = measure(corpus, people)
     wanted = style.style()
-    for name, limit in wanted.limits.of(material.lesson.number).items():
+    for name, limit in wanted.limits.of(corpus.lesson.number).items():
         if not limit.permits(measured[name]):
             problem = f"{name}: {measured[name]:g}, wanted are {limit.wanted}"
-            yield _finding(material, problem, limit.cure)
+            yield _finding(corpus, problem, limit.cure)
     highest = wanted.prose.reading_grade
     if highest is not None and measured.get("reading grade", 0) > highest:
         problem = f"reading grade: {measured['reading grade']:.1f}, at most {highest:g} is wanted"
-        yield _finding(material, problem, "Shorten sentences, and take shorter words")
+        yield _finding(corpus, problem, "Shorten sentences, and take shorter words")
 
 
 def grade(passages: list[Passage], people: People, count: Callable[[str], int]) -> float:
@@ -110,8 +110,8 @@ def table(measured: dict[str, dict[str, float]]) -> str:
     return "\n".join(lines)
 
 
-def _titles(material: Material, number: int) -> Iterator[str]:
-    for spec in charts(material.cells[number - 1]):
+def _titles(corpus: LessonCorpus, number: int) -> Iterator[str]:
+    for spec in charts(corpus.cells[number - 1]):
         yield chart_texts(spec)[0]
 
 
@@ -133,5 +133,5 @@ def _spoken(text: str) -> list[str]:
     ]
 
 
-def _finding(material: Material, problem: str, remedy: str) -> Finding:
-    return Finding(material.lesson.id, material.place, WHOLE, problem, remedy)
+def _finding(corpus: LessonCorpus, problem: str, remedy: str) -> Finding:
+    return Finding(corpus.lesson.id, corpus.place, WHOLE, problem, remedy)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from coursebook.course import course, style
 from coursebook.course.style import ShortName
 from coursebook.data import reader, schema
-from coursebook.lint.corpus import Material, Passage
+from coursebook.lint.corpus import LessonCorpus, Passage
 from coursebook.lint.findings import Finding
 from coursebook.lint.text import markdown, shingles
 from coursebook.lint.text.names import People
@@ -28,9 +28,9 @@ class Prose:
         self._hashes = shingles.known()
         self._terms = Terms()
 
-    def check(self, material: Material) -> Iterator[Finding]:
+    def check(self, corpus: LessonCorpus) -> Iterator[Finding]:
         """Find long sentences, words that are not ours to say, and runs copied from documents."""
-        for passage in material.passages:
+        for passage in corpus.passages:
             if passage.role == "speech":
                 continue
             own = markdown.unquoted(passage.plain)
@@ -38,8 +38,8 @@ class Prose:
             yield from self._unsaid(passage)
             yield from self._copied(passage, own)
         for short in self._style.prose.short_names:
-            yield from _shortened(material, short)
-        yield from self._terms.check(material)
+            yield from _shortened(corpus, short)
+        yield from self._terms.check(corpus)
 
     def _long(self, passage: Passage, own: str) -> Iterator[Finding]:
         most = self._style.prose.sentence_words
@@ -75,11 +75,11 @@ class Prose:
                 yield _finding(passage, run, problem, "Say it in our words, or quote it")
 
 
-def _shortened(material: Material, short: ShortName) -> Iterator[Finding]:
+def _shortened(corpus: LessonCorpus, short: ShortName) -> Iterator[Finding]:
     """Find a name that stands in full for a second time: after the first it is shortened."""
     used = [
         (passage, sentence)
-        for passage in material.passages
+        for passage in corpus.passages
         if passage.kind == "lesson" and passage.role != "distractor"
         for sentence in markdown.sentences(markdown.unquoted(passage.plain))
         for _ in re.findall(rf"\b{re.escape(short.name)}\b(?!n)", sentence)
@@ -105,23 +105,23 @@ class Terms:
         nouns = [*_EXPLAINING, *map(re.escape, style.style().prose.kinds_of_thing)]
         self._before = re.compile(rf"\b(?:{'|'.join(nouns)}) $")
 
-    def check(self, material: Material) -> Iterator[Finding]:
+    def check(self, corpus: LessonCorpus) -> Iterator[Finding]:
         """Find terms that are read before they are explained, and foreign words of no table."""
-        here = material.lesson
+        here = corpus.lesson
         taught = {
             term
             for earlier in course.course().lessons
             if earlier.number < here.number
             for term in (*earlier.terms, *earlier.names)
         }
-        given = _given(material)
-        read = list(_read(material))
+        given = _given(corpus)
+        read = list(_read(corpus))
         taught |= {ident for name in {*taught, *here.names} for ident in self._named(name)}
         for ident, forms in self._forms.items():
             if ident not in taught:
                 before = given if ident in here.terms else None
                 yield from self._read_early(read, ident, forms, before)
-        for passage in material.passages:
+        for passage in corpus.passages:
             for letters, written in self._foreign:
                 for word in letters.findall(passage.plain):
                     if word not in written:
@@ -178,17 +178,17 @@ def _written(code: str) -> str:
     )
 
 
-def _given(material: Material) -> int:
+def _given(corpus: LessonCorpus) -> int:
     """Return the number of the cell that gives the words, or one after the last cell."""
     return next(
-        (cell.number for cell in material.cells if re.search(r"\bkp\.terms\(", cell.source)),
-        len(material.cells) + 1,
+        (cell.number for cell in corpus.cells if re.search(r"\bkp\.terms\(", cell.source)),
+        len(corpus.cells) + 1,
     )
 
 
-def _read(material: Material) -> Iterator[tuple[int, Passage, str]]:
+def _read(corpus: LessonCorpus) -> Iterator[tuple[int, Passage, str]]:
     """Yield the sentences of a lesson in order, each with the number of its cell."""
-    for passage in material.passages:
+    for passage in corpus.passages:
         if passage.kind == "lesson" and passage.role != "heading":
             number = int(passage.place.rpartition(" ")[2])
             for sentence in markdown.sentences(markdown.unquoted(passage.plain)):

@@ -13,7 +13,7 @@ from coursebook.course import style
 from coursebook.data import reader, schema, sections
 from coursebook.data.reader import Row
 from coursebook.data.schema import SOURCES, Field, Table
-from coursebook.lint.corpus import Material, Passage
+from coursebook.lint.corpus import LessonCorpus, Passage
 from coursebook.lint.findings import Finding
 from coursebook.lint.text import markdown
 
@@ -61,9 +61,9 @@ class Quotations:
             for run in _runs(registered.words):
                 self._runs.setdefault(run, registered)
 
-    def check(self, material: Material) -> Iterator[Finding]:
+    def check(self, corpus: LessonCorpus) -> Iterator[Finding]:
         """Find quotations that are altered, unknown, or not of the source that is cited."""
-        for passage in material.passages:
+        for passage in corpus.passages:
             if passage.role != "speech":
                 for quoted in markdown.quotations(markdown.uncited(passage.text)):
                     if len(markdown.words(quoted)) > SHORT:

@@ -12,7 +12,7 @@ from typing import Any
 
 from coursebook.course.kinds import Multiple, Single
 from coursebook.course.tasks import Misconception, Task
-from coursebook.lint.corpus import Material, quiz_place
+from coursebook.lint.corpus import LessonCorpus, quiz_place
 from coursebook.lint.findings import Finding
 from coursebook.practice.marking import mark
 from coursebook.practice.messages import HOW_TO_WRITE
@@ -47,38 +47,38 @@ class _Silent:
         return None
 
 
-def check(material: Material) -> Iterator[Finding]:
+def check(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find objectives that are not asked, tasks without their cells, and wrong keys."""
-    yield from _objectives(material)
-    yield from _cells(material)
-    names = _names(material)
-    for task in material.quiz.tasks:
-        yield from _key(material, task)
-        yield from _solution(material, task, names)
-        yield from _misconceptions(material, task)
-    for task in material.quiz.tasks:
-        yield from _verified(material, task, names)
-    for task in material.quiz.tasks:
-        yield from _options(material, task)
-    yield from _guide_keys(material)
+    yield from _objectives(corpus)
+    yield from _cells(corpus)
+    names = _names(corpus)
+    for task in corpus.quiz.tasks:
+        yield from _key(corpus, task)
+        yield from _solution(corpus, task, names)
+        yield from _misconceptions(corpus, task)
+    for task in corpus.quiz.tasks:
+        yield from _verified(corpus, task, names)
+    for task in corpus.quiz.tasks:
+        yield from _options(corpus, task)
+    yield from _guide_keys(corpus)
 
 
-def twice(materials: Iterable[Material]) -> Iterator[Finding]:
+def twice(corpora: Iterable[LessonCorpus]) -> Iterator[Finding]:
     """Find tasks of different lessons that have the same uid, which is one task's for all time."""
     seen: dict[str, str] = {}
-    for material in materials:
-        for task in material.quiz.tasks:
+    for corpus in corpora:
+        for task in corpus.quiz.tasks:
             if task.uid in seen:
                 problem = f"{seen[task.uid]} has the same uid, {task.uid}"
-                yield _finding(material, task, task.name, problem, "Give the newer one another")
+                yield _finding(corpus, task, task.name, problem, "Give the newer one another")
             seen[task.uid] = task.id
 
 
-def _objectives(material: Material) -> Iterator[Finding]:
-    exercised = {each.objective for each in material.quiz.exercises}
-    asked = {each.objective for each in material.quiz.questions}
-    written = {each.objective for each in material.quiz.questions if each.kind == "words"}
-    known = {each.id: each.text for each in material.lesson.objectives}
+def _objectives(corpus: LessonCorpus) -> Iterator[Finding]:
+    exercised = {each.objective for each in corpus.quiz.exercises}
+    asked = {each.objective for each in corpus.quiz.questions}
+    written = {each.objective for each in corpus.quiz.questions if each.kind == "words"}
+    known = {each.id: each.text for each in corpus.lesson.objectives}
     for ident, text in known.items():
         for done, where in (
             (ident in exercised | written, "exercise"),
@@ -87,51 +87,51 @@ def _objectives(material: Material) -> Iterator[Finding]:
             if not done:
                 problem = f"no {where} works on objective {ident}"
                 remedy = f"Give one `objective: {ident}`, or take the objective out of course.yaml"
-                yield Finding(material.lesson.id, material.place, text, problem, remedy)
-    for task in material.quiz.tasks:
+                yield Finding(corpus.lesson.id, corpus.place, text, problem, remedy)
+    for task in corpus.quiz.tasks:
         if task.objective not in known:
             problem = f"there is no objective {task.objective}"
-            yield _finding(material, task, task.name, problem, f"Use one of: {', '.join(known)}")
+            yield _finding(corpus, task, task.name, problem, f"Use one of: {', '.join(known)}")
 
 
-def _cells(material: Material) -> Iterator[Finding]:
+def _cells(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find tasks without exactly one cell that checks them, or without a hint at hand."""
     checked = [
         call.first
-        for cell in material.cells
+        for cell in corpus.cells
         for call in cell.calls
         if call.name == "check" and call.alone and call.arguments[1:] == ("...",)
     ]
-    hinted = {call.first for cell in material.cells for call in cell.hints if call.name == "hint"}
-    rooms = [cell.source for cell in material.cells if "response" in cell.tags]
-    for task in material.quiz.tasks:
+    hinted = {call.first for cell in corpus.cells for call in cell.hints if call.name == "hint"}
+    rooms = [cell.source for cell in corpus.cells if "response" in cell.tags]
+    for task in corpus.quiz.tasks:
         if task.kind == "words":
             count, wanted = sum(task.id in each for each in rooms), "a response cell naming it"
         else:
             count, wanted = checked.count(task.id), f'one line kp.check("{task.id}", "...")'
         if count != 1:
             problem = f"the notebook has {count} cells for this task, one is wanted"
-            yield _finding(material, task, task.name, problem, f"Give it {wanted}")
+            yield _finding(corpus, task, task.name, problem, f"Give it {wanted}")
         if task.kind != "words" and task.id not in hinted:
             problem = "no cell has its hints behind a #"
             remedy = f'Write #kp.hint("{task.id}") below its check'
-            yield _finding(material, task, task.name, problem, remedy)
+            yield _finding(corpus, task, task.name, problem, remedy)
     for room in rooms:
         if not HOW_TO_WRITE.fullmatch(room.splitlines()[-1].strip("*")):
             problem = "the last line does not say how to write in this cell"
             remedy = "End it with *Click here, press Enter, and write below.*"
-            yield Finding(material.lesson.id, material.place, room.splitlines()[0], problem, remedy)
+            yield Finding(corpus.lesson.id, corpus.place, room.splitlines()[0], problem, remedy)
     for ident in sorted({str(each) for each in checked}):
-        if material.quiz.find(ident) is None:
+        if corpus.quiz.find(ident) is None:
             problem = f"the quiz has no {ident}"
             remedy = "Correct the id, or add the task to the quiz"
-            yield Finding(material.lesson.id, material.place, ident, problem, remedy)
+            yield Finding(corpus.lesson.id, corpus.place, ident, problem, remedy)
 
 
-def _names(material: Material) -> dict[str, Any]:
+def _names(corpus: LessonCorpus) -> dict[str, Any]:
     """Return the names that the lesson's cells leave, charts and questions left out."""
     names: dict[str, Any] = {}
-    for cell in material.cells:
+    for cell in corpus.cells:
         if cell.kind == "code":
             _run(cell.source, names)
     return names
@@ -149,14 +149,14 @@ def _run(code: str, names: dict[str, Any]) -> str:
     return ""
 
 
-def _key(material: Material, task: Task) -> Iterator[Finding]:
+def _key(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
     for form in task.forms:
         if not mark(task, form).right:
             problem = "this accepted form of the answer is marked as wrong"
-            yield _finding(material, task, form, problem, "Mend `answer`, `accept` or `kind`")
+            yield _finding(corpus, task, form, problem, "Mend `answer`, `accept` or `kind`")
 
 
-def _solution(material: Material, task: Task, names: dict[str, Any]) -> Iterator[Finding]:
+def _solution(corpus: LessonCorpus, task: Task, names: dict[str, Any]) -> Iterator[Finding]:
     if not task.solution:
         return
     names["kp"] = _Kp()
@@ -164,19 +164,19 @@ def _solution(material: Material, task: Task, names: dict[str, Any]) -> Iterator
     given = names["kp"].given.get(task.id)
     if fault or given is None:
         problem = f"the solution does not run to its kp.check{': ' + fault if fault else ''}"
-        yield _finding(material, task, task.solution, problem, "Mend the solution")
+        yield _finding(corpus, task, task.solution, problem, "Mend the solution")
     elif not mark(task, given).right:
         problem = f"the solution gives {given!r}, the key is {task.key!r}"
-        yield _finding(material, task, task.name, problem, "Correct the one that is wrong")
+        yield _finding(corpus, task, task.name, problem, "Correct the one that is wrong")
 
 
-def _misconceptions(material: Material, task: Task) -> Iterator[Finding]:
+def _misconceptions(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
     for misconception, answer in _showing(task):
         verdict = mark(task, answer)
         if verdict.right or verdict.feedback != (misconception.feedback,):
             problem = f"the answer {answer!r} shows this misconception and is told something else"
             remedy = "Mend the condition of the misconception, or the key"
-            yield _finding(material, task, misconception.feedback, problem, remedy)
+            yield _finding(corpus, task, misconception.feedback, problem, remedy)
 
 
 def _showing(task: Task) -> Iterator[tuple[Misconception, str]]:
@@ -193,39 +193,39 @@ def _showing(task: Task) -> Iterator[tuple[Misconception, str]]:
                 yield known, " ".join([*parts[: place - 1], letter, *parts[place:]])
 
 
-def _verified(material: Material, task: Task, names: dict[str, Any]) -> Iterator[Finding]:
+def _verified(corpus: LessonCorpus, task: Task, names: dict[str, Any]) -> Iterator[Finding]:
     if not task.verify:
         return
     try:
         value = eval(task.verify.strip(), names)
     except Exception as error:
         problem = f"`verify` fails: {type(error).__name__}: {error}"
-        yield _finding(material, task, task.verify, problem, "Mend the expression")
+        yield _finding(corpus, task, task.verify, problem, "Mend the expression")
         return
     right = mark(task, value).right if isinstance(value, str) else bool(value)
     if not right:
         problem = f"the tables give {value!r}, the key is {task.key!r}"
-        yield _finding(material, task, task.name, problem, "Correct the key, or the expression")
+        yield _finding(corpus, task, task.name, problem, "Correct the key, or the expression")
 
 
-def _options(material: Material, task: Task) -> Iterator[Finding]:
+def _options(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
     if isinstance(task, Single | Multiple):
         for name in ("text", "feedback"):
             texts = [getattr(option, name) for option in task.options]
             for text in sorted({each for each in texts if each and texts.count(each) > 1}):
                 problem = f"two options have this {name}"
-                yield _finding(material, task, text, problem, "Give each its own")
+                yield _finding(corpus, task, text, problem, "Give each its own")
 
 
-def _guide_keys(material: Material) -> Iterator[Finding]:
+def _guide_keys(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find keys in the guide: students open its folder, and the teacher's edition prints them."""
-    for number, line in enumerate(material.guide.splitlines(), 1):
-        for task in material.quiz.tasks:
+    for number, line in enumerate(corpus.guide.splitlines(), 1):
+        for task in corpus.quiz.tasks:
             if told := _told(task, line):
-                place = f"{material.guide_place}, line {number}"
+                place = f"{corpus.guide_place}, line {number}"
                 problem = f"the guide tells the key of {task.id}: {told}"
                 remedy = "Take it out; the teacher's edition prints it from the quiz"
-                yield Finding(material.lesson.id, place, line, problem, remedy)
+                yield Finding(corpus.lesson.id, place, line, problem, remedy)
 
 
 def _told(task: Task, line: str) -> str:
@@ -244,6 +244,6 @@ def _told(task: Task, line: str) -> str:
     return ""
 
 
-def _finding(material: Material, task: Task, text: str, problem: str, remedy: str) -> Finding:
-    place = quiz_place(material.lesson.id, task.id)
-    return Finding(material.lesson.id, place, " ".join(text.split()), problem, remedy)
+def _finding(corpus: LessonCorpus, task: Task, text: str, problem: str, remedy: str) -> Finding:
+    place = quiz_place(corpus.lesson.id, task.id)
+    return Finding(corpus.lesson.id, place, " ".join(text.split()), problem, remedy)
