@@ -42,7 +42,7 @@ class Passage:
         text: As written.
         role: heading, paragraph, item or row; in a quiz the name of the field. A choice
             that is wrong on purpose is a `distractor`, an answer of an invented student `speech`.
-        beside: What is cited beside it and counts here too; see `markdown.Block`.
+        context_citations: What is cited beside it and counts here too; see `markdown.Block`.
         group: Number of the heading under which a cell stands; its charts and tables are
             shown to who reads the passage.
         task: Whether it belongs to an exercise or a question.
@@ -55,7 +55,7 @@ class Passage:
     place: str
     text: str
     role: str = "paragraph"
-    beside: frozenset[Citation] = frozenset()
+    context_citations: frozenset[Citation] = frozenset()
     group: int = -1
     task: bool = False
     folded: bool = False
@@ -69,7 +69,7 @@ class Passage:
     @functools.cached_property
     def cited(self) -> frozenset[Citation]:
         """What is cited here, and beside it."""
-        return frozenset(markdown.cited(self.text)) | self.beside
+        return frozenset(markdown.cited(self.text)) | self.context_citations
 
     @functools.cached_property
     def sources(self) -> frozenset[str]:
@@ -182,7 +182,7 @@ def _of_notebook(lesson: Lesson, cells: tuple[Cell, ...]) -> Iterator[Passage]:
                 place=cell.place,
                 text=block.text,
                 role="distractor" if choice else block.kind,
-                beside=frozenset(markdown.cited(*block.beside)),
+                context_citations=frozenset(markdown.cited(*block.context)),
                 group=cell.group,
                 task=task,
                 folded=cell.folded,
@@ -198,7 +198,7 @@ def _of_guide(lesson: Lesson, text: str, place: str) -> Iterator[Passage]:
             place=f"{place}, line {block.line}",
             text=block.text,
             role=block.kind,
-            beside=frozenset(markdown.cited(*block.beside)),
+            context_citations=frozenset(markdown.cited(*block.context)),
             head=block.head,
         )
 

@@ -30,15 +30,15 @@ def test_citations_beside():
     """A row has those of its head and of the paragraph above, an item those of its paragraph."""
     text = f"Look {CITE_A}:\n\n| A {CITE_B} |\n|---|\n| c |\n| d |\n\nSee {CITE_A}:\n\n- one"
     *_, row, paragraph, item = markdown.blocks(text)
-    assert markdown.cited(*row.beside) == [B, A]
-    assert paragraph.beside == ()
-    assert markdown.cited(*item.beside) == [A]
+    assert markdown.cited(*row.context) == [B, A]
+    assert paragraph.context == ()
+    assert markdown.cited(*item.context) == [A]
 
 
 def test_a_paragraph_that_cites_nothing():
     """It has the citations of what it introduces."""
     (first, *_) = markdown.blocks(f"Two headlines:\n\n| A |\n|---|\n| c {CITE_A} |")
-    assert markdown.cited(*first.beside) == [A]
+    assert markdown.cited(*first.context) == [A]
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ class Facts:
         for passage in corpus.passages:
             if passage.kind != "course" and passage.role not in _SKIPPED:
                 ident = passage.place.rpartition(" ")[2]
-                alone = passage.kind == "quiz" and not passage.beside
+                alone = passage.kind == "quiz" and not passage.context_citations
                 rests = prompted(ident) if alone else None
                 yield from self._passage(passage, shown.to(passage), rests)
         yield from self._titles(corpus)
@@ -58,7 +58,7 @@ class Facts:
         for (sentence, own), said in zip(attributed, full, strict=True):
             if sentence_type.is_scene(sentence):
                 continue
-            cited = {*own, *passage.beside} or (prompted.dates if prompted else set())
+            cited = {*own, *passage.context_citations} or (prompted.dates if prompted else set())
             yield from self._sentence(passage, sentence, said, cited, shown, years)
             if prompted and not own:
                 yield from self._numbers(passage, sentence, said, prompted.numbers, shown)

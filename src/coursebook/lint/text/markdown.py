@@ -40,7 +40,7 @@ class Block:
         kind: What it is.
         text: As written, without the fence of a list or the rule of a table.
         line: Its first line in the text, from 1.
-        beside: Texts whose citations hold for it too: the row of headings and the paragraph
+        context: Texts whose citations hold for it too: the row of headings and the paragraph
             above a table, the paragraph above a list, what a paragraph that cites nothing
             introduces.
         head: Whether it is a table's row of headings.
@@ -49,7 +49,7 @@ class Block:
     kind: Kind
     text: str
     line: int
-    beside: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
     head: bool = False
 
     @property
@@ -61,7 +61,7 @@ class Block:
 def blocks(text: str) -> list[Block]:
     """Return the blocks of a text, in order; code and comments are left out."""
     found = list(_raw(text))
-    return [replace(each, beside=_beside(found, place)) for place, each in enumerate(found)]
+    return [replace(each, context=_context(found, place)) for place, each in enumerate(found)]
 
 
 def cited(*texts: str) -> list[Citation]:
@@ -169,7 +169,7 @@ def _raw(text: str) -> Iterator[Block]:
                 yield Block(kind, kept, start + said[0] + 1, head=head and kind == "row")
 
 
-def _beside(found: list[Block], place: int) -> tuple[str, ...]:
+def _context(found: list[Block], place: int) -> tuple[str, ...]:
     """Return the texts whose citations hold for a block too."""
     here = found[place]
     if here.kind == "paragraph" and citations.find(here.text):
