@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from coursebook.lint.corpus import Cell, LessonCorpus, Passage
-from coursebook.lint.fact_index import Known
+from coursebook.lint.fact_index import ValueSet
 from coursebook.lint.text import markdown, sentence_type
 from coursebook.lint.text.values import values
 
@@ -21,24 +21,24 @@ _TABLES = ("table", "terms")
 _NUMBERING = ("row", "no", "number", "#", "clause", "article")
 
 
-class Shown:
+class DisplayedValues:
     """What the reader of a passage has before the eyes."""
 
     def __init__(self, corpus: LessonCorpus) -> None:
         self._cells = [(cell, _known(cell)) for cell in corpus.cells]
-        self._proven = Known(numbers=set(_proven(corpus)))
+        self._proven = ValueSet(numbers=set(_proven(corpus)))
         for day in _days(corpus):
             self._proven.add_date(day, "day")
-        self._scene = Known()
+        self._scene = ValueSet()
         for passage in corpus.passages:
             if passage.kind == "lesson":
                 for sentence in markdown.sentences(passage.plain):
                     if sentence_type.is_scene(sentence):
                         self._scene.add_text(sentence)
 
-    def to(self, passage: Passage) -> Known:
+    def beside(self, passage: Passage) -> ValueSet:
         """Return what is shown: under the same heading in a lesson, else all of it."""
-        both = Known()
+        both = ValueSet()
         both.add(self._proven)
         both.add(self._scene)
         everything = passage.kind != "lesson" or passage.task
@@ -74,8 +74,8 @@ def _spec(found: Any) -> dict[str, Any]:
     return spec
 
 
-def _known(cell: Cell) -> Known:
-    known = Known()
+def _known(cell: Cell) -> ValueSet:
+    known = ValueSet()
     for spec in charts(cell):
         known.add_text("\n".join([*chart_texts(spec), chart_table(spec)]), labels=False)
     for output in cell.outputs:

@@ -6,7 +6,7 @@ from coursebook.course import course, coverage
 from coursebook.data import documents, reader, schema
 from coursebook.errors import ContentError, CourseError, DataError, KoreanPeaceError, LessonError
 from coursebook.lint.corpus import LessonCorpus, read_corpus
-from coursebook.lint.fact_index import counted, register
+from coursebook.lint.fact_index import build_fact_index, counted_nouns
 from coursebook.lint.findings import WHOLE, Finding, Report, apply_suppressions
 from coursebook.lint.rules import (
     addresses,
@@ -71,7 +71,7 @@ class Rules:
         self.quotations = Quotations()
         self._prose = Prose(self.people)
         self._locators = citations.locators()
-        self._facts = Facts(register(), counted(), self.people)
+        self._facts = Facts(build_fact_index(), counted_nouns(), self.people)
 
     def check(self, corpus: LessonCorpus) -> Iterator[Finding]:
         """Find everything wrong with one lesson, rule by rule."""

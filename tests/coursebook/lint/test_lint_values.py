@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from coursebook.lint.fact_index import Known
+from coursebook.lint.fact_index import ValueSet
 from coursebook.lint.text.values import every_number, values
 
 COUNTED = frozenset({"meetings", "resolutions", "people"})
@@ -81,7 +81,7 @@ def test_no_facts(text):
 
 def test_a_rounded_number():
     """After a word such as about, a number stands for all that round to it."""
-    known = Known(numbers={132124.0, 41.2})
+    known = ValueSet(numbers={132124.0, 41.2})
     (rounded, share) = (values("about 132,000")[0], values("about 41 %")[0])
     assert known.holds(rounded)
     assert known.holds(share)
@@ -96,7 +96,7 @@ def test_every_number_of_a_row():
 
 def test_a_date_is_no_finer_than_it_is_known():
     """A month holds no day, a year no month; a period holds the days between its ends."""
-    known = Known()
+    known = ValueSet()
     known.add_date(date(2018, 6, 1), "month")
     known.add_date(date(2017, 1, 1), "year")
     known.periods.add((date(2018, 8, 20), date(2018, 8, 26)))
@@ -109,7 +109,7 @@ def test_a_date_is_no_finer_than_it_is_known():
 
 def test_a_date_without_a_year():
     """It has a year of its paragraph; where that tells none, any will do."""
-    known = Known()
+    known = ValueSet()
     known.add_date(date(2018, 4, 27), "day")
     (day,) = values("on 27 April")
     assert known.holds(day)

@@ -2,7 +2,7 @@
 
 A sentence rests on its own citation; without one, on the next in its paragraph, else on the
 last. A value is known if it stands in a row of that source, or in a chart or table beside it,
-or is proven by an `assert` of the lesson (see `shown`). Exercises have no citation of their
+or is proven by an `assert` of the lesson (see `displayed_values`). Exercises have no citation of their
 own: their dates rest on whatever the lesson cites, their numbers on what it cites beside them.
 Quotations are left to `quotations`.
 """
@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from coursebook.course import style
 from coursebook.data.citations import Citation
 from coursebook.lint.corpus import LessonCorpus, Passage
-from coursebook.lint.displayed_values import Shown, chart_table, chart_texts, charts
-from coursebook.lint.fact_index import Known, Register
+from coursebook.lint.displayed_values import DisplayedValues, chart_table, chart_texts, charts
+from coursebook.lint.fact_index import FactIndex, ValueSet
 from coursebook.lint.findings import Finding
 from coursebook.lint.text import markdown, sentence_type
 from coursebook.lint.text.names import People
@@ -28,75 +28,80 @@ _SKIPPED = ("distractor", "speech")
 class Facts:
     """What is known, and how facts are told from other sentences."""
 
-    def __init__(self, known: Register, counted: frozenset[str], people: People) -> None:
-        self._known = known
-        self._all = known.everything()
-        self._counted = counted
+    def __init__(self, index: FactIndex, counted_nouns: frozenset[str], people: People) -> None:
+        self._index = index
+        self._all = index.all_values()
+        self._counted = counted_nouns
         self._people = people
         self._plans = tuple(style.style().prose.guide_plans)
 
     def check(self, corpus: LessonCorpus) -> Iterator[Finding]:
         """Find values that no cited source holds, and facts without a source."""
-        shown = Shown(corpus)
+        displayed = DisplayedValues(corpus)
         prompted = functools.cache(functools.partial(_prompted, corpus))
         for passage in corpus.passages:
             if passage.kind != "course" and passage.role not in _SKIPPED:
                 ident = passage.place.rpartition(" ")[2]
                 alone = passage.kind == "quiz" and not passage.context_citations
                 rests = prompted(ident) if alone else None
-                yield from self._passage(passage, shown.to(passage), rests)
+                yield from self._passage(passage, displayed.beside(passage), rests)
         yield from self._titles(corpus)
 
     def _passage(
-        self, passage: Passage, shown: Known, prompted: "_Prompted | None"
+        self, passage: Passage, displayed: ValueSet, prompted: "_Prompted | None"
     ) -> Iterator[Finding]:
         attributed = markdown.attributed(passage.text)
         whole = markdown.sentences(passage.plain)
         full = whole if len(whole) == len(attributed) else [each for each, _ in attributed]
         attributed = [(self._people.unnumbered(text), own) for text, own in attributed]
         years = {each.year for text, _ in attributed for each in values(text) if each.year}
-        for (sentence, own), said in zip(attributed, full, strict=True):
+        for (sentence, own), written in zip(attributed, full, strict=True):
             if sentence_type.is_scene(sentence):
                 continue
             cited = {*own, *passage.context_citations} or (prompted.dates if prompted else set())
-            yield from self._sentence(passage, sentence, said, cited, shown, years)
+            yield from self._sentence(passage, sentence, written, cited, displayed, years)
             if prompted and not own:
-                yield from self._numbers(passage, sentence, said, prompted.numbers, shown)
+                yield from self._numbers(passage, sentence, written, prompted.numbers, displayed)
 
     def _sentence(
         self,
         passage: Passage,
         sentence: str,
-        said: str,
+        written: str,
         cited: set[Citation],
-        shown: Known,
+        displayed: ValueSet,
         years: set[int],
     ) -> Iterator[Finding]:
         states = sentence_type.states(sentence) and passage.role != "heading"
         # A question or an instruction states nothing: its dates need only stand in some table.
-        held = self._known.known(cited) if states else self._all
+        supported = self._index.values_in(cited) if states else self._all
         missing = [
             each
             for each in values(sentence, self._counted)
             if (states or each.kind != "number") and _matters(each, passage, self._plans)
-            if not (held.holds(each, years) or shown.holds(each, years))
+            if not (supported.holds(each, years) or displayed.holds(each, years))
         ]
         acts = states and self._people.act(sentence)
         if states and not cited and passage.kind != "quiz" and (missing or acts):
-            yield _uncited(passage, said)
+            yield _uncited(passage, written)
         elif states:
-            yield from (self._unknown(passage, said, each, cited) for each in missing)
+            yield from (self._unknown(passage, written, each, cited) for each in missing)
         else:
-            yield from (_nowhere(passage, said, each) for each in missing)
+            yield from (_nowhere(passage, written, each) for each in missing)
 
     def _numbers(
-        self, passage: Passage, sentence: str, said: str, cited: set[Citation], shown: Known
+        self,
+        passage: Passage,
+        sentence: str,
+        written: str,
+        cited: set[Citation],
+        displayed: ValueSet,
     ) -> Iterator[Finding]:
         """Find plain numbers of an exercise that the sources beside its prompt do not have."""
-        held = self._known.known(cited)
+        supported = self._index.values_in(cited)
         for each in values(sentence, self._counted) if sentence_type.states(sentence) else ():
-            if each.kind == "number" and not (held.holds(each) or shown.holds(each)):
-                yield self._unknown(passage, said, each, cited)
+            if each.kind == "number" and not (supported.holds(each) or displayed.holds(each)):
+                yield self._unknown(passage, written, each, cited)
 
     def _unknown(
         self, passage: Passage, sentence: str, value: Value, cited: set[Citation]
@@ -105,10 +110,10 @@ class Facts:
         if passage.kind == "quiz" and not passage.cited:
             places = "what is cited beside this exercise in the lesson"
         problem = f"“{value.text}” stands in no row of {places or 'a source cited here'}"
-        holders = self._known.holders(value)
-        hint = f" (rows of {_some(holders)} have it)" if holders else ""
+        sources_with = self._index.sources_with(value)
+        hint = f" (rows of {_some(sources_with)} have it)" if sources_with else ""
         remedy = f"Correct it, cite a source that has it{hint}, or enter the fact as a row"
-        if not value.year and self._known.known(cited).holds(value):
+        if not value.year and self._index.values_in(cited).holds(value):
             remedy = "Write its year: it is none of the years that the paragraph tells"
         return Finding(passage.lesson, passage.place, sentence, problem, remedy)
 
@@ -117,7 +122,7 @@ class Facts:
         for cell in corpus.cells:
             for spec in charts(cell):
                 title, alt, _ = chart_texts(spec)
-                known = Known()
+                known = ValueSet()
                 known.add_text(f"{alt}\n{chart_table(spec)}")
                 for each in values(title):
                     if not known.holds(each):

@@ -3,7 +3,7 @@
 Left out, because they state no fact: numbers of rows, clauses, articles, resolutions,
 questions and pages; ordinals; minutes, and other lengths of time, which follow from two
 dates; times of day. A number in words counts where the thing after it is one that the
-tables count (see `register.counted`): “twelve meetings”, but not “two sides”.
+tables count (see `fact_index.counted_nouns`): “twelve meetings”, but not “two sides”.
 """
 
 import re
@@ -63,12 +63,12 @@ class Value:
             return None
 
 
-def values(text: str, counted: Set[str] = frozenset()) -> list[Value]:
+def values(text: str, counted_nouns: Set[str] = frozenset()) -> list[Value]:
     """Return the values of a plain text: days, then months, years and numbers.
 
     Args:
         text: The text, quotations already taken out.
-        counted: Nouns that make a number in words count, in the plural.
+        counted_nouns: Nouns that make a number in words count, in the plural.
     """
     found: list[Value] = []
     for pattern, make in _PATTERNS:
@@ -79,7 +79,7 @@ def values(text: str, counted: Set[str] = frozenset()) -> list[Value]:
             kept += [text[end : match.start()], " · "]
             end = match.end()
         text = "".join([*kept, text[end:]])
-    found += _in_words(text, counted)
+    found += _in_words(text, counted_nouns)
     return found
 
 
@@ -153,21 +153,21 @@ def _half_place(text: str) -> float:
     return 0.5 * 10.0 ** (len(bare) - len(bare.rstrip("0")))
 
 
-def _in_words(text: str, counted: Set[str]) -> list[Value]:
+def _in_words(text: str, counted_nouns: Set[str]) -> list[Value]:
     found = []
     for match in re.finditer(r"\b([A-Za-z]+)((?:\s[A-Za-z-]+){1,3})", text):
         word, noun = match[1].casefold(), match[2].casefold().split()
-        if word in NUMBER_WORDS and _counts(noun, counted):
+        if word in NUMBER_WORDS and _counts(noun, counted_nouns):
             found.append(
                 Value(f"{match[1]}{match[2]}", "number", numbers=(float(NUMBER_WORDS[word]),))
             )
     return found
 
 
-def _counts(after: list[str], counted: Set[str]) -> bool:
+def _counts(after: list[str], counted_nouns: Set[str]) -> bool:
     """Tell whether one of the three words after a number is a thing counted."""
     for word in after:
-        if word in counted:
+        if word in counted_nouns:
             return True
         if word in ("of", "or", "and", "in", "the", "to", "with", "for", "on", "at", "from"):
             return False
