@@ -95,7 +95,7 @@ def test_plain():
 )
 def test_what_states_nothing(text):
     """Questions, instructions and invented days state nothing."""
-    assert not sentence_type.states(text)
+    assert not sentence_type.is_statement(text)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_what_states_nothing(text):
 )
 def test_what_states_something(text):
     """All else does."""
-    assert sentence_type.states(text)
+    assert sentence_type.is_statement(text)
 
 
 def test_blocks_of_nested_and_folded_texts():

@@ -72,7 +72,7 @@ class Facts:
         displayed: ValueSet,
         years: set[int],
     ) -> Iterator[Finding]:
-        states = sentence_type.states(sentence) and passage.role != "heading"
+        states = sentence_type.is_statement(sentence) and passage.role != "heading"
         # A question or an instruction states nothing: its dates need only stand in some table.
         supported = self._index.values_in(cited) if states else self._all
         missing = [
@@ -99,7 +99,7 @@ class Facts:
     ) -> Iterator[Finding]:
         """Find plain numbers of an exercise that the sources beside its prompt do not have."""
         supported = self._index.values_in(cited)
-        for each in values(sentence, self._counted) if sentence_type.states(sentence) else ():
+        for each in values(sentence, self._counted) if sentence_type.is_statement(sentence) else ():
             if each.kind == "number" and not (supported.holds(each) or displayed.holds(each)):
                 yield self._unknown(passage, written, each, cited)
 

@@ -43,7 +43,7 @@ def is_scene(sentence: str) -> bool:
     return bool(_SCENE.match(sentence.lstrip("*_ ")))
 
 
-def states(sentence: str) -> bool:
+def is_statement(sentence: str) -> bool:
     """Tell whether a sentence states something."""
     return not (is_question(sentence) or is_instruction(sentence) or is_scene(sentence))
 
