@@ -1,8 +1,8 @@
 """The style file of a course: what it permits, and what is said where it is wrong."""
 
-import lintlesson
+import mini_lesson
 import pytest
-from lintplants import texted
+from planted_faults import texted
 from support import replace
 
 from coursebook import lint
@@ -16,7 +16,7 @@ FILE = "lessons/style.yaml"
 @pytest.fixture
 def small(curriculum):
     """Return a curriculum of one small lesson without a fault."""
-    return lintlesson.write(curriculum)
+    return mini_lesson.write(curriculum)
 
 
 def _write(root, text):

@@ -1,6 +1,6 @@
 """Addresses of sources: where a link may lead, and how a copy is told apart."""
 
-import lintlesson
+import mini_lesson
 import pytest
 
 from coursebook.lint.rules import addresses
@@ -11,8 +11,8 @@ def found(curriculum, monkeypatch):
     """Return a function that checks a table of sources, each told by what matters here."""
 
     def check(*sources):
-        monkeypatch.setitem(lintlesson.TABLES, "sources", [row(*each) for each in sources])
-        lintlesson.write(curriculum)
+        monkeypatch.setitem(mini_lesson.TABLES, "sources", [row(*each) for each in sources])
+        mini_lesson.write(curriculum)
         return [f"{each.place}: {each.sentence}: {each.problem}" for each in addresses.check()]
 
     return check

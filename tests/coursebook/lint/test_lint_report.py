@@ -2,12 +2,12 @@
 
 import json
 
-import lintlesson
+import mini_lesson
 import nbformat
 import pytest
-from lintfaults import CELL, COPIED, FAULTS
-from lintlesson import GUIDE, LESSON, NOTEBOOK, QUIZ, TEXTS
-from lintplants import celled, quizzed, texted
+from content_faults import CELL, COPIED, FAULTS
+from mini_lesson import GUIDE, LESSON, NOTEBOOK, QUIZ, TEXTS
+from planted_faults import celled, quizzed, texted
 from support import replace
 
 from coursebook import lint
@@ -22,7 +22,7 @@ def small(curriculum, tmp_path):
     document = tmp_path / "document.txt"
     document.write_text(f"It was late. {COPIED}. Then they left.", encoding="utf-8")
     shingles.write(curriculum / "lessons" / "shingles.bin", [document])
-    return lintlesson.write(curriculum)
+    return mini_lesson.write(curriculum)
 
 
 def test_a_clean_lesson_passes(small):
@@ -85,7 +85,7 @@ def test_an_exception_in_a_cell(small):
     """A finding is let pass where its cell says why, and the exception is listed."""
     texts = {**TEXTS, "background": TEXTS["background"].replace("160", "170")}
     reason = "the Daily's later count"
-    lintlesson.write_notebook(small, texts, [{"text": "About 170 guests", "reason": reason}])
+    mini_lesson.write_notebook(small, texts, [{"text": "About 170 guests", "reason": reason}])
     report = lint.check()
     assert report.passed, str(report)
     assert [each.reason for each in report.suppressions] == [reason]
@@ -95,7 +95,7 @@ def test_an_exception_in_a_cell(small):
 def test_an_exception_needs_a_reason(small):
     """An exception without a reason lets nothing pass and is a finding itself."""
     texts = {**TEXTS, "background": TEXTS["background"].replace("160", "170")}
-    lintlesson.write_notebook(small, texts, [{"text": "About 170 guests"}])
+    mini_lesson.write_notebook(small, texts, [{"text": "About 170 guests"}])
     problems = [each.problem for each in lint.check().findings]
     assert "this exception has no reason" in problems
     assert len(problems) == 2
@@ -103,7 +103,7 @@ def test_an_exception_needs_a_reason(small):
 
 def test_an_idle_exception_is_found(small):
     """An exception that nothing needs is to be taken out."""
-    lintlesson.write_notebook(small, TEXTS, [{"text": "met on", "reason": "once wrong"}])
+    mini_lesson.write_notebook(small, TEXTS, [{"text": "met on", "reason": "once wrong"}])
     (finding,) = lint.check().findings
     assert finding.problem == "this exception lets nothing pass"
     assert finding.remedy == "Take it out"
@@ -146,7 +146,7 @@ def test_an_exception_for_a_whole_lesson(small):
 def test_exceptions_stay_in_canonical_form(small):
     """The stored form of a notebook keeps exceptions, and nothing else under that key."""
     exempt = [{"text": "met", "reason": "why"}]
-    lintlesson.write_notebook(small, TEXTS, exempt)
+    mini_lesson.write_notebook(small, TEXTS, exempt)
     made = nbformat.read(small / NOTEBOOK, as_version=4)
     made.cells[3].metadata["korean_peace"]["other"] = 1
     stored = json.loads(canonical(made))["cells"]

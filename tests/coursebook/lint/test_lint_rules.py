@@ -5,10 +5,10 @@ import dataclasses
 import sys
 import time
 
-import lintlesson
+import mini_lesson
 import pytest
 import yaml
-from lintlesson import LESSON
+from mini_lesson import LESSON
 from support import REPO, python, uid
 
 from coursebook import lint
@@ -24,7 +24,7 @@ from coursebook.lint.text.names import people
 @pytest.fixture
 def small(curriculum):
     """Return a curriculum without a fault."""
-    return lintlesson.write(curriculum)
+    return mini_lesson.write(curriculum)
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def whole_course(small):
     content["lessons"] = [_numbered(first, f"{number:02}") for number in range(13)]
     path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
     for number in range(13):
-        for name in (lintlesson.NOTEBOOK, lintlesson.GUIDE, lintlesson.QUIZ):
+        for name in (mini_lesson.NOTEBOOK, mini_lesson.GUIDE, mini_lesson.QUIZ):
             source = (small / name).read_text(encoding="utf-8")
             target = small / name.replace("05-", f"{number:02}-")
             text = source.replace('"05', f'"{number:02}').replace(" 05-", f" {number:02}-")
@@ -129,8 +129,8 @@ def test_the_measure(small):
 def test_hard_words_are_found(small):
     """Long words in long sentences give a grade above nine, and the finding says it."""
     hard = "Multilateral organisations institutionalise intergovernmental verification procedures."
-    text = lintlesson.TEXTS["investigate"] + f"\n{hard}" * 40
-    lintlesson.write_notebook(small, {**lintlesson.TEXTS, "investigate": text})
+    text = mini_lesson.TEXTS["investigate"] + f"\n{hard}" * 40
+    mini_lesson.write_notebook(small, {**mini_lesson.TEXTS, "investigate": text})
     problems = [each.problem for each in lint.check().findings]
     assert any(each.startswith("reading grade: ") for each in problems)
 

@@ -2,7 +2,7 @@
 
 import nbformat
 import yaml
-from lintlesson import GUIDE, NOTEBOOK, QUIZ, TEXTS, chart, quiz, write_notebook
+from mini_lesson import GUIDE, NOTEBOOK, QUIZ, TEXTS, chart, quiz, write_notebook
 from support import replace
 
 

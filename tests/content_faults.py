@@ -1,7 +1,8 @@
 """Faults of each kind, to be planted in a small lesson: where one lies and what is said of it."""
 
-from lintlesson import GUIDE, LESSON, NOTEBOOK, QUIZ
-from lintplants import (
+from mini_lesson import GUIDE, LESSON, NOTEBOOK, QUIZ
+from nbformat import v4
+from planted_faults import (
     celled,
     charted,
     filed,
@@ -13,7 +14,6 @@ from lintplants import (
     unseen,
     untaught,
 )
-from nbformat import v4
 
 COPIED = "The two of them walked slowly over the low line and came back again"
 CELL = f"{NOTEBOOK}, cell"
