@@ -1,6 +1,6 @@
 """What the linter says: findings, exceptions and the report that holds them.
 
-A finding names the lesson, the place, the sentence, what is wrong and the cure, so that an
+A finding names the lesson, the place, the sentence, the problem and the remedy, so that an
 author can act on it without knowing the linter.
 """
 
@@ -12,7 +12,7 @@ WHOLE = "the whole lesson"  # the sentence of a finding that is about no sentenc
 
 @dataclass(frozen=True)
 class Finding:
-    """One fault: which lesson, where, the sentence, what is wrong, and the cure."""
+    """One fault: which lesson, where, the sentence, the problem and the remedy."""
 
     lesson: str
     place: str

@@ -43,7 +43,7 @@ def check() -> Iterator[Finding]:
 def _faults(
     row: reader.Row, owners: dict[str, str], sites: dict[str, str], libraries: Set[str]
 ) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with a row's link, and the cure; enter whose its site is."""
+    """Yield the problem with a row's link and the remedy; enter whose its site is."""
     publisher, host, site = str(row["publisher"]), _host(row["url"]), _site(row["url"])
     if row.get("read_at") and _site(row["read_at"]) == site:
         problem = f"read_at is on the same site as url, {site}"

@@ -17,7 +17,7 @@ def check(corpus: LessonCorpus, known: dict[str, set[str]]) -> Iterator[Finding]
     """Find citations of sources, sections or places that there are not.
 
     Args:
-        material: The lesson.
+        corpus: The lesson.
         known: The locators of each source, from `locators`.
     """
     for passage in corpus.passages:

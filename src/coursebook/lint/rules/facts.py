@@ -2,9 +2,9 @@
 
 A sentence rests on its own citation; without one, on the next in its paragraph, else on the
 last. A value is known if it stands in a row of that source, or in a chart or table beside it,
-or is proven by an `assert` of the lesson (see `displayed_values`). Exercises have no citation of their
-own: their dates rest on whatever the lesson cites, their numbers on what it cites beside them.
-Quotations are left to `quotations`.
+or is proven by an `assert` of the lesson (see `displayed_values`). Exercises have no citation of
+their own: their dates rest on whatever the lesson cites, their numbers on what it cites beside
+them. Quotations are left to `quotations`.
 """
 
 import functools
