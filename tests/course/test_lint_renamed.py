@@ -27,17 +27,17 @@ PLANTED = {
     ]
 }
 SAID = (
-    "stands in no row of",
-    "stands in no table",
-    "nothing is cited",
+    "is not in any row of",
+    "is not in any table",
+    "cites nothing",
     "is not said in our voice",
     "hides whose weapons",
-    "for the second time",
-    "has other words",
+    "is repeated in full",
+    "is worded differently",
     "has no section",
     "no row names this place",
-    "words, 25 are permitted",
-    "people without office, 8 are wanted",
+    "words, but 25 are permitted",
+    "people without office; at least 8 are required",
 )
 
 

@@ -61,7 +61,7 @@ class Report:
 
     @property
     def passed(self) -> bool:
-        """Whether there is nothing to mend."""
+        """Whether there is nothing to fix."""
         return not self.findings
 
     def __str__(self) -> str:
@@ -97,8 +97,12 @@ def apply_suppressions(found: Iterable[Finding], suppressions: list[Suppression]
 
 def _idle(suppression: Suppression) -> Finding:
     reasoned = bool(suppression.reason.strip())
-    problem = "this exception lets nothing pass" if reasoned else "this exception has no reason"
-    remedy = "Take it out" if reasoned else "Say why the sentence may stand, or take it out"
+    problem = (
+        "this exception is not needed: it matches no finding"
+        if reasoned
+        else "this exception has no reason"
+    )
+    remedy = "Remove it" if reasoned else "Say why the sentence may stand, or remove it"
     return Finding(suppression.lesson, suppression.place, suppression.text, problem, remedy)
 
 

@@ -131,4 +131,4 @@ def _damaged(lesson: str, error: ContentError) -> Iterator[Finding]:
     """Yield a finding for each fault that stops the reading of a file."""
     for fault in (error, *error.others):
         place = str(fault.place) or "datasets"
-        yield Finding(lesson, place, WHOLE, fault.problem, fault.remedy or "Restore or mend it")
+        yield Finding(lesson, place, WHOLE, fault.problem, fault.remedy or "Restore or fix it")

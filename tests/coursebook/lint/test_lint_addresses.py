@@ -58,7 +58,7 @@ def test_what_is_permitted(found, sources):
 @pytest.mark.parametrize(
     ("sources", "problem"),
     [
-        ([("a", "The Daily", POST)], "my-notes.blogspot.com keeps copies, or is anybody's"),
+        ([("a", "The Daily", POST)], "my-notes.blogspot.com keeps copies, or anyone can publish"),
         ([("a", "The Daily", POST, "", "blog")], "my-notes.blogspot.com keeps copies"),
         ([("a", "My Notes", POST)], "my-notes.blogspot.com keeps copies"),
         ([("a", "RAND", "https://docslib.org/doc/1/x")], "docslib.org keeps copies"),

@@ -105,8 +105,8 @@ def test_an_idle_exception_is_found(small):
     """An exception that nothing needs is to be taken out."""
     mini_lesson.write_notebook(small, TEXTS, [{"text": "met on", "reason": "once wrong"}])
     (finding,) = lint.check().findings
-    assert finding.problem == "this exception lets nothing pass"
-    assert finding.remedy == "Take it out"
+    assert finding.problem == "this exception is not needed: it matches no finding"
+    assert finding.remedy == "Remove it"
 
 
 def test_an_exception_in_the_guide(small):

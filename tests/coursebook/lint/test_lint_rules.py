@@ -157,8 +157,8 @@ def test_voices_and_skills_of_the_whole_course(whole_course):
     corpora = [read_corpus(each) for each in course.course().lessons]
     problems = [each.problem for each in balance.check(corpora, Quotations())]
     assert problems == [
-        "the lessons quote 0 statements by people without office, 8 are wanted",
-        "the lessons quote 0 statements by Southern critics of the talks, 4 are wanted",
+        "the lessons quote 0 statements by people without office; at least 8 are required",
+        "the lessons quote 0 statements by Southern critics of the talks; at least 4 are required",
         f"the skill “sourcing” occurs as {' '.join('I' * 13)}",
     ]
     assert list(balance.check(corpora[:12], Quotations())) == []

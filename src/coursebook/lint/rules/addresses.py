@@ -50,7 +50,7 @@ def _faults(
         yield problem, "Leave read_at empty: it is for a copy elsewhere"
     if site in _DOUBTFUL:
         if row.get("kind") != "blog" or _letters(publisher) not in _letters(host):
-            problem = f"{host} keeps copies, or is anybody's to write on"
+            problem = f"{host} keeps copies, or anyone can publish there"
             also = "a blog that is itself the source has the kind blog and its name as publisher"
             yield problem, f"{_MOVE}; {also}"
     elif site not in libraries:

@@ -11,7 +11,7 @@ from coursebook.course.tasks import Labelled, Task
 from coursebook.lint.corpus import Cell, LessonCorpus, quiz_place
 from coursebook.lint.findings import Finding
 
-_SAME = "Let the notebook and the quiz say the same, word for word"
+_SAME = "Make the notebook and the quiz say the same, word for word"
 
 
 def check(corpus: LessonCorpus) -> Iterator[Finding]:

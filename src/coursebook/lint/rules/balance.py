@@ -73,9 +73,7 @@ def check(corpora: list[LessonCorpus], quotations: Quotations) -> Iterator[Findi
     for voices in wanted.voices:
         count = len(_of(everyone, voices))
         if voices.least and count < voices.least:
-            problem = (
-                f"the lessons quote {count} statements by {voices.who}, {voices.least} are wanted"
-            )
+            problem = f"the lessons quote {count} statements by {voices.who}; at least {voices.least} are required"
             yield _finding(problem, f"Quote more of them from the table {tables}")
     for skill, marks in _skills(corpora).items():
         letters = [letter for _, letter in marks]
@@ -85,7 +83,9 @@ def check(corpora: list[LessonCorpus], quotations: Quotations) -> Iterator[Findi
             remedy = "Introduce it (I), practise it (P) and use it alone (A), in course.yaml"
             yield _finding(problem, remedy)
         elif not first["I"] < first["P"] < first["A"]:
-            problem = f"the skill “{skill}” is not introduced, practised, used alone in this order"
+            problem = (
+                f"the skill “{skill}” is not introduced, practised and used alone in that order"
+            )
             yield _finding(problem, "Change the letters in course.yaml")
 
 

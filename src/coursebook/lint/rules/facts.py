@@ -109,12 +109,12 @@ class Facts:
         places = "; ".join(sorted(f"{each.source_id}, {each.locator}" for each in cited))
         if passage.kind == "quiz" and not passage.cited:
             places = "what is cited beside this exercise in the lesson"
-        problem = f"“{value.text}” stands in no row of {places or 'a source cited here'}"
+        problem = f"“{value.text}” is not in any row of {places or 'a source cited here'}"
         sources_with = self._index.sources_with(value)
         hint = f" (rows of {_some(sources_with)} have it)" if sources_with else ""
         remedy = f"Correct it, cite a source that has it{hint}, or enter the fact as a row"
         if not value.year and self._index.values_in(cited).holds(value):
-            remedy = "Write its year: it is none of the years that the paragraph tells"
+            remedy = "Write its year: it is not one that the paragraph names"
         return Finding(passage.lesson, passage.place, sentence, problem, remedy)
 
     def _titles(self, corpus: LessonCorpus) -> Iterator[Finding]:
@@ -131,7 +131,7 @@ class Facts:
                             cell.place,
                             title,
                             f"“{each.text}” in this title is not in the chart",
-                            "Let the title say what the chart shows",
+                            "Make the title say what the chart shows",
                         )
 
 
@@ -163,7 +163,7 @@ def _matters(value: Value, passage: Passage, plans: tuple[str, ...]) -> bool:
 
 
 def _nowhere(passage: Passage, sentence: str, value: Value) -> Finding:
-    problem = f"“{value.text}” stands in no table"
+    problem = f"“{value.text}” is not in any table"
     remedy = "Correct it; if the day is invented on purpose, mark it as an exception"
     return Finding(passage.lesson, passage.place, sentence, problem, remedy)
 
@@ -173,7 +173,7 @@ def _uncited(passage: Passage, sentence: str) -> Finding:
         passage.lesson,
         passage.place,
         sentence,
-        "this states a fact, and nothing is cited in its paragraph",
+        "this states a fact, but its paragraph cites nothing",
         "Cite the source of the row that it rests on, [@source-id, locator]",
     )
 

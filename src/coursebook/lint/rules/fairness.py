@@ -27,10 +27,10 @@ def _hints(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
     key = task.key.casefold()
     for hint, each in zip(task.hints, folded, strict=True):
         if len(key.split()) > 1 and key in each:
-            remedy = "Let a hint come near, and leave the last step to the student"
-            yield _finding(corpus, task.id, hint, "this hint tells the answer", remedy)
+            remedy = "Bring the hint close, and leave the last step to the student"
+            yield _finding(corpus, task.id, hint, "this hint gives away the answer", remedy)
         if folded.count(each) > 1:
-            remedy = "Let each hint say more than the one before it"
+            remedy = "Make each hint say more than the one before it"
             yield _finding(corpus, task.id, hint, "two hints say the same", remedy)
 
 
@@ -48,21 +48,21 @@ def _letters(corpus: LessonCorpus) -> Iterator[Finding]:
 def _first(corpus: LessonCorpus, question: Multiple) -> Iterator[Finding]:
     keys = [each.correct for each in question.options]
     if keys == sorted(keys, reverse=True):
-        problem = "all right options come before all wrong ones"
+        problem = "all correct options come before all wrong ones"
         yield _finding(corpus, question.id, question.prompt, problem, "Mix them")
 
 
 def _examples(corpus: LessonCorpus, question: Words) -> Iterator[Finding]:
     for level in _LEVELS:
         if level not in question.examples:
-            problem = f"there is no example of the level {level}"
+            problem = f"the level {level} has no example"
             yield _finding(corpus, question.id, question.prompt, problem, "Write one")
     secure = question.examples.get("secure", "")
     count, (fewest, most) = len(secure.split()), question.word_count
     if secure and not fewest <= count <= most:
-        problem = f"the secure example has {count} words, {fewest} to {most} are asked for"
+        problem = f"the secure example has {count} words, but {fewest} to {most} are asked for"
         yield _finding(
-            corpus, question.id, secure, problem, "Let it keep to the limits that students have"
+            corpus, question.id, secure, problem, "Keep to the limits that students have"
         )
 
 

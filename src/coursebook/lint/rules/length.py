@@ -60,11 +60,11 @@ def check(corpus: LessonCorpus, people: People) -> Iterator[Finding]:
     wanted = style.style()
     for name, limit in wanted.limits.of(corpus.lesson.number).items():
         if not limit.permits(measured[name]):
-            problem = f"{name}: {measured[name]:g}, wanted are {limit.wanted}"
+            problem = f"{name}: {measured[name]:g}, but expected {limit.wanted}"
             yield _finding(corpus, problem, limit.cure)
     highest = wanted.prose.reading_grade
     if highest is not None and measured.get("reading grade", 0) > highest:
-        problem = f"reading grade: {measured['reading grade']:.1f}, at most {highest:g} is wanted"
+        problem = f"reading grade: {measured['reading grade']:.1f}, not at most {highest:g}"
         yield _finding(corpus, problem, "Shorten sentences, and take shorter words")
 
 

@@ -49,8 +49,8 @@ class Prose:
             for part in re.split(_PARTED.get(passage.kind, r"$^"), sentence):
                 count = len(markdown.words(self._people.unnamed(part.replace("“”", ""))))
                 if count > most:
-                    problem = f"this sentence has {count} words, {most} are permitted"
-                    yield _finding(passage, part, problem, "Make two of it")
+                    problem = f"this sentence has {count} words, but {most} are permitted"
+                    yield _finding(passage, part, problem, "Split it in two")
 
     def _unsaid(self, passage: Passage) -> Iterator[Finding]:
         mentions = markdown.unquoted(re.sub(self._style.prose.mentions, "", passage.plain))
@@ -72,7 +72,7 @@ class Prose:
             run = shingles.shared(part, self._hashes)
             if unshared and run:
                 problem = f"{unshared.documents} has this run of {len(run.split())} words"
-                yield _finding(passage, run, problem, "Say it in our words, or quote it")
+                yield _finding(passage, run, problem, "Say it in your own words, or quote it")
 
 
 def _shortened(corpus: LessonCorpus, short: ShortName) -> Iterator[Finding]:
@@ -85,7 +85,7 @@ def _shortened(corpus: LessonCorpus, short: ShortName) -> Iterator[Finding]:
         for _ in re.findall(rf"\b{re.escape(short.name)}\b(?!n)", sentence)
     ]
     for passage, sentence in used[1:]:
-        problem = f"“{short.name}” stands here for the second time or more"
+        problem = f"“{short.name}” is repeated in full here"
         yield _finding(passage, sentence, problem, f"Write {short.instead}")
 
 
@@ -125,7 +125,7 @@ class Terms:
             for letters, written in self._foreign:
                 for word in letters.findall(passage.plain):
                     if word not in written:
-                        problem = f"“{word}” stands in no table"
+                        problem = f"“{word}” is not in any table"
                         yield _finding(
                             passage, word, problem, "Correct it, or enter it with its term"
                         )

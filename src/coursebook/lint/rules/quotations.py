@@ -99,15 +99,15 @@ class Quotations:
         part = next((each for each in own if each.words in words), None)
         like = next((each for each in own or near if _mostly(words, each)), None)
         if part:
-            problem = f"of these words only “{part.text}” is registered, in {part.row}"
-            remedy = "Enter the whole there, or quote that part"
+            problem = f"only “{part.text}” of these words is in the tables, in {part.row}"
+            remedy = "Enter all of it there, or quote only that part"
         elif like and (own or not passage.sources):
-            problem = f"{like.row} has other words: “{like.text}”"
+            problem = f"{like.row} is worded differently: “{like.text}”"
             remedy = "Quote it as it stands, with … where words are left out"
         elif _strict(passage, quoted):
-            problem = "no table holds this quotation"
+            problem = "this quotation is not in any table"
             where = style.style().quotations.enter
-            remedy = f"Enter it{where and f' ({where})'}, or say it in our words"
+            remedy = f"Enter it{where and f' ({where})'}, or say it in your own words"
         else:
             return
         yield Finding(passage.lesson, passage.place, quoted, problem, remedy)

@@ -19,7 +19,7 @@ def check(corpus: LessonCorpus) -> Iterator[Finding]:
             yield _finding(corpus, cell, problem, remedy)
         for tag in cell.tags:
             if tag not in TAGS:
-                problem = f"the tag {tag!r} has no meaning"
+                problem = f"the tag {tag!r} is not used here"
                 yield _finding(corpus, cell, problem, f"Use one of: {', '.join(TAGS)}")
         yield from _tables(corpus, cell)
         yield from _outputs(corpus, cell)
@@ -40,7 +40,7 @@ def _outputs(corpus: LessonCorpus, cell: Cell) -> Iterator[Finding]:
     for output in cell.outputs if "raises-exception" not in cell.tags else ():
         if output.get("output_type") == "error" or output.get("name") == "stderr":
             problem = "an error or a warning is stored with this cell"
-            remedy = "Mend the cell and run the lesson again"
+            remedy = "Fix the cell and run the lesson again"
             yield _finding(corpus, cell, problem, f"{remedy}, or tag the cell raises-exception")
 
 

@@ -49,7 +49,7 @@ def _headings(corpus: LessonCorpus) -> Iterator[Finding]:
     for cell, level, text in found:
         if level > before + 1:
             problem = f"a heading of level {level} follows one of level {before}"
-            remedy = f"Give it {before + 1} marks, so that no level is skipped"
+            remedy = f"Write it with {before + 1} # marks, so that no level is skipped"
             yield _finding(corpus, cell.place, f"{'#' * level} {text}", problem, remedy)
         before = level
 
@@ -64,15 +64,15 @@ def _parts(corpus: LessonCorpus, parts: list[tuple[Cell, str]]) -> Iterator[Find
             continue
         at, shown = cell.place if cell else corpus.place, f"## {text}" if text else WHOLE
         if text.partition(" · ")[0] != title:
-            problem = f"here the heading “{title}” is wanted, and it is not there"
+            problem = f"the heading “{title}” should stand here and is missing"
             remedy = f"Write “## {want}”: the parts are, in this order, {_order()}"
             yield _finding(corpus, at, shown, problem, remedy)
             return
-        problem = f"“{text}” does not tell the minutes of course.yaml, {minutes.get(part, 'none')}"
+        problem = f"“{text}” does not give the minutes in course.yaml, {minutes.get(part, 'none')}"
         remedy = f"Write “## {want}”, or change the minutes in course.yaml"
         yield _finding(corpus, at, shown, problem, remedy)
     for cell, text in parts[len(ACTIVITIES) :]:
-        problem, remedy = "this heading is one too many", f"The parts are {_order()}"
+        problem, remedy = "this heading is not one of a lesson's parts", f"The parts are {_order()}"
         yield _finding(corpus, cell.place, f"## {text}", problem, remedy)
 
 
@@ -96,7 +96,7 @@ def _steps(corpus: LessonCorpus) -> Iterator[Finding]:
         if level == 2:
             if at and steps and steps != whole:
                 problem = f"the steps of this part take {steps} minutes, the part has {whole}"
-                yield _finding(corpus, at, name, problem, "Mend the minutes of the steps")
+                yield _finding(corpus, at, name, problem, "Fix the minutes of the steps")
             told = re.search(r" · (\d+) min$", text)
             at, name = cell.place if cell else "", text
             whole, steps = int(told[1]) if told else 0, 0
@@ -115,7 +115,7 @@ def _seconds(corpus: LessonCorpus, cell: Cell, step: str) -> Iterator[Finding]:
     seconds = sum(int(minute) * 60 + int(second) for minute, second in times)
     if length and times and seconds != int(length[1]) * 60:
         problem = f"the times here add up to {seconds // 60}:{seconds % 60:02}, not {length[1]}:00"
-        yield _finding(corpus, cell.place, heading, problem, "Mend the times in brackets")
+        yield _finding(corpus, cell.place, heading, problem, "Fix the times in brackets")
 
 
 def _charts(corpus: LessonCorpus) -> Iterator[Finding]:
@@ -132,7 +132,7 @@ def _charts(corpus: LessonCorpus) -> Iterator[Finding]:
             "image/png" in each.get("data", {}) or "image/svg+xml" in each.get("data", {})
             for each in cell.outputs
         ):
-            problem = "this picture has neither alt text nor data"
+            problem = "this image has neither alt text nor data"
             yield _finding(corpus, cell.place, _first_line(cell), problem, "Draw it with kp.charts")
 
 
@@ -154,14 +154,14 @@ def _code(corpus: LessonCorpus) -> Iterator[Finding]:
     for cell in (each for each in corpus.cells if each.kind == "code"):
         count = len(cell.source.splitlines())
         if most and count > most:
-            problem = f"this code has {count} lines, {most} are permitted"
-            remedy = "Move the work into korean_peace.charts, or into two cells"
+            problem = f"this code has {count} lines, but {most} are permitted"
+            remedy = "Move the work into a function of the course's package, or split the cell"
             yield _finding(corpus, cell.place, _first_line(cell), problem, remedy)
         try:
             tree = ast.parse(cell.source)
         except SyntaxError as error:
-            problem = f"this is no Python: {error.msg}"
-            yield _finding(corpus, cell.place, _first_line(cell), problem, "Mend the code")
+            problem = f"this is not valid Python: {error.msg}"
+            yield _finding(corpus, cell.place, _first_line(cell), problem, "Fix the code")
             continue
         seen = not {"hide-input", "remove-input"} & set(cell.tags)
         asserting |= seen and any(isinstance(node, ast.Assert) for node in ast.walk(tree))
@@ -198,14 +198,14 @@ def _plan(corpus: LessonCorpus) -> Iterator[Finding]:
         begins, named = int(row[1]), row[3].strip()
         if begins != starts.get(named, last):
             problem = f"this row begins at minute {begins}, not at {starts.get(named, last)}"
-            remedy = "Let the rows follow each other, with the minutes of course.yaml"
+            remedy = "Begin each row where the one before ends, with the minutes in course.yaml"
             at = f"{corpus.guide_place}, line {number}"
             yield _finding(corpus, at, row[0].strip("| "), problem, remedy)
         last = int(row[2])
     total = corpus.lesson.minutes.total
     if last != total:
         problem = f"the plan ends at minute {last}, the lesson takes {total}"
-        remedy = "Mend the minutes in the plan's first column"
+        remedy = "Fix the minutes in the plan's first column"
         yield _finding(corpus, corpus.guide_place, WHOLE, problem, remedy)
 
 

@@ -4,46 +4,46 @@ A key is proven by two witnesses that must agree with it: the worked solution, a
 expression in `verify`.
 """
 
+import ast
 import contextlib
 import io
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from coursebook.course.kinds import Multiple, Single
 from coursebook.course.tasks import Misconception, Task
 from coursebook.lint.corpus import LessonCorpus, quiz_place
 from coursebook.lint.findings import Finding
+from coursebook.notebooks.calls import FACADE
 from coursebook.practice.marking import mark
 from coursebook.practice.messages import HOW_TO_WRITE
 
 
-class _Kp:
-    """Stands for `kp` while keys are proven: tables are loaded, nothing is drawn or shown."""
+class _Facade:
+    """Stands for the course's package while keys are proven: tables load, nothing is drawn."""
 
     def __init__(self) -> None:
-        self.given: dict[str, Any] = {}
-        self.charts = _Silent()
+        self.answers: dict[str, object] = {}
 
-    def load(self, name: str) -> Any:
+    def load(self, name: str) -> object:
         from coursebook.data import frames
 
         return frames.load(name)
 
-    def check(self, ident: str, answer: Any) -> None:
-        self.given[ident] = answer
+    def check(self, ident: str, answer: object) -> None:
+        self.answers[ident] = answer
 
-    def __getattr__(self, _: str) -> Any:
+    def __getattr__(self, _: str) -> "_Silent":
         return _Silent()
 
 
 class _Silent:
     """Takes any call and any name, and does nothing."""
 
-    def __getattr__(self, _: str) -> Any:
+    def __getattr__(self, _: str) -> "_Silent":
         return self
 
-    def __call__(self, *_: Any, **__: Any) -> None:
+    def __call__(self, *_: object, **__: object) -> None:
         return None
 
 
@@ -86,7 +86,7 @@ def _objectives(corpus: LessonCorpus) -> Iterator[Finding]:
         ):
             if not done:
                 problem = f"no {where} works on objective {ident}"
-                remedy = f"Give one `objective: {ident}`, or take the objective out of course.yaml"
+                remedy = f"Give one `objective: {ident}`, or remove the objective from course.yaml"
                 yield Finding(corpus.lesson.id, corpus.place, text, problem, remedy)
     for task in corpus.quiz.tasks:
         if task.objective not in known:
@@ -110,7 +110,7 @@ def _cells(corpus: LessonCorpus) -> Iterator[Finding]:
         else:
             count, wanted = checked.count(task.id), f'one line kp.check("{task.id}", "...")'
         if count != 1:
-            problem = f"the notebook has {count} cells for this task, one is wanted"
+            problem = f"the notebook has {count} cells for this task instead of one"
             yield _finding(corpus, task, task.name, problem, f"Give it {wanted}")
         if task.kind != "words" and task.id not in hinted:
             problem = "no cell has its hints behind a #"
@@ -128,43 +128,53 @@ def _cells(corpus: LessonCorpus) -> Iterator[Finding]:
             yield Finding(corpus.lesson.id, corpus.place, ident, problem, remedy)
 
 
-def _names(corpus: LessonCorpus) -> dict[str, Any]:
+def _names(corpus: LessonCorpus) -> dict[str, object]:
     """Return the names that the lesson's cells leave, charts and questions left out."""
-    names: dict[str, Any] = {}
+    names: dict[str, object] = {}
     for cell in corpus.cells:
         if cell.kind == "code":
-            _run(cell.source, names)
+            _run(cell.source, names, _Facade())
     return names
 
 
-def _run(code: str, names: dict[str, Any]) -> str:
-    """Run code of a lesson, silently; return what went wrong."""
-    code = re.sub(r"(?m)^import korean_peace as kp$", "", code)
-    names["kp"] = names.get("kp") or _Kp()
+def _run(code: str, names: dict[str, object], facade: _Facade) -> str:
+    """Run code of a lesson, silently, with a facade for its package; return what went wrong."""
+    names[FACADE] = facade
     try:
         with contextlib.redirect_stdout(io.StringIO()):
-            exec(compile(code, "lesson", "exec"), names)
+            exec(compile(_without_facade(ast.parse(code)), "lesson", "exec"), names)
     except Exception as error:
         return f"{type(error).__name__}: {error}"
     return ""
+
+
+def _without_facade(tree: ast.Module) -> ast.Module:
+    """Leave out the import of the course's package, whatever its name: `import … as kp`."""
+    tree.body = [
+        statement
+        for statement in tree.body
+        if not isinstance(statement, ast.Import)
+        or [alias.asname for alias in statement.names] != [FACADE]
+    ]
+    return tree
 
 
 def _key(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
     for form in task.forms:
         if not mark(task, form).right:
             problem = "this accepted form of the answer is marked as wrong"
-            yield _finding(corpus, task, form, problem, "Mend `answer`, `accept` or `kind`")
+            yield _finding(corpus, task, form, problem, "Fix `answer`, `accept` or `kind`")
 
 
-def _solution(corpus: LessonCorpus, task: Task, names: dict[str, Any]) -> Iterator[Finding]:
+def _solution(corpus: LessonCorpus, task: Task, names: dict[str, object]) -> Iterator[Finding]:
     if not task.solution:
         return
-    names["kp"] = _Kp()
-    fault = _run(task.solution, names)
-    given = names["kp"].given.get(task.id)
+    facade = _Facade()
+    fault = _run(task.solution, names, facade)
+    given = facade.answers.get(task.id)
     if fault or given is None:
-        problem = f"the solution does not run to its kp.check{': ' + fault if fault else ''}"
-        yield _finding(corpus, task, task.solution, problem, "Mend the solution")
+        problem = f"the solution does not reach its kp.check{': ' + fault if fault else ''}"
+        yield _finding(corpus, task, task.solution, problem, "Fix the solution")
     elif not mark(task, given).right:
         problem = f"the solution gives {given!r}, the key is {task.key!r}"
         yield _finding(corpus, task, task.name, problem, "Correct the one that is wrong")
@@ -174,8 +184,8 @@ def _misconceptions(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
     for misconception, answer in _showing(task):
         verdict = mark(task, answer)
         if verdict.right or verdict.feedback != (misconception.feedback,):
-            problem = f"the answer {answer!r} shows this misconception and is told something else"
-            remedy = "Mend the condition of the misconception, or the key"
+            problem = f"the answer {answer!r} shows this misconception but gets other feedback"
+            remedy = "Fix the condition of the misconception, or the key"
             yield _finding(corpus, task, misconception.feedback, problem, remedy)
 
 
@@ -193,14 +203,14 @@ def _showing(task: Task) -> Iterator[tuple[Misconception, str]]:
                 yield known, " ".join([*parts[: place - 1], letter, *parts[place:]])
 
 
-def _verified(corpus: LessonCorpus, task: Task, names: dict[str, Any]) -> Iterator[Finding]:
+def _verified(corpus: LessonCorpus, task: Task, names: dict[str, object]) -> Iterator[Finding]:
     if not task.verify:
         return
     try:
         value = eval(task.verify.strip(), names)
     except Exception as error:
         problem = f"`verify` fails: {type(error).__name__}: {error}"
-        yield _finding(corpus, task, task.verify, problem, "Mend the expression")
+        yield _finding(corpus, task, task.verify, problem, "Fix the expression")
         return
     right = mark(task, value).right if isinstance(value, str) else bool(value)
     if not right:
@@ -223,8 +233,8 @@ def _guide_keys(corpus: LessonCorpus) -> Iterator[Finding]:
         for task in corpus.quiz.tasks:
             if told := _told(task, line):
                 place = f"{corpus.guide_place}, line {number}"
-                problem = f"the guide tells the key of {task.id}: {told}"
-                remedy = "Take it out; the teacher's edition prints it from the quiz"
+                problem = f"the guide gives away the key of {task.id}: {told}"
+                remedy = "Remove it: the teacher's edition prints it from the quiz"
                 yield Finding(corpus.lesson.id, place, line, problem, remedy)
 
 
