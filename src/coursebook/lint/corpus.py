@@ -27,6 +27,7 @@ from coursebook.notebooks.calls import Call, behind_hash, calls
 from coursebook.root import folder, shown
 
 Kind = Literal["lesson", "guide", "quiz", "course"]
+Json = dict[str, Any]  # an object of a notebook's JSON, of whatever form
 FOLDED = "jp-MarkdownHeadingCollapsed"
 _EXEMPT = re.compile(r"(?s)<!--\s*exempt:\s*(.+?)\s*(?:\|\s*(.*?)\s*)?-->")
 
@@ -87,8 +88,8 @@ class Cell:
     kind: str
     source: str
     tags: tuple[str, ...]
-    outputs: tuple[dict[str, Any], ...]
-    metadata: dict[str, Any]
+    outputs: tuple[Json, ...]
+    metadata: Json
     group: int
     folded: bool
 

@@ -7,11 +7,10 @@ that is how a number that follows from several rows is stated without a row of i
 
 import ast
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
 
-from coursebook.lint.corpus import Cell, LessonCorpus, Passage
+from coursebook.lint.corpus import Cell, Json, LessonCorpus, Passage
 from coursebook.lint.fact_index import ValueSet
 from coursebook.lint.text import markdown, sentence_type
 from coursebook.lint.text.values import values
@@ -48,13 +47,13 @@ class DisplayedValues:
         return both
 
 
-def charts(cell: Cell) -> list[dict[str, Any]]:
+def charts(cell: Cell) -> list[Json]:
     """Return the Vega-Lite specifications that a cell shows."""
     data = [each.get("data", {}) for each in cell.outputs]
     return [_spec(each[CHART]) for each in data if CHART in each]
 
 
-def chart_texts(spec: dict[str, Any]) -> tuple[str, str, str]:
+def chart_texts(spec: Json) -> tuple[str, str, str]:
     """Return title, description and source line of a chart; empty where it has none."""
     title = spec.get("title", "")
     title = title.get("text", "") if isinstance(title, dict) else title
@@ -63,14 +62,14 @@ def chart_texts(spec: dict[str, Any]) -> tuple[str, str, str]:
     return title, str(spec.get("description", "")), str(own.get("source", ""))
 
 
-def chart_table(spec: dict[str, Any]) -> str:
+def chart_table(spec: Json) -> str:
     """Return the data of a chart as text, a row a line, without columns that only number rows."""
     table = spec.get("usermeta", {}).get("korean_peace", {}).get("table", {})
     return _unnumbered(list(map(str, table.get("columns", []))), table.get("rows", []))
 
 
-def _spec(found: Any) -> dict[str, Any]:
-    spec: dict[str, Any] = json.loads("".join(found)) if isinstance(found, list | str) else found
+def _spec(stored: Json | list[str] | str) -> Json:
+    spec: Json = stored if isinstance(stored, dict) else json.loads("".join(stored))
     return spec
 
 
@@ -87,7 +86,7 @@ def _known(cell: Cell) -> ValueSet:
     return known
 
 
-def _unnumbered(head: list[str], lines: list[list[Any]]) -> str:
+def _unnumbered(head: list[str], lines: Sequence[Sequence[object]]) -> str:
     """Return the lines of a table without the columns that only number its rows."""
     kept = [place for place, name in enumerate(head) if name.casefold() not in _NUMBERING]
     return "\n".join(

@@ -9,6 +9,7 @@ import mini_lesson
 import pytest
 import yaml
 from mini_lesson import LESSON
+from planted_faults import celled, quizzed
 from support import REPO, python, uid
 
 from coursebook import lint
@@ -189,6 +190,14 @@ def test_nothing_is_left_behind(small):
     before = {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
     lint.check()
     assert {path: path.read_bytes() for path in small.rglob("*") if path.is_file()} == before
+
+
+def test_the_package_may_have_any_name(small):
+    """Cells run without their package, whatever it is called, if it is imported as `kp`."""
+    opening = 'import other_course as kp\nkp.start("05")\nkp.terms("05")\ndays = 2'
+    celled("start", lambda cell: cell.update(source=opening))(small)
+    quizzed(lambda quiz: quiz["exercises"][1].update(verify="str(days)"))(small)
+    assert lint.check().passed, str(lint.check())
 
 
 def test_a_uid_is_one_tasks_in_the_whole_course(whole_course):

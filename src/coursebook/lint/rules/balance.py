@@ -73,7 +73,10 @@ def check(corpora: list[LessonCorpus], quotations: Quotations) -> Iterator[Findi
     for voices in wanted.voices:
         count = len(_of(everyone, voices))
         if voices.least and count < voices.least:
-            problem = f"the lessons quote {count} statements by {voices.who}; at least {voices.least} are required"
+            problem = (
+                f"the lessons quote {count} statements by {voices.who}; "
+                f"at least {voices.least} are required"
+            )
             yield _finding(problem, f"Quote more of them from the table {tables}")
     for skill, marks in _skills(corpora).items():
         letters = [letter for _, letter in marks]

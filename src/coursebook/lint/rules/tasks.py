@@ -15,7 +15,7 @@ from coursebook.course.tasks import Misconception, Task
 from coursebook.lint.corpus import LessonCorpus, quiz_place
 from coursebook.lint.findings import Finding
 from coursebook.notebooks.calls import FACADE
-from coursebook.practice.marking import mark
+from coursebook.practice.marking import Given, mark
 from coursebook.practice.messages import HOW_TO_WRITE
 
 
@@ -23,14 +23,14 @@ class _Facade:
     """Stands for the course's package while keys are proven: tables load, nothing is drawn."""
 
     def __init__(self) -> None:
-        self.answers: dict[str, object] = {}
+        self.answers: dict[str, Given] = {}
 
     def load(self, name: str) -> object:
         from coursebook.data import frames
 
         return frames.load(name)
 
-    def check(self, ident: str, answer: object) -> None:
+    def check(self, ident: str, answer: Given) -> None:
         self.answers[ident] = answer
 
     def __getattr__(self, _: str) -> "_Silent":
