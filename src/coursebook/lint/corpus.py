@@ -20,7 +20,7 @@ from coursebook.course.kinds import Words
 from coursebook.course.tasks import Task
 from coursebook.data.citations import Citation
 from coursebook.errors import CourseError
-from coursebook.lint.findings import Suppression
+from coursebook.lint.findings import WHOLE, Finding, Suppression
 from coursebook.lint.text import markdown
 from coursebook.notebooks import stored
 from coursebook.notebooks.calls import Call, behind_hash, calls
@@ -75,7 +75,11 @@ class Passage:
     @functools.cached_property
     def sources(self) -> frozenset[str]:
         """The sources that are cited here, and beside it."""
-        return frozenset(each.source_id for each in self.cited)
+        return frozenset(citation.source_id for citation in self.cited)
+
+    def finding(self, sentence: str, problem: str, remedy: str) -> Finding:
+        """Return a finding about a sentence of this passage."""
+        return Finding(self.lesson, self.place, sentence.strip(), problem, remedy)
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,11 @@ class Cell:
     metadata: Json
     group: int
     folded: bool
+
+    @property
+    def opening(self) -> str:
+        """The first line of the cell, by which people know it."""
+        return self.source.partition("\n")[0] or WHOLE
 
     @property
     def calls(self) -> tuple[Call, ...]:
@@ -120,6 +129,19 @@ class LessonCorpus:
     def place(self) -> str:
         """The notebook, as people name it."""
         return f"lessons/{self.lesson.id}.ipynb"
+
+    def finding(self, place: str, sentence: str, problem: str, remedy: str) -> Finding:
+        """Return a finding about a sentence at a place of this lesson."""
+        return Finding(self.lesson.id, place, sentence, problem, remedy)
+
+    def about_cell(self, cell: Cell, problem: str, remedy: str) -> Finding:
+        """Return a finding about a cell as a whole."""
+        return self.finding(cell.place, cell.opening, problem, remedy)
+
+    def about_task(self, ident: str, text: str, problem: str, remedy: str) -> Finding:
+        """Return a finding about a text of an exercise or a question."""
+        place = quiz_place(self.lesson.id, ident)
+        return self.finding(place, " ".join(text.split()), problem, remedy)
 
 
 def read_corpus(lesson: Lesson) -> LessonCorpus:

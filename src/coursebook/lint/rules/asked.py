@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from coursebook.course.tasks import Labelled, Task
-from coursebook.lint.corpus import Cell, LessonCorpus, quiz_place
+from coursebook.lint.corpus import Cell, LessonCorpus
 from coursebook.lint.findings import Finding
 
 _SAME = "Make the notebook and the quiz say the same, word for word"
@@ -19,8 +19,7 @@ def check(corpus: LessonCorpus) -> Iterator[Finding]:
     for task in corpus.quiz.exercises:
         if task.prompt and not _is_shown(task, corpus.cells):
             for text, problem, remedy in _faults(task, corpus.cells):
-                place = quiz_place(corpus.lesson.id, task.id)
-                yield Finding(corpus.lesson.id, place, " ".join(text.split()), problem, remedy)
+                yield corpus.about_task(task.id, text, problem, remedy)
 
 
 def _is_shown(task: Task, cells: tuple[Cell, ...]) -> bool:

@@ -26,9 +26,7 @@ def check(corpus: LessonCorpus, known: dict[str, set[str]]) -> Iterator[Finding]
         readable = {group.start for group in groups}
         for match in _BRACKET.finditer(text):
             if match.start() not in readable:
-                yield Finding(
-                    passage.lesson,
-                    passage.place,
+                yield passage.finding(
                     match[0],
                     "this bracket cannot be read as a citation",
                     "Write [@source-id, locator], with a semicolon between two",
@@ -59,9 +57,9 @@ def _faults(cited: Citation, passage: Passage, known: dict[str, set[str]]) -> It
     try:
         citations.check(cited, Place(passage.place))
     except CitationError as error:
-        yield Finding(passage.lesson, passage.place, written, error.problem, error.remedy)
+        yield passage.finding(written, error.problem, error.remedy)
         return
     if cited.locator not in known[cited.source_id]:
         problem = f"no row names this place in {cited.source_id}"
         remedy = f"Use one of: {', '.join(sorted(known[cited.source_id]))}"
-        yield Finding(passage.lesson, passage.place, written, problem, remedy)
+        yield passage.finding(written, problem, remedy)

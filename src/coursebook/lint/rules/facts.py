@@ -115,7 +115,7 @@ class Facts:
         remedy = f"Correct it, cite a source that has it{hint}, or enter the fact as a row"
         if not value.year and self._index.values_in(cited).holds(value):
             remedy = "Write its year: it is not one that the paragraph names"
-        return Finding(passage.lesson, passage.place, sentence, problem, remedy)
+        return passage.finding(sentence, problem, remedy)
 
     def _titles(self, corpus: LessonCorpus) -> Iterator[Finding]:
         """Find numbers and dates in a chart's title that the chart does not show."""
@@ -126,8 +126,7 @@ class Facts:
                 known.add_text(f"{alt}\n{chart_table(spec)}")
                 for each in values(title):
                     if not known.holds(each):
-                        yield Finding(
-                            corpus.lesson.id,
+                        yield corpus.finding(
                             cell.place,
                             title,
                             f"“{each.text}” in this title is not in the chart",
@@ -165,13 +164,11 @@ def _matters(value: Value, passage: Passage, plans: tuple[str, ...]) -> bool:
 def _nowhere(passage: Passage, sentence: str, value: Value) -> Finding:
     problem = f"“{value.text}” is not in any table"
     remedy = "Correct it; if the day is invented on purpose, mark it as an exception"
-    return Finding(passage.lesson, passage.place, sentence, problem, remedy)
+    return passage.finding(sentence, problem, remedy)
 
 
 def _uncited(passage: Passage, sentence: str) -> Finding:
-    return Finding(
-        passage.lesson,
-        passage.place,
+    return passage.finding(
         sentence,
         "this states a fact, but its paragraph cites nothing",
         "Cite the source of the row that it rests on, [@source-id, locator]",

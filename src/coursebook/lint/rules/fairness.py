@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from coursebook.course.kinds import Multiple, Single, Words
 from coursebook.course.tasks import Task
-from coursebook.lint.corpus import LessonCorpus, quiz_place
+from coursebook.lint.corpus import LessonCorpus
 from coursebook.lint.findings import WHOLE, Finding
 
 _LEVELS = ("beginning", "getting_there", "secure")
@@ -28,10 +28,10 @@ def _hints(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
     for hint, each in zip(task.hints, folded, strict=True):
         if len(key.split()) > 1 and key in each:
             remedy = "Bring the hint close, and leave the last step to the student"
-            yield _finding(corpus, task.id, hint, "this hint gives away the answer", remedy)
+            yield corpus.about_task(task.id, hint, "this hint gives away the answer", remedy)
         if folded.count(each) > 1:
             remedy = "Make each hint say more than the one before it"
-            yield _finding(corpus, task.id, hint, "two hints say the same", remedy)
+            yield corpus.about_task(task.id, hint, "two hints say the same", remedy)
 
 
 def _letters(corpus: LessonCorpus) -> Iterator[Finding]:
@@ -42,30 +42,25 @@ def _letters(corpus: LessonCorpus) -> Iterator[Finding]:
         if len(places) > 1 and places.count(place) > len(places) / 2:
             problem = f"{places.count(place)} of {len(places)} single choices have the same letter"
             remedy = "Put the options of one of them in another order"
-            yield _finding(corpus, singles[places.index(place)].id, WHOLE, problem, remedy)
+            yield corpus.about_task(singles[places.index(place)].id, WHOLE, problem, remedy)
 
 
 def _first(corpus: LessonCorpus, question: Multiple) -> Iterator[Finding]:
     keys = [each.correct for each in question.options]
     if keys == sorted(keys, reverse=True):
         problem = "all correct options come before all wrong ones"
-        yield _finding(corpus, question.id, question.prompt, problem, "Mix them")
+        yield corpus.about_task(question.id, question.prompt, problem, "Mix them")
 
 
 def _examples(corpus: LessonCorpus, question: Words) -> Iterator[Finding]:
     for level in _LEVELS:
         if level not in question.examples:
             problem = f"the level {level} has no example"
-            yield _finding(corpus, question.id, question.prompt, problem, "Write one")
+            yield corpus.about_task(question.id, question.prompt, problem, "Write one")
     secure = question.examples.get("secure", "")
     count, (fewest, most) = len(secure.split()), question.word_count
     if secure and not fewest <= count <= most:
         problem = f"the secure example has {count} words, but {fewest} to {most} are asked for"
-        yield _finding(
-            corpus, question.id, secure, problem, "Keep to the limits that students have"
+        yield corpus.about_task(
+            question.id, secure, problem, "Keep to the limits that students have"
         )
-
-
-def _finding(corpus: LessonCorpus, ident: str, text: str, problem: str, remedy: str) -> Finding:
-    place = quiz_place(corpus.lesson.id, ident)
-    return Finding(corpus.lesson.id, place, " ".join(text.split()), problem, remedy)

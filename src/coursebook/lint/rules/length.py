@@ -61,11 +61,13 @@ def check(corpus: LessonCorpus, people: People) -> Iterator[Finding]:
     for name, limit in wanted.limits.of(corpus.lesson.number).items():
         if not limit.permits(measured[name]):
             problem = f"{name}: {measured[name]:g}, but expected {limit.wanted}"
-            yield _finding(corpus, problem, limit.cure)
+            yield corpus.finding(corpus.place, WHOLE, problem, limit.cure)
     highest = wanted.prose.reading_grade
     if highest is not None and measured.get("reading grade", 0) > highest:
         problem = f"reading grade: {measured['reading grade']:.1f}, not at most {highest:g}"
-        yield _finding(corpus, problem, "Shorten sentences, and take shorter words")
+        yield corpus.finding(
+            corpus.place, WHOLE, problem, "Shorten sentences, and take shorter words"
+        )
 
 
 def grade(passages: list[Passage], people: People, count: Callable[[str], int]) -> float:
@@ -131,7 +133,3 @@ def _spoken(text: str) -> list[str]:
         for word in re.findall(r"[A-Za-z]+(?:['’][a-z]+)?", text)
         if len(word) > 1 or word in "aAI"
     ]
-
-
-def _finding(corpus: LessonCorpus, problem: str, remedy: str) -> Finding:
-    return Finding(corpus.lesson.id, corpus.place, WHOLE, problem, remedy)

@@ -50,7 +50,7 @@ class Prose:
                 count = len(markdown.words(self._people.unnamed(part.replace("“”", ""))))
                 if count > most:
                     problem = f"this sentence has {count} words, but {most} are permitted"
-                    yield _finding(passage, part, problem, "Split it in two")
+                    yield passage.finding(part, problem, "Split it in two")
 
     def _unsaid(self, passage: Passage) -> Iterator[Finding]:
         mentions = markdown.unquoted(re.sub(self._style.prose.mentions, "", passage.plain))
@@ -64,7 +64,7 @@ class Prose:
                     said = unsaid.pattern.search(sentence)
                     if said:
                         problem = f"“{said[0]}” {unsaid.why}"
-                        yield _finding(passage, sentence, problem, unsaid.instead)
+                        yield passage.finding(sentence, problem, unsaid.instead)
 
     def _copied(self, passage: Passage, own: str) -> Iterator[Finding]:
         unshared = self._style.unshared
@@ -72,7 +72,7 @@ class Prose:
             run = shingles.shared(part, self._hashes)
             if unshared and run:
                 problem = f"{unshared.documents} has this run of {len(run.split())} words"
-                yield _finding(passage, run, problem, "Say it in your own words, or quote it")
+                yield passage.finding(run, problem, "Say it in your own words, or quote it")
 
 
 def _shortened(corpus: LessonCorpus, short: ShortName) -> Iterator[Finding]:
@@ -86,7 +86,7 @@ def _shortened(corpus: LessonCorpus, short: ShortName) -> Iterator[Finding]:
     ]
     for passage, sentence in used[1:]:
         problem = f"“{short.name}” is repeated in full here"
-        yield _finding(passage, sentence, problem, f"Write {short.instead}")
+        yield passage.finding(sentence, problem, f"Write {short.instead}")
 
 
 class Terms:
@@ -126,8 +126,8 @@ class Terms:
                 for word in letters.findall(passage.plain):
                     if word not in written:
                         problem = f"“{word}” is not in any table"
-                        yield _finding(
-                            passage, word, problem, "Correct it, or enter it with its term"
+                        yield passage.finding(
+                            word, problem, "Correct it, or enter it with its term"
                         )
 
     def _named(self, name: str) -> list[str]:
@@ -155,7 +155,7 @@ class Terms:
                     if given is None
                     else "Move the sentence below kp.terms, or explain the term in it"
                 )
-                yield _finding(passage, sentence, problem, remedy)
+                yield passage.finding(sentence, problem, remedy)
             return
 
     def _explained(self, term: re.Match[str], sentence: str) -> bool:
@@ -201,7 +201,3 @@ def _forms(term: str) -> re.Pattern[str]:
     either = "|".join(re.escape(part) for part in parts)
     flags = 0 if any(part[:1].isupper() for part in parts) else re.I
     return re.compile(rf"(?<![\w-])(?:{either})s?(?![\w-])", flags)
-
-
-def _finding(passage: Passage, sentence: str, problem: str, remedy: str) -> Finding:
-    return Finding(passage.lesson, passage.place, sentence.strip(), problem, remedy)

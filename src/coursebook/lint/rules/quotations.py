@@ -83,9 +83,7 @@ class Quotations:
             sources = frozenset().union(*(each.sources for each in found))
             if passage.sources.isdisjoint(sources):
                 first = found[0]
-                yield Finding(
-                    passage.lesson,
-                    passage.place,
+                yield passage.finding(
                     quoted,
                     f"these words stand in {first.row}, which rests on {', '.join(sorted(sources))}"
                     ", and that source is not cited here",
@@ -110,7 +108,7 @@ class Quotations:
             remedy = f"Enter it{where and f' ({where})'}, or say it in your own words"
         else:
             return
-        yield Finding(passage.lesson, passage.place, quoted, problem, remedy)
+        yield passage.finding(quoted, problem, remedy)
 
 
 def _strict(passage: Passage, quoted: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from coursebook.lint.corpus import Cell, LessonCorpus
-from coursebook.lint.findings import WHOLE, Finding
+from coursebook.lint.findings import Finding
 
 TAGS = ("hide-input", "remove-input", "exercise", "response", "raises-exception")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -16,11 +16,11 @@ def check(corpus: LessonCorpus) -> Iterator[Finding]:
         if not _NAME.fullmatch(cell.ident):
             problem = f"the id {cell.ident!r} is not a name"
             remedy = "Give the cell an id of small letters, digits and hyphens, such as first-look"
-            yield _finding(corpus, cell, problem, remedy)
+            yield corpus.about_cell(cell, problem, remedy)
         for tag in cell.tags:
             if tag not in TAGS:
                 problem = f"the tag {tag!r} is not used here"
-                yield _finding(corpus, cell, problem, f"Use one of: {', '.join(TAGS)}")
+                yield corpus.about_cell(cell, problem, f"Use one of: {', '.join(TAGS)}")
         yield from _tables(corpus, cell)
         yield from _outputs(corpus, cell)
     yield from _twice(corpus)
@@ -33,7 +33,7 @@ def _tables(corpus: LessonCorpus, cell: Cell) -> Iterator[Finding]:
                 f"it loads the table {call.first}, which course.yaml does not list for the lesson"
             )
             remedy = "Add it to the lesson's `datasets`: the page names their licences"
-            yield _finding(corpus, cell, problem, remedy)
+            yield corpus.about_cell(cell, problem, remedy)
 
 
 def _outputs(corpus: LessonCorpus, cell: Cell) -> Iterator[Finding]:
@@ -41,7 +41,7 @@ def _outputs(corpus: LessonCorpus, cell: Cell) -> Iterator[Finding]:
         if output.get("output_type") == "error" or output.get("name") == "stderr":
             problem = "an error or a warning is stored with this cell"
             remedy = "Fix the cell and run the lesson again"
-            yield _finding(corpus, cell, problem, f"{remedy}, or tag the cell raises-exception")
+            yield corpus.about_cell(cell, problem, f"{remedy}, or tag the cell raises-exception")
 
 
 def _twice(corpus: LessonCorpus) -> Iterator[Finding]:
@@ -51,10 +51,5 @@ def _twice(corpus: LessonCorpus) -> Iterator[Finding]:
         for ident in (each.first for each in cell.calls if each.name == "check"):
             if ident in seen:
                 problem = f"{ident} is checked a second time"
-                yield _finding(corpus, cell, problem, "Check a task in one cell")
+                yield corpus.about_cell(cell, problem, "Check a task in one cell")
             seen.add(ident)
-
-
-def _finding(corpus: LessonCorpus, cell: Cell, problem: str, remedy: str) -> Finding:
-    opening = cell.source.partition("\n")[0] or WHOLE
-    return Finding(corpus.lesson.id, cell.place, opening, problem, remedy)

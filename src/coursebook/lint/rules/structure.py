@@ -36,10 +36,10 @@ def _opening(corpus: LessonCorpus) -> Iterator[Finding]:
     if not source.startswith(f"{title}\n"):
         opening = source.partition("\n")[0] or WHOLE
         problem = "the lesson does not open with its number and title"
-        yield _finding(corpus, place, opening, problem, f"Write “{title}”, as in course.yaml")
+        yield corpus.finding(place, opening, problem, f"Write “{title}”, as in course.yaml")
     if f"**{lesson.question}**" not in source:
         problem = "the opening lacks the central question as course.yaml has it"
-        yield _finding(corpus, place, lesson.question, problem, f"Write “**{lesson.question}**”")
+        yield corpus.finding(place, lesson.question, problem, f"Write “**{lesson.question}**”")
 
 
 def _headings(corpus: LessonCorpus) -> Iterator[Finding]:
@@ -50,7 +50,7 @@ def _headings(corpus: LessonCorpus) -> Iterator[Finding]:
         if level > before + 1:
             problem = f"a heading of level {level} follows one of level {before}"
             remedy = f"Write it with {before + 1} # marks, so that no level is skipped"
-            yield _finding(corpus, cell.place, f"{'#' * level} {text}", problem, remedy)
+            yield corpus.finding(cell.place, f"{'#' * level} {text}", problem, remedy)
         before = level
 
 
@@ -66,14 +66,14 @@ def _parts(corpus: LessonCorpus, parts: list[tuple[Cell, str]]) -> Iterator[Find
         if text.partition(" · ")[0] != title:
             problem = f"the heading “{title}” should stand here and is missing"
             remedy = f"Write “## {want}”: the parts are, in this order, {_order()}"
-            yield _finding(corpus, at, shown, problem, remedy)
+            yield corpus.finding(at, shown, problem, remedy)
             return
         problem = f"“{text}” does not give the minutes in course.yaml, {minutes.get(part, 'none')}"
         remedy = f"Write “## {want}”, or change the minutes in course.yaml"
-        yield _finding(corpus, at, shown, problem, remedy)
+        yield corpus.finding(at, shown, problem, remedy)
     for cell, text in parts[len(ACTIVITIES) :]:
         problem, remedy = "this heading is not one of a lesson's parts", f"The parts are {_order()}"
-        yield _finding(corpus, cell.place, f"## {text}", problem, remedy)
+        yield corpus.finding(cell.place, f"## {text}", problem, remedy)
 
 
 def _order() -> str:
@@ -96,7 +96,7 @@ def _steps(corpus: LessonCorpus) -> Iterator[Finding]:
         if level == 2:
             if at and steps and steps != whole:
                 problem = f"the steps of this part take {steps} minutes, the part has {whole}"
-                yield _finding(corpus, at, name, problem, "Fix the minutes of the steps")
+                yield corpus.finding(at, name, problem, "Fix the minutes of the steps")
             told = re.search(r" · (\d+) min$", text)
             at, name = cell.place if cell else "", text
             whole, steps = int(told[1]) if told else 0, 0
@@ -115,7 +115,7 @@ def _seconds(corpus: LessonCorpus, cell: Cell, step: str) -> Iterator[Finding]:
     seconds = sum(int(minute) * 60 + int(second) for minute, second in times)
     if length and times and seconds != int(length[1]) * 60:
         problem = f"the times here add up to {seconds // 60}:{seconds % 60:02}, not {length[1]}:00"
-        yield _finding(corpus, cell.place, heading, problem, "Fix the times in brackets")
+        yield corpus.finding(cell.place, heading, problem, "Fix the times in brackets")
 
 
 def _charts(corpus: LessonCorpus) -> Iterator[Finding]:
@@ -127,13 +127,13 @@ def _charts(corpus: LessonCorpus) -> Iterator[Finding]:
                 if not text.strip():
                     problem = f"this chart has no {name}"
                     remedy = "Draw it with kp.charts, which gives it title, alt text and source"
-                    yield _finding(corpus, cell.place, _first_line(cell), problem, remedy)
+                    yield corpus.about_cell(cell, problem, remedy)
         if cell.kind == "code" and any(
             "image/png" in each.get("data", {}) or "image/svg+xml" in each.get("data", {})
             for each in cell.outputs
         ):
             problem = "this image has neither alt text nor data"
-            yield _finding(corpus, cell.place, _first_line(cell), problem, "Draw it with kp.charts")
+            yield corpus.about_cell(cell, problem, "Draw it with kp.charts")
 
 
 def _calls(corpus: LessonCorpus) -> Iterator[Finding]:
@@ -145,7 +145,7 @@ def _calls(corpus: LessonCorpus) -> Iterator[Finding]:
         count = [(each.name, each.first) for each in made].count((name, corpus.lesson.number))
         if count != 1:
             problem = f'the lesson calls kp.{name}("{corpus.lesson.number}") {count} times'
-            yield _finding(corpus, corpus.place, WHOLE, problem, "Call it once")
+            yield corpus.finding(corpus.place, WHOLE, problem, "Call it once")
 
 
 def _code(corpus: LessonCorpus) -> Iterator[Finding]:
@@ -156,19 +156,19 @@ def _code(corpus: LessonCorpus) -> Iterator[Finding]:
         if most and count > most:
             problem = f"this code has {count} lines, but {most} are permitted"
             remedy = "Move the work into a function of the course's package, or split the cell"
-            yield _finding(corpus, cell.place, _first_line(cell), problem, remedy)
+            yield corpus.about_cell(cell, problem, remedy)
         try:
             tree = ast.parse(cell.source)
         except SyntaxError as error:
             problem = f"this is not valid Python: {error.msg}"
-            yield _finding(corpus, cell.place, _first_line(cell), problem, "Fix the code")
+            yield corpus.about_cell(cell, problem, "Fix the code")
             continue
         seen = not {"hide-input", "remove-input"} & set(cell.tags)
         asserting |= seen and any(isinstance(node, ast.Assert) for node in ast.walk(tree))
     if not asserting:
         problem = "no cell that students see holds an assert"
         remedy = "Check one statement of the lesson with `assert`, under the sentence that makes it"
-        yield _finding(corpus, corpus.place, WHOLE, problem, remedy)
+        yield corpus.finding(corpus.place, WHOLE, problem, remedy)
 
 
 def _guide(corpus: LessonCorpus) -> Iterator[Finding]:
@@ -178,10 +178,10 @@ def _guide(corpus: LessonCorpus) -> Iterator[Finding]:
     if not text.startswith(f"{title}\n"):
         opening = text.partition("\n")[0]
         problem = "the guide does not open with the lesson's number and title"
-        yield _finding(corpus, f"{place}, line 1", opening, problem, f"Write “{title}”")
+        yield corpus.finding(f"{place}, line 1", opening, problem, f"Write “{title}”")
     if lesson.question not in text:
         problem = "the guide lacks the central question as course.yaml has it"
-        yield _finding(corpus, place, lesson.question, problem, "Write it under the title")
+        yield corpus.finding(place, lesson.question, problem, "Write it under the title")
     yield from _plan(corpus)
 
 
@@ -200,13 +200,13 @@ def _plan(corpus: LessonCorpus) -> Iterator[Finding]:
             problem = f"this row begins at minute {begins}, not at {starts.get(named, last)}"
             remedy = "Begin each row where the one before ends, with the minutes in course.yaml"
             at = f"{corpus.guide_place}, line {number}"
-            yield _finding(corpus, at, row[0].strip("| "), problem, remedy)
+            yield corpus.finding(at, row[0].strip("| "), problem, remedy)
         last = int(row[2])
     total = corpus.lesson.minutes.total
     if last != total:
         problem = f"the plan ends at minute {last}, the lesson takes {total}"
         remedy = "Fix the minutes in the plan's first column"
-        yield _finding(corpus, corpus.guide_place, WHOLE, problem, remedy)
+        yield corpus.finding(corpus.guide_place, WHOLE, problem, remedy)
 
 
 def drawing(corpus: LessonCorpus) -> list[Cell]:
@@ -216,11 +216,3 @@ def drawing(corpus: LessonCorpus) -> list[Cell]:
         for cell in corpus.cells
         if not cell.folded and any(each.name.startswith("charts.") for each in cell.calls)
     ]
-
-
-def _first_line(cell: Cell) -> str:
-    return cell.source.partition("\n")[0] or WHOLE
-
-
-def _finding(corpus: LessonCorpus, place: str, sentence: str, problem: str, remedy: str) -> Finding:
-    return Finding(corpus.lesson.id, place, sentence, problem, remedy)

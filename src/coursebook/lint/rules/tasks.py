@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from coursebook.course.kinds import Multiple, Single
 from coursebook.course.tasks import Misconception, Task
-from coursebook.lint.corpus import LessonCorpus, quiz_place
+from coursebook.lint.corpus import LessonCorpus
 from coursebook.lint.findings import Finding
 from coursebook.notebooks.calls import FACADE
 from coursebook.practice.marking import Given, mark
@@ -70,7 +70,7 @@ def twice(corpora: Iterable[LessonCorpus]) -> Iterator[Finding]:
         for task in corpus.quiz.tasks:
             if task.uid in seen:
                 problem = f"{seen[task.uid]} has the same uid, {task.uid}"
-                yield _finding(corpus, task, task.name, problem, "Give the newer one another")
+                yield corpus.about_task(task.id, task.name, problem, "Give the newer one another")
             seen[task.uid] = task.id
 
 
@@ -87,11 +87,11 @@ def _objectives(corpus: LessonCorpus) -> Iterator[Finding]:
             if not done:
                 problem = f"no {where} works on objective {ident}"
                 remedy = f"Give one `objective: {ident}`, or remove the objective from course.yaml"
-                yield Finding(corpus.lesson.id, corpus.place, text, problem, remedy)
+                yield corpus.finding(corpus.place, text, problem, remedy)
     for task in corpus.quiz.tasks:
         if task.objective not in known:
             problem = f"there is no objective {task.objective}"
-            yield _finding(corpus, task, task.name, problem, f"Use one of: {', '.join(known)}")
+            yield corpus.about_task(task.id, task.name, problem, f"Use one of: {', '.join(known)}")
 
 
 def _cells(corpus: LessonCorpus) -> Iterator[Finding]:
@@ -111,21 +111,21 @@ def _cells(corpus: LessonCorpus) -> Iterator[Finding]:
             count, wanted = checked.count(task.id), f'one line kp.check("{task.id}", "...")'
         if count != 1:
             problem = f"the notebook has {count} cells for this task instead of one"
-            yield _finding(corpus, task, task.name, problem, f"Give it {wanted}")
+            yield corpus.about_task(task.id, task.name, problem, f"Give it {wanted}")
         if task.kind != "words" and task.id not in hinted:
             problem = "no cell has its hints behind a #"
             remedy = f'Write #kp.hint("{task.id}") below its check'
-            yield _finding(corpus, task, task.name, problem, remedy)
+            yield corpus.about_task(task.id, task.name, problem, remedy)
     for room in rooms:
         if not HOW_TO_WRITE.fullmatch(room.splitlines()[-1].strip("*")):
             problem = "the last line does not say how to write in this cell"
             remedy = "End it with *Click here, press Enter, and write below.*"
-            yield Finding(corpus.lesson.id, corpus.place, room.splitlines()[0], problem, remedy)
+            yield corpus.finding(corpus.place, room.splitlines()[0], problem, remedy)
     for ident in sorted({str(each) for each in checked}):
         if corpus.quiz.find(ident) is None:
             problem = f"the quiz has no {ident}"
             remedy = "Correct the id, or add the task to the quiz"
-            yield Finding(corpus.lesson.id, corpus.place, ident, problem, remedy)
+            yield corpus.finding(corpus.place, ident, problem, remedy)
 
 
 def _names(corpus: LessonCorpus) -> dict[str, object]:
@@ -163,7 +163,7 @@ def _key(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
     for form in task.forms:
         if not mark(task, form).right:
             problem = "this accepted form of the answer is marked as wrong"
-            yield _finding(corpus, task, form, problem, "Fix `answer`, `accept` or `kind`")
+            yield corpus.about_task(task.id, form, problem, "Fix `answer`, `accept` or `kind`")
 
 
 def _solution(corpus: LessonCorpus, task: Task, names: dict[str, object]) -> Iterator[Finding]:
@@ -174,10 +174,10 @@ def _solution(corpus: LessonCorpus, task: Task, names: dict[str, object]) -> Ite
     given = facade.answers.get(task.id)
     if fault or given is None:
         problem = f"the solution does not reach its kp.check{': ' + fault if fault else ''}"
-        yield _finding(corpus, task, task.solution, problem, "Fix the solution")
+        yield corpus.about_task(task.id, task.solution, problem, "Fix the solution")
     elif not mark(task, given).right:
         problem = f"the solution gives {given!r}, the key is {task.key!r}"
-        yield _finding(corpus, task, task.name, problem, "Correct the one that is wrong")
+        yield corpus.about_task(task.id, task.name, problem, "Correct the one that is wrong")
 
 
 def _misconceptions(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
@@ -186,7 +186,7 @@ def _misconceptions(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
         if verdict.right or verdict.feedback != (misconception.feedback,):
             problem = f"the answer {answer!r} shows this misconception but gets other feedback"
             remedy = "Fix the condition of the misconception, or the key"
-            yield _finding(corpus, task, misconception.feedback, problem, remedy)
+            yield corpus.about_task(task.id, misconception.feedback, problem, remedy)
 
 
 def _showing(task: Task) -> Iterator[tuple[Misconception, str]]:
@@ -210,12 +210,12 @@ def _verified(corpus: LessonCorpus, task: Task, names: dict[str, object]) -> Ite
         value = eval(task.verify.strip(), names)
     except Exception as error:
         problem = f"`verify` fails: {type(error).__name__}: {error}"
-        yield _finding(corpus, task, task.verify, problem, "Fix the expression")
+        yield corpus.about_task(task.id, task.verify, problem, "Fix the expression")
         return
     right = mark(task, value).right if isinstance(value, str) else bool(value)
     if not right:
         problem = f"the tables give {value!r}, the key is {task.key!r}"
-        yield _finding(corpus, task, task.name, problem, "Correct the key, or the expression")
+        yield corpus.about_task(task.id, task.name, problem, "Correct the key, or the expression")
 
 
 def _options(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
@@ -224,7 +224,7 @@ def _options(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
             texts = [getattr(option, name) for option in task.options]
             for text in sorted({each for each in texts if each and texts.count(each) > 1}):
                 problem = f"two options have this {name}"
-                yield _finding(corpus, task, text, problem, "Give each its own")
+                yield corpus.about_task(task.id, text, problem, "Give each its own")
 
 
 def _guide_keys(corpus: LessonCorpus) -> Iterator[Finding]:
@@ -235,7 +235,7 @@ def _guide_keys(corpus: LessonCorpus) -> Iterator[Finding]:
                 place = f"{corpus.guide_place}, line {number}"
                 problem = f"the guide gives away the key of {task.id}: {told}"
                 remedy = "Remove it: the teacher's edition prints it from the quiz"
-                yield Finding(corpus.lesson.id, place, line, problem, remedy)
+                yield corpus.finding(place, line, problem, remedy)
 
 
 def _told(task: Task, line: str) -> str:
@@ -252,8 +252,3 @@ def _told(task: Task, line: str) -> str:
         if parts and re.search(rf"\b{pattern}(?!\w)", line, re.IGNORECASE):
             return key
     return ""
-
-
-def _finding(corpus: LessonCorpus, task: Task, text: str, problem: str, remedy: str) -> Finding:
-    place = quiz_place(corpus.lesson.id, task.id)
-    return Finding(corpus.lesson.id, place, " ".join(text.split()), problem, remedy)
