@@ -1,5 +1,6 @@
 """The check of the whole content: tables first, then each lesson, then the course."""
 
+import functools
 from collections.abc import Iterator, Sequence
 
 from coursebook.course import course, coverage
@@ -9,6 +10,7 @@ from coursebook.lint.corpus import LessonCorpus, read_corpus
 from coursebook.lint.fact_index import build_fact_index, counted_nouns
 from coursebook.lint.findings import WHOLE, Finding, Report, apply_suppressions
 from coursebook.lint.rules import (
+    Rule,
     addresses,
     asked,
     balance,
@@ -17,6 +19,7 @@ from coursebook.lint.rules import (
     length,
     stored,
     structure,
+    task_uids,
     tasks,
 )
 from coursebook.lint.rules.facts import Facts
@@ -47,7 +50,7 @@ def check(lessons: Sequence[str] | None = None) -> Report:
     except CourseError as error:
         return Report([*_damaged("all lessons", error)])
     corpora: list[LessonCorpus] = []
-    found: list[Finding] = [*addresses.check()]
+    found: list[Finding] = [*addresses.find()]
     for lesson in chosen:
         try:
             corpora.append(read_corpus(lesson))
@@ -55,9 +58,9 @@ def check(lessons: Sequence[str] | None = None) -> Report:
             found += _damaged(lesson.id, error)
     rules = Rules()
     for corpus in corpora:
-        found += rules.check(corpus)
-    found += tasks.twice(corpora)
-    found += balance.check(corpora, rules.quotations)
+        found += rules.find(corpus)
+    found += task_uids.find(corpora)
+    found += balance.find(corpora, rules.quotations)
     report = apply_suppressions(found, [each for corpus in corpora for each in corpus.suppressions])
     report.tables = rules.tables(corpora)
     return report
@@ -69,22 +72,23 @@ class Rules:
     def __init__(self) -> None:
         self.people: People = people()
         self.quotations = Quotations()
-        self._prose = Prose(self.people)
-        self._locators = citations.locators()
-        self._facts = Facts(build_fact_index(), counted_nouns(), self.people)
+        self._rules: tuple[Rule, ...] = (
+            structure.find,
+            stored.find,
+            tasks.find,
+            asked.find,
+            fairness.find,
+            functools.partial(citations.find, known=citations.locators()),
+            Facts(build_fact_index(), counted_nouns(), self.people).find,
+            self.quotations.find,
+            Prose(self.people).find,
+            functools.partial(length.find, people=self.people),
+        )
 
-    def check(self, corpus: LessonCorpus) -> Iterator[Finding]:
+    def find(self, corpus: LessonCorpus) -> Iterator[Finding]:
         """Find everything wrong with one lesson, rule by rule."""
-        yield from structure.check(corpus)
-        yield from stored.check(corpus)
-        yield from tasks.check(corpus)
-        yield from asked.check(corpus)
-        yield from fairness.check(corpus)
-        yield from citations.check(corpus, self._locators)
-        yield from self._facts.check(corpus)
-        yield from self.quotations.check(corpus)
-        yield from self._prose.check(corpus)
-        yield from length.check(corpus, self.people)
+        for rule in self._rules:
+            yield from rule(corpus)
 
     def tables(self, corpora: list[LessonCorpus]) -> dict[str, str]:
         """Return the tables of the report."""

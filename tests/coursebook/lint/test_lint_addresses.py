@@ -13,7 +13,7 @@ def found(curriculum, monkeypatch):
     def check(*sources):
         monkeypatch.setitem(mini_lesson.TABLES, "sources", [row(*each) for each in sources])
         mini_lesson.write(curriculum)
-        return [f"{each.place}: {each.sentence}: {each.problem}" for each in addresses.check()]
+        return [f"{each.place}: {each.sentence}: {each.problem}" for each in addresses.find()]
 
     return check
 

@@ -36,7 +36,7 @@ def found(*sources, code="", **changes):
     cells += [cell(len(cells) + 1, code, "code")] if code else []
     content = quiz(exercises=[exercise(**{**GRID, **changes})])
     corpus = LessonCorpus(course.lesson("05"), tuple(cells), "", "", Quiz.model_validate(content))
-    return [(each.sentence, each.problem) for each in asked.check(corpus)]
+    return [(each.sentence, each.problem) for each in asked.find(corpus)]
 
 
 def test_the_same_words():
@@ -103,5 +103,5 @@ def test_lesson_05_stands_whole(ident):
     assert task.prompt
     other = task.model_copy(update={"prompt": task.prompt.replace(" ", "  x ", 1)})
     changed = corpus.quiz.model_copy(update={"exercises": [other]})
-    told = [each.sentence for each in asked.check(dataclasses.replace(corpus, quiz=changed))]
+    told = [each.sentence for each in asked.find(dataclasses.replace(corpus, quiz=changed))]
     assert told[0] == " ".join(other.prompt.split())

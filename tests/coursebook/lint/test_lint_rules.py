@@ -16,7 +16,7 @@ from coursebook import lint
 from coursebook.course import course
 from coursebook.lint import runner
 from coursebook.lint.corpus import LessonCorpus, Passage, read_corpus
-from coursebook.lint.rules import balance, length, prose, tasks
+from coursebook.lint.rules import balance, length, prose, task_uids
 from coursebook.lint.rules.quotations import Quotations
 from coursebook.lint.text import shingles
 from coursebook.lint.text.names import people
@@ -85,7 +85,9 @@ def test_names_with_numbers():
 )
 def test_a_quotation_that_stands(small, quoted):
     """Capitals, quotes, dots and brackets may differ; the words and their order may not."""
-    assert [registered.row for registered in Quotations().find(quoted)] == ["statements.quote, q01"]
+    assert [registered.row for registered in Quotations().matching(quoted)] == [
+        "statements.quote, q01"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +96,7 @@ def test_a_quotation_that_stands(small, quoted):
 )
 def test_a_quotation_that_does_not(small, quoted):
     """Other words, another order or half a word are another text."""
-    assert Quotations().find(quoted) == []
+    assert Quotations().matching(quoted) == []
 
 
 def test_shingles(curriculum, tmp_path):
@@ -150,19 +152,19 @@ def test_terms_of_an_earlier_lesson(whole_course):
     later = read_corpus(course.lesson("06"))
     changed = Passage(LESSON, "lesson", f"{later.place}, cell 1", "A truce holds.")
     corpus = LessonCorpus(later.lesson, later.cells, "", later.guide_place, later.quiz, (changed,))
-    assert list(terms.check(corpus)) == []
+    assert list(terms.find(corpus)) == []
 
 
 def test_voices_and_skills_of_the_whole_course(whole_course):
     """When all lessons are there, voices and skills that are missing are findings."""
     corpora = [read_corpus(each) for each in course.course().lessons]
-    problems = [each.problem for each in balance.check(corpora, Quotations())]
+    problems = [each.problem for each in balance.find(corpora, Quotations())]
     assert problems == [
         "the lessons quote 0 statements by people without office; at least 8 are required",
         "the lessons quote 0 statements by Southern critics of the talks; at least 4 are required",
         f"the skill “sourcing” occurs as {' '.join('I' * 13)}",
     ]
-    assert list(balance.check(corpora[:12], Quotations())) == []
+    assert list(balance.find(corpora[:12], Quotations())) == []
 
 
 def test_thirteen_lessons_are_quick():
@@ -172,7 +174,7 @@ def test_thirteen_lessons_are_quick():
     start = time.process_time()
     rules = runner.Rules()
     for _ in range(13):
-        list(rules.check(read_corpus(course.lesson(longest))))
+        list(rules.find(read_corpus(course.lesson(longest))))
     assert time.process_time() - start < 5
 
 
@@ -203,10 +205,10 @@ def test_the_package_may_have_any_name(small):
 def test_a_uid_is_one_tasks_in_the_whole_course(whole_course):
     """A task of a later lesson that has the uid of an earlier one is found."""
     corpora = [read_corpus(each) for each in course.course().lessons]
-    assert list(tasks.twice(corpora)) == []
+    assert list(task_uids.find(corpora)) == []
     first, second = corpora[0], corpora[1]
     again = second.quiz.exercises[0].model_copy(update={"uid": first.quiz.exercises[0].uid})
     copied = second.quiz.model_copy(update={"exercises": [again]})
-    (finding,) = tasks.twice([first, dataclasses.replace(second, quiz=copied)])
+    (finding,) = task_uids.find([first, dataclasses.replace(second, quiz=copied)])
     assert finding.place.endswith(f"{again.id}")
     assert finding.problem == f"{first.quiz.exercises[0].id} has the same uid, {again.uid}"

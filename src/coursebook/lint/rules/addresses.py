@@ -28,7 +28,7 @@ _FILLERS = frozenset("and of the".split())
 _MOVE = "Move the address to read_at, and give the publisher's own address or none"
 
 
-def check() -> Iterator[Finding]:
+def find() -> Iterator[Finding]:
     """Find links of sources that lead to a copy, and copies that are none."""
     owners: dict[str, str] = {}
     sites: dict[str, str] = {}

@@ -14,7 +14,7 @@ from coursebook.lint.findings import Finding
 _SAME = "Make the notebook and the quiz say the same, word for word"
 
 
-def check(corpus: LessonCorpus) -> Iterator[Finding]:
+def find(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find exercises that the notebook asks in other words than the quiz file, or not at all."""
     for task in corpus.quiz.exercises:
         if task.prompt and not _is_shown(task, corpus.cells):

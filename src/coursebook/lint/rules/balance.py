@@ -28,7 +28,7 @@ def heard(corpus: LessonCorpus, quotations: Quotations) -> list[Statement]:
         for quoted in markdown.quotations(passage.text):
             if len(markdown.words(quoted)) <= SHORT:
                 continue
-            for registered in quotations.find(quoted):
+            for registered in quotations.matching(quoted):
                 described = schema.table(registered.table)
                 row = reader.find(registered.table, registered.key)
                 if described.role == "statements" and row and registered.whole:
@@ -63,7 +63,7 @@ def table(corpora: Iterable[LessonCorpus], quotations: Quotations) -> str:
     return "\n".join(lines)
 
 
-def check(corpora: list[LessonCorpus], quotations: Quotations) -> Iterator[Finding]:
+def find(corpora: list[LessonCorpus], quotations: Quotations) -> Iterator[Finding]:
     """Find voices and skills that the whole course lacks."""
     wanted = style.style().balance
     if wanted.lessons is None or len(corpora) < wanted.lessons:

@@ -13,7 +13,7 @@ _BRACKET = re.compile(r"\[@[^\]\n]*\]?")
 _CODE = re.compile(r"(?ms)^```.*?^```|`[^`\n]+`")
 
 
-def check(corpus: LessonCorpus, known: dict[str, set[str]]) -> Iterator[Finding]:
+def find(corpus: LessonCorpus, known: dict[str, set[str]]) -> Iterator[Finding]:
     """Find citations of sources, sections or places that there are not.
 
     Args:

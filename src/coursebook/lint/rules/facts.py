@@ -35,7 +35,7 @@ class Facts:
         self._people = people
         self._plans = tuple(style.style().prose.guide_plans)
 
-    def check(self, corpus: LessonCorpus) -> Iterator[Finding]:
+    def find(self, corpus: LessonCorpus) -> Iterator[Finding]:
         """Find values that no cited source holds, and facts without a source."""
         displayed = DisplayedValues(corpus)
         prompted = functools.cache(functools.partial(_prompted, corpus))

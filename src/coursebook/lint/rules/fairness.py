@@ -10,7 +10,7 @@ from coursebook.lint.findings import WHOLE, Finding
 _LEVELS = ("beginning", "getting_there", "secure")
 
 
-def check(corpus: LessonCorpus) -> Iterator[Finding]:
+def find(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find tasks that can be solved without knowing, and essays whose examples do not hold."""
     for task in corpus.quiz.exercises:
         yield from _hints(corpus, task)

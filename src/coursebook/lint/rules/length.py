@@ -54,7 +54,7 @@ def measure(corpus: LessonCorpus, people: People) -> dict[str, float]:
     return found
 
 
-def check(corpus: LessonCorpus, people: People) -> Iterator[Finding]:
+def find(corpus: LessonCorpus, people: People) -> Iterator[Finding]:
     """Find what is too long, too short, too many or too hard in a lesson."""
     measured = measure(corpus, people)
     wanted = style.style()

@@ -28,7 +28,7 @@ class Prose:
         self._hashes = shingles.known()
         self._terms = Terms()
 
-    def check(self, corpus: LessonCorpus) -> Iterator[Finding]:
+    def find(self, corpus: LessonCorpus) -> Iterator[Finding]:
         """Find long sentences, words that are not ours to say, and runs copied from documents."""
         for passage in corpus.passages:
             if passage.role == "speech":
@@ -39,7 +39,7 @@ class Prose:
             yield from self._copied(passage, own)
         for short in self._style.prose.short_names:
             yield from _shortened(corpus, short)
-        yield from self._terms.check(corpus)
+        yield from self._terms.find(corpus)
 
     def _long(self, passage: Passage, own: str) -> Iterator[Finding]:
         most = self._style.prose.sentence_words
@@ -105,7 +105,7 @@ class Terms:
         nouns = [*_EXPLAINING, *map(re.escape, style.style().prose.kinds_of_thing)]
         self._before = re.compile(rf"\b(?:{'|'.join(nouns)}) $")
 
-    def check(self, corpus: LessonCorpus) -> Iterator[Finding]:
+    def find(self, corpus: LessonCorpus) -> Iterator[Finding]:
         """Find terms that are read before they are explained, and foreign words of no table."""
         here = corpus.lesson
         taught = {

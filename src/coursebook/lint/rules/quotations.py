@@ -61,7 +61,7 @@ class Quotations:
             for run in _runs(registered.words):
                 self._runs.setdefault(run, registered)
 
-    def check(self, corpus: LessonCorpus) -> Iterator[Finding]:
+    def find(self, corpus: LessonCorpus) -> Iterator[Finding]:
         """Find quotations that are altered, unknown, or not of the source that is cited."""
         for passage in corpus.passages:
             if passage.role != "speech":
@@ -69,14 +69,14 @@ class Quotations:
                     if len(markdown.words(quoted)) > SHORT:
                         yield from self._quoted(passage, quoted)
 
-    def find(self, quoted: str) -> list[Registered]:
+    def matching(self, quoted: str) -> list[Registered]:
         """Return the registered texts in which a quotation stands."""
         pieces = [piece for part in _JOINT.split(quoted) if (piece := _flat(part))]
         pattern = re.compile(" .*?".join(rf"(?<!\S){re.escape(each)}(?!\S)" for each in pieces))
         return [registered for registered in self._texts if pattern.search(registered.words)]
 
     def _quoted(self, passage: Passage, quoted: str) -> Iterator[Finding]:
-        found = self.find(quoted)
+        found = self.matching(quoted)
         if not found:
             yield from self._unknown(passage, quoted)
         elif _strict(passage, quoted):

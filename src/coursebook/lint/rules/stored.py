@@ -10,7 +10,7 @@ TAGS = ("hide-input", "remove-input", "exercise", "response", "raises-exception"
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
-def check(corpus: LessonCorpus) -> Iterator[Finding]:
+def find(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find cells that are not stored as lessons store them."""
     for cell in corpus.cells:
         if not _NAME.fullmatch(cell.ident):

@@ -16,7 +16,7 @@ _TIMED = re.compile(r"\((\d+) min\)$")
 _PLANNED = re.compile(r"\|\s*(\d+)[–-](\d+)\s*([^|]*)\|")
 
 
-def check(corpus: LessonCorpus) -> Iterator[Finding]:
+def find(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find faults of build in the notebook and the guide."""
     yield from _opening(corpus)
     yield from _headings(corpus)

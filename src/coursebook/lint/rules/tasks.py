@@ -8,7 +8,7 @@ import ast
 import contextlib
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from coursebook.course.kinds import Multiple, Single
 from coursebook.course.tasks import Misconception, Task
@@ -47,7 +47,7 @@ class _Silent:
         return None
 
 
-def check(corpus: LessonCorpus) -> Iterator[Finding]:
+def find(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find objectives that are not asked, tasks without their cells, and wrong keys."""
     yield from _objectives(corpus)
     yield from _cells(corpus)
@@ -61,17 +61,6 @@ def check(corpus: LessonCorpus) -> Iterator[Finding]:
     for task in corpus.quiz.tasks:
         yield from _options(corpus, task)
     yield from _guide_keys(corpus)
-
-
-def twice(corpora: Iterable[LessonCorpus]) -> Iterator[Finding]:
-    """Find tasks of different lessons that have the same uid, which is one task's for all time."""
-    seen: dict[str, str] = {}
-    for corpus in corpora:
-        for task in corpus.quiz.tasks:
-            if task.uid in seen:
-                problem = f"{seen[task.uid]} has the same uid, {task.uid}"
-                yield corpus.about_task(task.id, task.name, problem, "Give the newer one another")
-            seen[task.uid] = task.id
 
 
 def _objectives(corpus: LessonCorpus) -> Iterator[Finding]:
