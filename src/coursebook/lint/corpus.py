@@ -154,16 +154,22 @@ def read_corpus(lesson: Lesson) -> LessonCorpus:
     path = folder("lessons") / "guide" / f"{lesson.id}.md"
     place = shown(path)
     guide = text_files.text(path, CourseError, "Write the teacher's guide")
-    made = quiz.load_quiz(lesson.id)
+    lesson_quiz = quiz.load_quiz(lesson.id)
     cells = tuple(_cells(lesson))
     passages = [
         *_of_notebook(lesson, cells),
         *_of_guide(lesson, guide, place),
-        *_of_quiz(lesson, made),
+        *_of_quiz(lesson, lesson_quiz),
         *_of_course(lesson),
     ]
-    suppressions = [*_in_cells(lesson, cells), *_in_guide(lesson, guide, place), *_in_quiz(made)]
-    return LessonCorpus(lesson, cells, guide, place, made, tuple(passages), tuple(suppressions))
+    suppressions = [
+        *_in_cells(lesson, cells),
+        *_in_guide(lesson, guide, place),
+        *_in_quiz(lesson_quiz),
+    ]
+    return LessonCorpus(
+        lesson, cells, guide, place, lesson_quiz, tuple(passages), tuple(suppressions)
+    )
 
 
 def _cells(lesson: Lesson) -> Iterator[Cell]:
@@ -226,8 +232,8 @@ def _of_guide(lesson: Lesson, text: str, place: str) -> Iterator[Passage]:
         )
 
 
-def _of_quiz(lesson: Lesson, made: quiz.Quiz) -> Iterator[Passage]:
-    for task in made.tasks:
+def _of_quiz(lesson: Lesson, lesson_quiz: quiz.Quiz) -> Iterator[Passage]:
+    for task in lesson_quiz.tasks:
         place = quiz_place(lesson.id, task.id)
         own: frozenset[Citation] = frozenset()
         if task.source:
@@ -253,8 +259,8 @@ def _texts(task: Task) -> Iterator[tuple[str, str]]:
     else:
         yield "title", task.title
     yield from (("hint", hint) for hint in task.hints)
-    said = [known.feedback for known in task.misconceptions] + task.own_feedback
-    yield from (("feedback", text) for text in (*said, task.explanation))
+    feedback = [known.feedback for known in task.misconceptions] + task.own_feedback
+    yield from (("feedback", text) for text in (*feedback, task.explanation))
     yield from (("solution", text) for text in _comments(task.solution))
     if isinstance(task, Words):
         yield from (("speech", example) for example in task.examples.values())
@@ -267,16 +273,16 @@ def _comments(solution: str) -> list[str]:
     except SyntaxError:
         return [solution]
     tokens = tokenize.generate_tokens(io.StringIO(solution).readline)
-    found = [each.string.lstrip("# ") for each in tokens if each.type == tokenize.COMMENT]
-    return ["\n".join(found)] if found else []
+    comments = [token.string.lstrip("# ") for token in tokens if token.type == tokenize.COMMENT]
+    return ["\n".join(comments)] if comments else []
 
 
 def _of_course(lesson: Lesson) -> Iterator[Passage]:
     texts = [
         ("title", lesson.title),
         ("question", lesson.question),
-        *(("question", each) for each in lesson.supporting),
-        *(("objective", each.text) for each in lesson.objectives),
+        *(("question", question) for question in lesson.supporting),
+        *(("objective", objective.text) for objective in lesson.objectives),
         ("you_need", lesson.you_need),
         ("voices", lesson.voices.heard),
         ("voices", lesson.voices.missing),
@@ -287,8 +293,8 @@ def _of_course(lesson: Lesson) -> Iterator[Passage]:
 
 def _in_cells(lesson: Lesson, cells: tuple[Cell, ...]) -> Iterator[Suppression]:
     for cell in cells:
-        for each in cell.metadata.get("korean_peace", {}).get("exempt", []):
-            text, reason = str(each.get("text", "")), str(each.get("reason", ""))
+        for entry in cell.metadata.get("korean_peace", {}).get("exempt", []):
+            text, reason = str(entry.get("text", "")), str(entry.get("reason", ""))
             yield Suppression(lesson.id, cell.place, text, reason)
 
 
@@ -297,11 +303,16 @@ def _in_guide(lesson: Lesson, text: str, place: str) -> Iterator[Suppression]:
     blocks = markdown.blocks(text)
     for match in _EXEMPT.finditer(text):
         line = text.count("\n", 0, match.end()) + 1
-        after = next((each.line for each in blocks if each.line >= line), line)
+        after = next((block.line for block in blocks if block.line >= line), line)
         yield Suppression(lesson.id, f"{place}, line {after}", match[1], match[2] or "")
 
 
-def _in_quiz(made: quiz.Quiz) -> Iterator[Suppression]:
-    for task in made.tasks:
-        for each in task.exempt:
-            yield Suppression(made.lesson, quiz_place(made.lesson, task.id), each.text, each.reason)
+def _in_quiz(lesson_quiz: quiz.Quiz) -> Iterator[Suppression]:
+    for task in lesson_quiz.tasks:
+        for entry in task.exempt:
+            yield Suppression(
+                lesson_quiz.lesson,
+                quiz_place(lesson_quiz.lesson, task.id),
+                entry.text,
+                entry.reason,
+            )

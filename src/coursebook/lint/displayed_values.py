@@ -49,8 +49,8 @@ class DisplayedValues:
 
 def charts(cell: Cell) -> list[Json]:
     """Return the Vega-Lite specifications that a cell shows."""
-    data = [each.get("data", {}) for each in cell.outputs]
-    return [_spec(each[CHART]) for each in data if CHART in each]
+    bundles = [output.get("data", {}) for output in cell.outputs]
+    return [_spec(bundle[CHART]) for bundle in bundles if CHART in bundle]
 
 
 def chart_texts(spec: Json) -> tuple[str, str, str]:
@@ -81,7 +81,7 @@ def _known(cell: Cell) -> ValueSet:
         role = output.get("metadata", {}).get("korean_peace", {}).get("role")
         if role in _TABLES:
             text = "".join(output.get("data", {}).get("text/markdown", ""))
-            lines = [each.cells for each in markdown.blocks(text) if each.kind == "row"]
+            lines = [block.cells for block in markdown.blocks(text) if block.kind == "row"]
             known.add_text(_unnumbered(lines[0], lines) if lines else text, labels=False)
     return known
 
@@ -112,9 +112,11 @@ def _days(corpus: LessonCorpus) -> Iterator[date]:
     for code in (*codes, *(task.verify.strip() for task in corpus.quiz.tasks)):
         for node in ast.walk(_tree(code)):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                told = [each.value for each in node.args if isinstance(each, ast.Constant)]
-                if node.func.id == "date" and len(told) == 3:
-                    year, month, day = (int(str(each)) for each in told)
+                parts = [
+                    argument.value for argument in node.args if isinstance(argument, ast.Constant)
+                ]
+                if node.func.id == "date" and len(parts) == 3:
+                    year, month, day = (int(str(part)) for part in parts)
                     yield date(year, month, day)
 
 

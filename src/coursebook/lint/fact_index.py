@@ -53,12 +53,12 @@ class ValueSet:
             years: Years of dates that tell none, beside those of the text itself.
             labels: Whether numbers of rows, pages and the like count too.
         """
-        found = values(text)
-        told = {each.year for each in found if each.year} | set(years)
-        for each in found:
-            for year in {each.year} if each.year else told:
-                self._add_dated(each, year)
-            self.numbers.update(each.numbers)
+        stated = values(text)
+        all_years = {value.year for value in stated if value.year} | set(years)
+        for value in stated:
+            for year in {value.year} if value.year else all_years:
+                self._add_dated(value, year)
+            self.numbers.update(value.numbers)
         if labels:
             self.numbers.update(every_number(text))
 
@@ -105,9 +105,9 @@ def build_fact_index() -> "FactIndex":
     Raises:
         DataError: a table holds what is not permitted.
     """
-    made = FactIndex()
+    index = FactIndex()
     tables = {name: schema.table(name) for name in schema.names()}
-    evidence = _evidence(made, tables)
+    evidence = _evidence(index, tables)
     for name, described in tables.items():
         if described.role in ("sections", "evidence"):
             continue
@@ -118,10 +118,10 @@ def build_fact_index() -> "FactIndex":
                 *_places(described, row),
                 *evidence.get((name, str(row[described.key])), ()),
             }:
-                made.add(place, held)
-            for section in (made.sections[str(row[each])] for each in naming if row[each]):
-                made.add(_section_place(section), _in_section(tables, described, row))
-    return made
+                index.add(place, held)
+            for section in (index.sections[str(row[column])] for column in naming if row[column]):
+                index.add(_section_place(section), _in_section(tables, described, row))
+    return index
 
 
 class FactIndex:
@@ -140,19 +140,19 @@ class FactIndex:
     def add(self, place: Citation, known: ValueSet) -> None:
         """Take in what stands in a place: for its source, its section and the heading above."""
         self._whole.setdefault(place.source_id, ValueSet()).add(known)
-        for each in {place, self._under.get(place, place)} & set(self._under):
-            self._parts.setdefault(each, ValueSet()).add(known)
+        for part in {place, self._under.get(place, place)} & set(self._under):
+            self._parts.setdefault(part, ValueSet()).add(known)
 
     def values_in(self, cited: Iterable[Citation]) -> ValueSet:
         """Return what the places cited are known for, together; it must not be changed."""
         asked = frozenset(cited)
         if asked not in self._asked:
             both = self._asked[asked] = ValueSet()
-            for each in asked:
-                if each in self._under:
-                    both.add(self._parts.get(each, ValueSet()))
-                elif each.source_id in self._whole:
-                    both.add(self._whole[each.source_id])
+            for citation in asked:
+                if citation in self._under:
+                    both.add(self._parts.get(citation, ValueSet()))
+                elif citation.source_id in self._whole:
+                    both.add(self._whole[citation.source_id])
         return self._asked[asked]
 
     def all_values(self) -> ValueSet:
@@ -192,7 +192,7 @@ def _section_place(section: Section) -> Citation:
     return Citation(section.source_id, section.heading)
 
 
-def _evidence(made: "FactIndex", tables: Tables) -> dict[tuple[str, str], set[Citation]]:
+def _evidence(index: "FactIndex", tables: Tables) -> dict[tuple[str, str], set[Citation]]:
     """Return the places that support each row; take in the notes beside them."""
     supports: dict[tuple[str, str], set[Citation]] = {}
     for further in sections.evidence():
@@ -204,7 +204,7 @@ def _evidence(made: "FactIndex", tables: Tables) -> dict[tuple[str, str], set[Ci
             noted = ValueSet()
             years = _dates(tables, tables[further.table], about).years if about else set()
             noted.add_text(further.note, years)
-            made.add(place, noted)
+            index.add(place, noted)
     return supports
 
 

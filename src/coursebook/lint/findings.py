@@ -66,17 +66,17 @@ class Report:
 
     def __str__(self) -> str:
         """Return findings and exceptions, for a terminal; the tables are printed on demand."""
-        parts = [str(each) for each in self.findings]
+        parts = [str(finding) for finding in self.findings]
         parts += [
-            f"{each.place}\n  let pass: “{each.text}”, because {each.reason}"
-            for each in self.suppressions
+            f"{suppression.place}\n  let pass: “{suppression.text}”, because {suppression.reason}"
+            for suppression in self.suppressions
         ]
         count = len(self.findings)
         end = f"{count} finding{'' if count == 1 else 's'}, {len(self.suppressions)} exceptions."
         return "\n\n".join([*parts, end])
 
 
-def apply_suppressions(found: Iterable[Finding], suppressions: list[Suppression]) -> Report:
+def apply_suppressions(findings: Iterable[Finding], suppressions: list[Suppression]) -> Report:
     """Part findings from those that an exception lets pass.
 
     An exception without a reason, or one that nothing needs, is a finding itself: so none
@@ -84,14 +84,20 @@ def apply_suppressions(found: Iterable[Finding], suppressions: list[Suppression]
     """
     report = Report()
     used: dict[Suppression, None] = {}
-    for finding in dict.fromkeys(found):
-        covering = [each for each in suppressions if each.covers(finding) and each.reason.strip()]
+    for finding in dict.fromkeys(findings):
+        covering = [
+            suppression
+            for suppression in suppressions
+            if suppression.covers(finding) and suppression.reason.strip()
+        ]
         if covering:
             used.update(dict.fromkeys(covering))
         else:
             report.findings.append(finding)
-    report.findings += [_idle(each) for each in suppressions if each not in used]
-    report.suppressions = [each for each in suppressions if each in used]
+    report.findings += [
+        _idle(suppression) for suppression in suppressions if suppression not in used
+    ]
+    report.suppressions = [suppression for suppression in suppressions if suppression in used]
     return report
 
 

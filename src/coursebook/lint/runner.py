@@ -46,22 +46,24 @@ def check(lessons: Sequence[str] | None = None) -> Report:
         return Report(broken)
     try:
         shingles.known()  # reads the style file, and the file that it names
-        chosen = [course.lesson(each) for each in lessons or ()] or course.course().lessons
+        chosen = [course.lesson(name) for name in lessons or ()] or course.course().lessons
     except CourseError as error:
         return Report([*_damaged("all lessons", error)])
     corpora: list[LessonCorpus] = []
-    found: list[Finding] = [*addresses.find()]
+    findings: list[Finding] = [*addresses.find()]
     for lesson in chosen:
         try:
             corpora.append(read_corpus(lesson))
         except (CourseError, LessonError) as error:
-            found += _damaged(lesson.id, error)
+            findings += _damaged(lesson.id, error)
     rules = Rules()
     for corpus in corpora:
-        found += rules.find(corpus)
-    found += task_uids.find(corpora)
-    found += balance.find(corpora, rules.quotations)
-    report = apply_suppressions(found, [each for corpus in corpora for each in corpus.suppressions])
+        findings += rules.find(corpus)
+    findings += task_uids.find(corpora)
+    findings += balance.find(corpora, rules.quotations)
+    report = apply_suppressions(
+        findings, [suppression for corpus in corpora for suppression in corpus.suppressions]
+    )
     report.tables = rules.tables(corpora)
     return report
 
@@ -92,7 +94,7 @@ class Rules:
 
     def tables(self, corpora: list[LessonCorpus]) -> dict[str, str]:
         """Return the tables of the report."""
-        measured = {each.lesson.id: length.measure(each, self.people) for each in corpora}
+        measured = {corpus.lesson.id: length.measure(corpus, self.people) for corpus in corpora}
         return {
             "measure": length.table(measured),
             "balance": balance.table(corpora, self.quotations),
@@ -115,14 +117,14 @@ def _tables() -> Iterator[Finding]:
     except ContentError as error:
         yield from _damaged("all lessons", error)
         return
-    said = set()
+    reported = set()
     for name in names:
         try:
             reader.read(name)  # first, so that a fault of this table is not hidden by another's
             reader.check_links(name)
         except DataError as error:
-            if str(error) not in said:
-                said.add(str(error))
+            if str(error) not in reported:
+                reported.add(str(error))
                 yield from _damaged("all lessons", error)
     for check in (reader.check_others, documents.check_all):
         try:

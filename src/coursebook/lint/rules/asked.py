@@ -52,8 +52,8 @@ def _faults(task: Task, cells: tuple[Cell, ...]) -> Iterator[tuple[str, str, str
 def _told(task: Task) -> list[Labelled]:
     """Return all that students read of a task, the longest text first: one may hold another."""
     asked = [Labelled(text=text) for text in (task.prompt, task.instruction) if text]
-    told = [*asked, *task.listed_rows, *task.listed_options]
-    return sorted((thing for thing in told if thing.text), key=lambda thing: -len(thing.text))
+    texts = [*asked, *task.listed_rows, *task.listed_options]
+    return sorted((thing for thing in texts if thing.text), key=lambda thing: -len(thing.text))
 
 
 def _pattern(thing: Labelled) -> re.Pattern[str]:

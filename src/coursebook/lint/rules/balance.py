@@ -46,7 +46,9 @@ def table(corpora: Iterable[LessonCorpus], quotations: Quotations) -> str:
         everyone += statements
         line = [f"{len(statements)} ({_sides(statements)})"]
         line += [
-            f"{len(_of(statements, each))} {each.by_lesson}" for each in counted if each.by_lesson
+            f"{len(_of(statements, voices))} {voices.by_lesson}"
+            for voices in counted
+            if voices.by_lesson
         ]
         lines.append(f"{corpus.lesson.id}: {'; '.join(line)}")
         lines.append(f"  sources cited: {_sources(corpus)}")
@@ -68,7 +70,7 @@ def find(corpora: list[LessonCorpus], quotations: Quotations) -> Iterator[Findin
     wanted = style.style().balance
     if wanted.lessons is None or len(corpora) < wanted.lessons:
         return
-    everyone = _once([each for corpus in corpora for each in heard(corpus, quotations)])
+    everyone = _once([statement for corpus in corpora for statement in heard(corpus, quotations)])
     tables = ", ".join(about.name for about in schema.having("statements"))
     for voices in wanted.voices:
         count = len(_of(everyone, voices))

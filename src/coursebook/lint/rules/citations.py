@@ -31,8 +31,8 @@ def find(corpus: LessonCorpus, known: dict[str, set[str]]) -> Iterator[Finding]:
                     "this bracket cannot be read as a citation",
                     "Write [@source-id, locator], with a semicolon between two",
                 )
-        for each in (each for group in groups for each in group.citations):
-            yield from _faults(each, passage, known)
+        for citation in (citation for group in groups for citation in group.citations):
+            yield from _faults(citation, passage, known)
     for task in corpus.quiz.tasks:
         if task.source:
             place = quiz_place(corpus.lesson.id, task.id)
@@ -42,14 +42,14 @@ def find(corpus: LessonCorpus, known: dict[str, set[str]]) -> Iterator[Finding]:
 
 def locators() -> dict[str, set[str]]:
     """Return the places in each source that the tables name; a whole document always is one."""
-    found = {str(row["id"]): {"whole document"} for row in reader.read("sources")}
+    places = {str(row["id"]): {"whole document"} for row in reader.read("sources")}
     for name in schema.names():
         described = schema.table(name)
         for row in reader.read(name) if described.column("source") else ():
             place = citations.of_row(described, row)
             if place and place.locator:
-                found.setdefault(place.source_id, set()).add(place.locator)
-    return found
+                places.setdefault(place.source_id, set()).add(place.locator)
+    return places
 
 
 def _faults(cited: Citation, passage: Passage, known: dict[str, set[str]]) -> Iterator[Finding]:

@@ -52,9 +52,9 @@ class Facts:
     ) -> Iterator[Finding]:
         attributed = markdown.attributed(passage.text)
         whole = markdown.sentences(passage.plain)
-        full = whole if len(whole) == len(attributed) else [each for each, _ in attributed]
+        full = whole if len(whole) == len(attributed) else [sentence for sentence, _ in attributed]
         attributed = [(self._people.unnumbered(text), own) for text, own in attributed]
-        years = {each.year for text, _ in attributed for each in values(text) if each.year}
+        years = {value.year for text, _ in attributed for value in values(text) if value.year}
         for (sentence, own), written in zip(attributed, full, strict=True):
             if sentence_type.is_scene(sentence):
                 continue
@@ -76,18 +76,18 @@ class Facts:
         # A question or an instruction states nothing: its dates need only stand in some table.
         supported = self._index.values_in(cited) if states else self._all
         missing = [
-            each
-            for each in values(sentence, self._counted)
-            if (states or each.kind != "number") and _matters(each, passage, self._plans)
-            if not (supported.holds(each, years) or displayed.holds(each, years))
+            value
+            for value in values(sentence, self._counted)
+            if (states or value.kind != "number") and _matters(value, passage, self._plans)
+            if not (supported.holds(value, years) or displayed.holds(value, years))
         ]
         acts = states and self._people.act(sentence)
         if states and not cited and passage.kind != "quiz" and (missing or acts):
             yield _uncited(passage, written)
         elif states:
-            yield from (self._unknown(passage, written, each, cited) for each in missing)
+            yield from (self._unknown(passage, written, value, cited) for value in missing)
         else:
-            yield from (_nowhere(passage, written, each) for each in missing)
+            yield from (_nowhere(passage, written, value) for value in missing)
 
     def _numbers(
         self,
@@ -99,14 +99,18 @@ class Facts:
     ) -> Iterator[Finding]:
         """Find plain numbers of an exercise that the sources beside its prompt do not have."""
         supported = self._index.values_in(cited)
-        for each in values(sentence, self._counted) if sentence_type.is_statement(sentence) else ():
-            if each.kind == "number" and not (supported.holds(each) or displayed.holds(each)):
-                yield self._unknown(passage, written, each, cited)
+        for value in (
+            values(sentence, self._counted) if sentence_type.is_statement(sentence) else ()
+        ):
+            if value.kind == "number" and not (supported.holds(value) or displayed.holds(value)):
+                yield self._unknown(passage, written, value, cited)
 
     def _unknown(
         self, passage: Passage, sentence: str, value: Value, cited: set[Citation]
     ) -> Finding:
-        places = "; ".join(sorted(f"{each.source_id}, {each.locator}" for each in cited))
+        places = "; ".join(
+            sorted(f"{citation.source_id}, {citation.locator}" for citation in cited)
+        )
         if passage.kind == "quiz" and not passage.cited:
             places = "what is cited beside this exercise in the lesson"
         problem = f"“{value.text}” is not in any row of {places or 'a source cited here'}"
@@ -124,12 +128,12 @@ class Facts:
                 title, alt, _ = chart_texts(spec)
                 known = ValueSet()
                 known.add_text(f"{alt}\n{chart_table(spec)}")
-                for each in values(title):
-                    if not known.holds(each):
+                for value in values(title):
+                    if not known.holds(value):
                         yield corpus.finding(
                             cell.place,
                             title,
-                            f"“{each.text}” in this title is not in the chart",
+                            f"“{value.text}” in this title is not in the chart",
                             "Make the title say what the chart shows",
                         )
 
@@ -145,10 +149,10 @@ class _Prompted:
 def _prompted(corpus: LessonCorpus, ident: str) -> _Prompted:
     """Return what the lesson cites, and what it cites under the headings that name an exercise."""
     groups = {cell.group for cell in corpus.cells if re.search(rf"\b{ident}\b", cell.source)}
-    told = [each for each in corpus.passages if each.kind == "lesson"]
+    passages = [passage for passage in corpus.passages if passage.kind == "lesson"]
     return _Prompted(
-        {cited for each in told for cited in each.cited},
-        {cited for each in told if each.group in groups for cited in each.cited},
+        {cited for passage in passages for cited in passage.cited},
+        {cited for passage in passages if passage.group in groups for cited in passage.cited},
     )
 
 

@@ -23,21 +23,21 @@ def find(corpus: LessonCorpus) -> Iterator[Finding]:
 
 
 def _hints(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
-    folded = [" ".join(each.casefold().split()) for each in task.hints]
+    folded = [" ".join(hint.casefold().split()) for hint in task.hints]
     key = task.key.casefold()
-    for hint, each in zip(task.hints, folded, strict=True):
-        if len(key.split()) > 1 and key in each:
+    for hint, plain in zip(task.hints, folded, strict=True):
+        if len(key.split()) > 1 and key in plain:
             remedy = "Bring the hint close, and leave the last step to the student"
             yield corpus.about_task(task.id, hint, "this hint gives away the answer", remedy)
-        if folded.count(each) > 1:
+        if folded.count(plain) > 1:
             remedy = "Make each hint say more than the one before it"
             yield corpus.about_task(task.id, hint, "two hints say the same", remedy)
 
 
 def _letters(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find keys that sit on one letter: who always chooses it gets more than half right."""
-    singles = [each for each in corpus.quiz.questions if isinstance(each, Single)]
-    places = [[option.correct for option in each.options].index(True) for each in singles]
+    singles = [question for question in corpus.quiz.questions if isinstance(question, Single)]
+    places = [[option.correct for option in question.options].index(True) for question in singles]
     for place in sorted(set(places)):
         if len(places) > 1 and places.count(place) > len(places) / 2:
             problem = f"{places.count(place)} of {len(places)} single choices have the same letter"
@@ -46,7 +46,7 @@ def _letters(corpus: LessonCorpus) -> Iterator[Finding]:
 
 
 def _first(corpus: LessonCorpus, question: Multiple) -> Iterator[Finding]:
-    keys = [each.correct for each in question.options]
+    keys = [option.correct for option in question.options]
     if keys == sorted(keys, reverse=True):
         problem = "all correct options come before all wrong ones"
         yield corpus.about_task(question.id, question.prompt, problem, "Mix them")

@@ -26,32 +26,33 @@ from coursebook.practice.messages import HOW_TO_WRITE
 def measure(corpus: LessonCorpus, people: People) -> dict[str, float]:
     """Return the measure of a lesson, by name; a grade only where syllables can be counted."""
     texts = [
-        each
-        for each in corpus.passages
-        if each.kind == "lesson" and not HOW_TO_WRITE.fullmatch(each.plain)
+        passage
+        for passage in corpus.passages
+        if passage.kind == "lesson" and not HOW_TO_WRITE.fullmatch(passage.plain)
     ]
-    levels = [each.level for each in corpus.quiz.exercises]
+    levels = [exercise.level for exercise in corpus.quiz.exercises]
     questions = corpus.quiz.questions
-    read = [each for each in texts if not each.folded]
-    drawn = [title for cell in drawing(corpus) for title in _titles(corpus, cell.number)]
-    found: dict[str, float] = {
-        "words": sum(map(_own_words, read)) + sum(len(markdown.words(each)) for each in drawn),
+    read = [passage for passage in texts if not passage.folded]
+    chart_titles = [title for cell in drawing(corpus) for title in _titles(corpus, cell.number)]
+    measured: dict[str, float] = {
+        "words": sum(map(_own_words, read))
+        + sum(len(markdown.words(title)) for title in chart_titles),
         "words of documents": sum(map(_quoted_words, read)),
         "words under Go further": sum(
-            len(markdown.words(each.plain)) for each in texts if each.folded
+            len(markdown.words(passage.plain)) for passage in texts if passage.folded
         ),
         "charts": len(drawing(corpus)),
         "core exercises": levels.count("core"),
         "support and stretch exercises": len(levels) - levels.count("core"),
         "questions": len(questions),
-        "essays": sum(each.kind == "words" for each in questions),
+        "essays": sum(question.kind == "words" for question in questions),
         "terms": len(corpus.lesson.terms),
         "minutes": corpus.lesson.minutes.total,
     }
     count = syllables()
     if count:
-        found["reading grade"] = grade(texts, people, count)
-    return found
+        measured["reading grade"] = grade(texts, people, count)
+    return measured
 
 
 def find(corpus: LessonCorpus, people: People) -> Iterator[Finding]:
@@ -103,10 +104,10 @@ def table(measured: dict[str, dict[str, float]]) -> str:
     """Return the measures of lessons as text, a lesson a line."""
     names = ["words", "documents", "folded", "charts", "core", "more", "questions", "essays"]
     names += ["terms", "minutes", "grade"]
-    lines = ["lesson".ljust(28) + "".join(each.rjust(10) for each in names)]
-    for lesson, found in measured.items():
-        cells = [f"{value:.1f}" if value % 1 else f"{value:g}" for value in found.values()]
-        lines.append(lesson.ljust(28) + "".join(each.rjust(10) for each in cells))
+    lines = ["lesson".ljust(28) + "".join(name.rjust(10) for name in names)]
+    for lesson, measures in measured.items():
+        cells = [f"{value:.1f}" if value % 1 else f"{value:g}" for value in measures.values()]
+        lines.append(lesson.ljust(28) + "".join(cell.rjust(10) for cell in cells))
     if not syllables():
         lines.append("The reading grade is not measured here: install korean-peace[test].")
     return "\n".join(lines)
@@ -122,7 +123,7 @@ def _own_words(passage: Passage) -> int:
 
 
 def _quoted_words(passage: Passage) -> int:
-    counts = [len(markdown.words(each)) for each in markdown.quotations(passage.plain)]
+    counts = [len(markdown.words(quoted)) for quoted in markdown.quotations(passage.plain)]
     return sum(count for count in counts if count > SHORT)
 
 

@@ -58,12 +58,12 @@ class Prose:
             mentions = re.sub(r'"[^"]*"', '""', mentions)
         upright = markdown.unquoted(markdown.plain(_ITALIC.sub("", passage.text)))
         for text, in_italics in ((mentions, False), (upright, True)):
-            words = [each for each in self._style.prose.unsaid if each.unless_italic == in_italics]
+            words = [word for word in self._style.prose.unsaid if word.unless_italic == in_italics]
             for sentence in markdown.sentences(text) if words else ():
                 for unsaid in words:
-                    said = unsaid.pattern.search(sentence)
-                    if said:
-                        problem = f"“{said[0]}” {unsaid.why}"
+                    match = unsaid.pattern.search(sentence)
+                    if match:
+                        problem = f"“{match[0]}” {unsaid.why}"
                         yield passage.finding(sentence, problem, unsaid.instead)
 
     def _copied(self, passage: Passage, own: str) -> Iterator[Finding]:

@@ -72,17 +72,17 @@ class Quotations:
     def matching(self, quoted: str) -> list[Registered]:
         """Return the registered texts in which a quotation stands."""
         pieces = [piece for part in _JOINT.split(quoted) if (piece := _flat(part))]
-        pattern = re.compile(" .*?".join(rf"(?<!\S){re.escape(each)}(?!\S)" for each in pieces))
+        pattern = re.compile(" .*?".join(rf"(?<!\S){re.escape(piece)}(?!\S)" for piece in pieces))
         return [registered for registered in self._texts if pattern.search(registered.words)]
 
     def _quoted(self, passage: Passage, quoted: str) -> Iterator[Finding]:
-        found = self.matching(quoted)
-        if not found:
+        texts = self.matching(quoted)
+        if not texts:
             yield from self._unknown(passage, quoted)
         elif _strict(passage, quoted):
-            sources = frozenset().union(*(each.sources for each in found))
+            sources = frozenset().union(*(text.sources for text in texts))
             if passage.sources.isdisjoint(sources):
-                first = found[0]
+                first = texts[0]
                 yield passage.finding(
                     quoted,
                     f"these words stand in {first.row}, which rests on {', '.join(sorted(sources))}"
@@ -93,9 +93,9 @@ class Quotations:
     def _unknown(self, passage: Passage, quoted: str) -> Iterator[Finding]:
         words = _flat(quoted)
         near = [self._runs[run] for run in _runs(words) if run in self._runs]
-        own = [each for each in near if not passage.sources.isdisjoint(each.sources)]
-        part = next((each for each in own if each.words in words), None)
-        like = next((each for each in own or near if _mostly(words, each)), None)
+        own = [text for text in near if not passage.sources.isdisjoint(text.sources)]
+        part = next((text for text in own if text.words in words), None)
+        like = next((text for text in own or near if _mostly(words, text)), None)
         if part:
             problem = f"only “{part.text}” of these words is in the tables, in {part.row}"
             remedy = "Enter all of it there, or quote only that part"
@@ -134,7 +134,7 @@ def _registered() -> Iterator[Registered]:
         for row in reader.read(described.name) if columns else ():
             key = row[described.key]
             sources = _sources(described, row)
-            sources |= {parts[str(row[each])].source_id for each in naming if row[each]}
+            sources |= {parts[str(row[column])].source_id for column in naming if row[column]}
             sources |= supporting.get((described.name, str(key)), set())
             for field in columns:
                 for text in _texts(field, str(row[field.name] or "")):

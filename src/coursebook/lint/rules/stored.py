@@ -48,7 +48,7 @@ def _twice(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find tasks that are checked a second time, in whatever form."""
     seen = set()
     for cell in corpus.cells:
-        for ident in (each.first for each in cell.calls if each.name == "check"):
+        for ident in (call.first for call in cell.calls if call.name == "check"):
             if ident in seen:
                 problem = f"{ident} is checked a second time"
                 yield corpus.about_cell(cell, problem, "Check a task in one cell")

@@ -43,10 +43,10 @@ def _opening(corpus: LessonCorpus) -> Iterator[Finding]:
 
 
 def _headings(corpus: LessonCorpus) -> Iterator[Finding]:
-    found = list(_all_headings(corpus))
-    yield from _parts(corpus, [(cell, text) for cell, level, text in found if level == 2])
+    headings = list(_all_headings(corpus))
+    yield from _parts(corpus, [(cell, text) for cell, level, text in headings if level == 2])
     before = 0
-    for cell, level, text in found:
+    for cell, level, text in headings:
         if level > before + 1:
             problem = f"a heading of level {level} follows one of level {before}"
             remedy = f"Write it with {before + 1} # marks, so that no level is skipped"
@@ -62,15 +62,15 @@ def _parts(corpus: LessonCorpus, parts: list[tuple[Cell, str]]) -> Iterator[Find
         cell, text = parts[place] if place < len(parts) else (None, "")
         if text == want:
             continue
-        at, shown = cell.place if cell else corpus.place, f"## {text}" if text else WHOLE
+        at, sentence = cell.place if cell else corpus.place, f"## {text}" if text else WHOLE
         if text.partition(" · ")[0] != title:
             problem = f"the heading “{title}” should stand here and is missing"
             remedy = f"Write “## {want}”: the parts are, in this order, {_order()}"
-            yield corpus.finding(at, shown, problem, remedy)
+            yield corpus.finding(at, sentence, problem, remedy)
             return
         problem = f"“{text}” does not give the minutes in course.yaml, {minutes.get(part, 'none')}"
         remedy = f"Write “## {want}”, or change the minutes in course.yaml"
-        yield corpus.finding(at, shown, problem, remedy)
+        yield corpus.finding(at, sentence, problem, remedy)
     for cell, text in parts[len(ACTIVITIES) :]:
         problem, remedy = "this heading is not one of a lesson's parts", f"The parts are {_order()}"
         yield corpus.finding(cell.place, f"## {text}", problem, remedy)
@@ -97,9 +97,9 @@ def _steps(corpus: LessonCorpus) -> Iterator[Finding]:
             if at and steps and steps != whole:
                 problem = f"the steps of this part take {steps} minutes, the part has {whole}"
                 yield corpus.finding(at, name, problem, "Fix the minutes of the steps")
-            told = re.search(r" · (\d+) min$", text)
+            minutes = re.search(r" · (\d+) min$", text)
             at, name = cell.place if cell else "", text
-            whole, steps = int(told[1]) if told else 0, 0
+            whole, steps = int(minutes[1]) if minutes else 0, 0
         elif timed:
             steps += int(timed[1])
     for cell in corpus.cells:
@@ -129,8 +129,8 @@ def _charts(corpus: LessonCorpus) -> Iterator[Finding]:
                     remedy = "Draw it with kp.charts, which gives it title, alt text and source"
                     yield corpus.about_cell(cell, problem, remedy)
         if cell.kind == "code" and any(
-            "image/png" in each.get("data", {}) or "image/svg+xml" in each.get("data", {})
-            for each in cell.outputs
+            "image/png" in output.get("data", {}) or "image/svg+xml" in output.get("data", {})
+            for output in cell.outputs
         ):
             problem = "this image has neither alt text nor data"
             yield corpus.about_cell(cell, problem, "Draw it with kp.charts")
@@ -138,11 +138,11 @@ def _charts(corpus: LessonCorpus) -> Iterator[Finding]:
 
 def _calls(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find a lesson that does not open, explain its words, and list its sources."""
-    made = [call for cell in corpus.cells for call in cell.calls]
+    calls = [call for cell in corpus.cells for call in cell.calls]
     wanted = ["start", "references"]
     wanted += ["terms"] if corpus.lesson.terms or corpus.lesson.names else []
     for name in wanted:
-        count = [(each.name, each.first) for each in made].count((name, corpus.lesson.number))
+        count = [(call.name, call.first) for call in calls].count((name, corpus.lesson.number))
         if count != 1:
             problem = f'the lesson calls kp.{name}("{corpus.lesson.number}") {count} times'
             yield corpus.finding(corpus.place, WHOLE, problem, "Call it once")
@@ -151,7 +151,7 @@ def _calls(corpus: LessonCorpus) -> Iterator[Finding]:
 def _code(corpus: LessonCorpus) -> Iterator[Finding]:
     most = style.style().limits.code_lines
     asserting = False
-    for cell in (each for each in corpus.cells if each.kind == "code"):
+    for cell in (cell for cell in corpus.cells if cell.kind == "code"):
         count = len(cell.source.splitlines())
         if most and count > most:
             problem = f"this code has {count} lines, but {most} are permitted"
@@ -214,5 +214,5 @@ def drawing(corpus: LessonCorpus) -> list[Cell]:
     return [
         cell
         for cell in corpus.cells
-        if not cell.folded and any(each.name.startswith("charts.") for each in cell.calls)
+        if not cell.folded and any(call.name.startswith("charts.") for call in cell.calls)
     ]

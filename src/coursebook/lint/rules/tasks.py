@@ -64,10 +64,10 @@ def find(corpus: LessonCorpus) -> Iterator[Finding]:
 
 
 def _objectives(corpus: LessonCorpus) -> Iterator[Finding]:
-    exercised = {each.objective for each in corpus.quiz.exercises}
-    asked = {each.objective for each in corpus.quiz.questions}
-    written = {each.objective for each in corpus.quiz.questions if each.kind == "words"}
-    known = {each.id: each.text for each in corpus.lesson.objectives}
+    exercised = {exercise.objective for exercise in corpus.quiz.exercises}
+    asked = {question.objective for question in corpus.quiz.questions}
+    written = {question.objective for question in corpus.quiz.questions if question.kind == "words"}
+    known = {objective.id: objective.text for objective in corpus.lesson.objectives}
     for ident, text in known.items():
         for done, where in (
             (ident in exercised | written, "exercise"),
@@ -95,7 +95,7 @@ def _cells(corpus: LessonCorpus) -> Iterator[Finding]:
     rooms = [cell.source for cell in corpus.cells if "response" in cell.tags]
     for task in corpus.quiz.tasks:
         if task.kind == "words":
-            count, wanted = sum(task.id in each for each in rooms), "a response cell naming it"
+            count, wanted = sum(task.id in source for source in rooms), "a response cell naming it"
         else:
             count, wanted = checked.count(task.id), f'one line kp.check("{task.id}", "...")'
         if count != 1:
@@ -110,7 +110,7 @@ def _cells(corpus: LessonCorpus) -> Iterator[Finding]:
             problem = "the last line does not say how to write in this cell"
             remedy = "End it with *Click here, press Enter, and write below.*"
             yield corpus.finding(corpus.place, room.splitlines()[0], problem, remedy)
-    for ident in sorted({str(each) for each in checked}):
+    for ident in sorted({str(ident) for ident in checked}):
         if corpus.quiz.find(ident) is None:
             problem = f"the quiz has no {ident}"
             remedy = "Correct the id, or add the task to the quiz"
@@ -211,7 +211,7 @@ def _options(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
     if isinstance(task, Single | Multiple):
         for name in ("text", "feedback"):
             texts = [getattr(option, name) for option in task.options]
-            for text in sorted({each for each in texts if each and texts.count(each) > 1}):
+            for text in sorted({text for text in texts if text and texts.count(text) > 1}):
                 problem = f"two options have this {name}"
                 yield corpus.about_task(task.id, text, problem, "Give each its own")
 
@@ -220,9 +220,9 @@ def _guide_keys(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find keys in the guide: students open its folder, and the teacher's edition prints them."""
     for number, line in enumerate(corpus.guide.splitlines(), 1):
         for task in corpus.quiz.tasks:
-            if told := _told(task, line):
+            if key := _told(task, line):
                 place = f"{corpus.guide_place}, line {number}"
-                problem = f"the guide gives away the key of {task.id}: {told}"
+                problem = f"the guide gives away the key of {task.id}: {key}"
                 remedy = "Remove it: the teacher's edition prints it from the quiz"
                 yield corpus.finding(place, line, problem, remedy)
 

@@ -70,17 +70,17 @@ def values(text: str, counted_nouns: Set[str] = frozenset()) -> list[Value]:
         text: The text, quotations already taken out.
         counted_nouns: Nouns that make a number in words count, in the plural.
     """
-    found: list[Value] = []
+    read: list[Value] = []
     for pattern, make in _PATTERNS:
         kept = []
         end = 0
         for match in pattern.finditer(text):
-            found += make(match)
+            read += make(match)
             kept += [text[end : match.start()], " · "]
             end = match.end()
         text = "".join([*kept, text[end:]])
-    found += _in_words(text, counted_nouns)
-    return found
+    read += _in_words(text, counted_nouns)
+    return read
 
 
 def every_number(text: str) -> Iterator[float]:
@@ -100,7 +100,7 @@ def _iso(match: re.Match[str]) -> list[Value]:
 def _days(match: re.Match[str]) -> list[Value]:
     """Read `27 April 2018`, `27–28 February 2019`, `14, 18 and 22 June`."""
     year = int(match["year"] or 0)
-    days = [int(each) for each in re.findall(r"\d+", match["days"])]
+    days = [int(number) for number in re.findall(r"\d+", match["days"])]
     return [Value(match[0], "day", day, _NAMED[match["month"]], year) for day in days]
 
 
@@ -154,14 +154,14 @@ def _half_place(text: str) -> float:
 
 
 def _in_words(text: str, counted_nouns: Set[str]) -> list[Value]:
-    found = []
+    counted = []
     for match in re.finditer(r"\b([A-Za-z]+)((?:\s[A-Za-z-]+){1,3})", text):
         word, noun = match[1].casefold(), match[2].casefold().split()
         if word in NUMBER_WORDS and _counts(noun, counted_nouns):
-            found.append(
+            counted.append(
                 Value(f"{match[1]}{match[2]}", "number", numbers=(float(NUMBER_WORDS[word]),))
             )
-    return found
+    return counted
 
 
 def _counts(after: list[str], counted_nouns: Set[str]) -> bool:
