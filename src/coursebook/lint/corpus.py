@@ -77,6 +77,11 @@ class Passage:
         """The sources that are cited here, and beside it."""
         return frozenset(citation.source_id for citation in self.cited)
 
+    @property
+    def own_sentences(self) -> list[str]:
+        """The sentences as they are read, quotations emptied."""
+        return markdown.sentences(markdown.unquoted(self.plain))
+
     def finding(self, sentence: str, problem: str, remedy: str) -> Finding:
         """Return a finding about a sentence of this passage."""
         return Finding(self.lesson, self.place, sentence.strip(), problem, remedy)
@@ -129,6 +134,24 @@ class LessonCorpus:
     def place(self) -> str:
         """The notebook, as people name it."""
         return f"lessons/{self.lesson.id}.ipynb"
+
+    @property
+    def calls(self) -> list[Call]:
+        """What the code of all cells calls, in order."""
+        return [call for cell in self.cells for call in cell.calls]
+
+    @property
+    def drawing_cells(self) -> list[Cell]:
+        """The cells outside the folded part that draw a chart."""
+        return [
+            cell
+            for cell in self.cells
+            if not cell.folded and any(call.name.startswith("charts.") for call in cell.calls)
+        ]
+
+    def in_notebook(self) -> Iterator[Passage]:
+        """Yield the passages of the notebook: what students read first."""
+        return (passage for passage in self.passages if passage.kind == "lesson")
 
     def finding(self, place: str, sentence: str, problem: str, remedy: str) -> Finding:
         """Return a finding about a sentence at a place of this lesson."""

@@ -29,11 +29,10 @@ class DisplayedValues:
         for day in _days(corpus):
             self._proven.add_date(day, "day")
         self._scene = ValueSet()
-        for passage in corpus.passages:
-            if passage.kind == "lesson":
-                for sentence in markdown.sentences(passage.plain):
-                    if sentence_type.is_scene(sentence):
-                        self._scene.add_text(sentence)
+        for passage in corpus.in_notebook():
+            for sentence in markdown.sentences(passage.plain):
+                if sentence_type.is_scene(sentence):
+                    self._scene.add_text(sentence)
 
     def beside(self, passage: Passage) -> ValueSet:
         """Return what is shown: under the same heading in a lesson, else all of it."""

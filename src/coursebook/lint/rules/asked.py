@@ -17,15 +17,13 @@ _SAME = "Make the notebook and the quiz say the same, word for word"
 def find(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find exercises that the notebook asks in other words than the quiz file, or not at all."""
     for task in corpus.quiz.exercises:
-        if task.prompt and not _is_shown(task, corpus.cells):
+        if task.prompt and not _is_shown(task, corpus):
             for text, problem, remedy in _faults(task, corpus.cells):
                 yield corpus.about_task(task.id, text, problem, remedy)
 
 
-def _is_shown(task: Task, cells: tuple[Cell, ...]) -> bool:
-    return any(
-        call.name == "ask" and call.first == task.id for cell in cells for call in cell.calls
-    )
+def _is_shown(task: Task, corpus: LessonCorpus) -> bool:
+    return any(call.name == "ask" and call.first == task.id for call in corpus.calls)
 
 
 def _faults(task: Task, cells: tuple[Cell, ...]) -> Iterator[tuple[str, str, str]]:

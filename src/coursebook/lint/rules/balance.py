@@ -22,9 +22,7 @@ Statement = tuple[Table, Row]
 def heard(corpus: LessonCorpus, quotations: Quotations) -> list[Statement]:
     """Return the statements that a lesson quotes, each once."""
     statements: dict[tuple[str, reader.Cell], Statement] = {}
-    for passage in corpus.passages:
-        if passage.kind != "lesson":
-            continue
+    for passage in corpus.in_notebook():
         for quoted in markdown.quotations(passage.text):
             if len(markdown.words(quoted)) <= SHORT:
                 continue
@@ -140,8 +138,7 @@ def _speakers(statements: list[Statement], voices: Voices) -> str:
 def _sources(corpus: LessonCorpus) -> str:
     cited = Counter(
         citation.source_id
-        for passage in corpus.passages
-        if passage.kind == "lesson"
+        for passage in corpus.in_notebook()
         for citation in markdown.cited(passage.text)
     )
     return ", ".join(f"{source} {count}" for source, count in cited.most_common()) or "none"

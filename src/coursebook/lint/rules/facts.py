@@ -149,7 +149,7 @@ class _Prompted:
 def _prompted(corpus: LessonCorpus, ident: str) -> _Prompted:
     """Return what the lesson cites, and what it cites under the headings that name an exercise."""
     groups = {cell.group for cell in corpus.cells if re.search(rf"\b{ident}\b", cell.source)}
-    passages = [passage for passage in corpus.passages if passage.kind == "lesson"]
+    passages = list(corpus.in_notebook())
     return _Prompted(
         {cited for passage in passages for cited in passage.cited},
         {cited for passage in passages if passage.group in groups for cited in passage.cited},

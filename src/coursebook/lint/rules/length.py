@@ -13,11 +13,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from coursebook.course import style
-from coursebook.lint.corpus import LessonCorpus, Passage
+from coursebook.lint.corpus import Cell, LessonCorpus, Passage
 from coursebook.lint.displayed_values import chart_texts, charts
 from coursebook.lint.findings import WHOLE, Finding
 from coursebook.lint.rules.quotations import SHORT
-from coursebook.lint.rules.structure import drawing
 from coursebook.lint.text import markdown
 from coursebook.lint.text.names import People
 from coursebook.practice.messages import HOW_TO_WRITE
@@ -25,15 +24,11 @@ from coursebook.practice.messages import HOW_TO_WRITE
 
 def measure(corpus: LessonCorpus, people: People) -> dict[str, float]:
     """Return the measure of a lesson, by name; a grade only where syllables can be counted."""
-    texts = [
-        passage
-        for passage in corpus.passages
-        if passage.kind == "lesson" and not HOW_TO_WRITE.fullmatch(passage.plain)
-    ]
+    texts = [text for text in corpus.in_notebook() if not HOW_TO_WRITE.fullmatch(text.plain)]
     levels = [exercise.level for exercise in corpus.quiz.exercises]
     questions = corpus.quiz.questions
     read = [passage for passage in texts if not passage.folded]
-    chart_titles = [title for cell in drawing(corpus) for title in _titles(corpus, cell.number)]
+    chart_titles = [title for cell in corpus.drawing_cells for title in _titles(cell)]
     measured: dict[str, float] = {
         "words": sum(map(_own_words, read))
         + sum(len(markdown.words(title)) for title in chart_titles),
@@ -41,7 +36,7 @@ def measure(corpus: LessonCorpus, people: People) -> dict[str, float]:
         "words under Go further": sum(
             len(markdown.words(passage.plain)) for passage in texts if passage.folded
         ),
-        "charts": len(drawing(corpus)),
+        "charts": len(corpus.drawing_cells),
         "core exercises": levels.count("core"),
         "support and stretch exercises": len(levels) - levels.count("core"),
         "questions": len(questions),
@@ -77,7 +72,7 @@ def grade(passages: list[Passage], people: People, count: Callable[[str], int]) 
         words
         for passage in passages
         if passage.role in ("paragraph", "item", "distractor")
-        for sentence in markdown.sentences(markdown.unquoted(passage.plain))
+        for sentence in passage.own_sentences
         if len(words := _spoken(people.unnamed(sentence))) > 2
     ]
     spoken = [word for sentence in sentences for word in sentence]
@@ -113,9 +108,8 @@ def table(measured: dict[str, dict[str, float]]) -> str:
     return "\n".join(lines)
 
 
-def _titles(corpus: LessonCorpus, number: int) -> Iterator[str]:
-    for spec in charts(corpus.cells[number - 1]):
-        yield chart_texts(spec)[0]
+def _titles(cell: Cell) -> list[str]:
+    return [chart_texts(spec)[0] for spec in charts(cell)]
 
 
 def _own_words(passage: Passage) -> int:

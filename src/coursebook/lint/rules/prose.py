@@ -79,9 +79,9 @@ def _shortened(corpus: LessonCorpus, short: ShortName) -> Iterator[Finding]:
     """Find a name that stands in full for a second time: after the first it is shortened."""
     used = [
         (passage, sentence)
-        for passage in corpus.passages
-        if passage.kind == "lesson" and passage.role != "distractor"
-        for sentence in markdown.sentences(markdown.unquoted(passage.plain))
+        for passage in corpus.in_notebook()
+        if passage.role != "distractor"
+        for sentence in passage.own_sentences
         for _ in re.findall(rf"\b{re.escape(short.name)}\b(?!n)", sentence)
     ]
     for passage, sentence in used[1:]:
@@ -181,17 +181,17 @@ def _written(code: str) -> str:
 def _given(corpus: LessonCorpus) -> int:
     """Return the number of the cell that gives the words, or one after the last cell."""
     return next(
-        (cell.number for cell in corpus.cells if re.search(r"\bkp\.terms\(", cell.source)),
+        (cell.number for cell in corpus.cells for call in cell.calls if call.name == "terms"),
         len(corpus.cells) + 1,
     )
 
 
 def _read(corpus: LessonCorpus) -> Iterator[tuple[int, Passage, str]]:
     """Yield the sentences of a lesson in order, each with the number of its cell."""
-    for passage in corpus.passages:
-        if passage.kind == "lesson" and passage.role != "heading":
+    for passage in corpus.in_notebook():
+        if passage.role != "heading":
             number = int(passage.place.rpartition(" ")[2])
-            for sentence in markdown.sentences(markdown.unquoted(passage.plain)):
+            for sentence in passage.own_sentences:
                 yield number, passage, sentence
 
 

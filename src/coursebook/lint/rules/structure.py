@@ -24,22 +24,27 @@ def find(corpus: LessonCorpus) -> Iterator[Finding]:
     yield from _charts(corpus)
     yield from _code(corpus)
     yield from _calls(corpus)
-    yield from _guide(corpus)
+    yield from _plan(corpus)
 
 
 def _opening(corpus: LessonCorpus) -> Iterator[Finding]:
+    """Find a notebook or a guide without the title or the question of course.yaml."""
     lesson = corpus.lesson
+    title = f"{int(lesson.number)} · {lesson.title}"
     first = corpus.cells[0] if corpus.cells else None
-    source = first.source if first else ""
-    place = first.place if first else corpus.place
-    title = f"# {int(lesson.number)} · {lesson.title}"
-    if not source.startswith(f"{title}\n"):
-        opening = source.partition("\n")[0] or WHOLE
-        problem = "the lesson does not open with its number and title"
-        yield corpus.finding(place, opening, problem, f"Write “{title}”, as in course.yaml")
-    if f"**{lesson.question}**" not in source:
-        problem = "the opening lacks the central question as course.yaml has it"
-        yield corpus.finding(place, lesson.question, problem, f"Write “**{lesson.question}**”")
+    place, source = (first.place, first.source) if first else (corpus.place, "")
+    guide, line = corpus.guide_place, f"{corpus.guide_place}, line 1"
+    for what, text, top, where, heading, question in (
+        ("lesson", source, place, place, f"# {title}", f"**{lesson.question}**"),
+        ("guide", corpus.guide, line, guide, f"# Guide to lesson {title}", lesson.question),
+    ):
+        if not text.startswith(f"{heading}\n"):
+            problem = f"the {what} does not open with the number and title in course.yaml"
+            opening = text.partition("\n")[0] or WHOLE
+            yield corpus.finding(top, opening, problem, f"Write “{heading}”")
+        if question not in text:
+            problem = f"the {what} lacks the central question as course.yaml has it"
+            yield corpus.finding(where, lesson.question, problem, f"Write “{question}”")
 
 
 def _headings(corpus: LessonCorpus) -> Iterator[Finding]:
@@ -138,11 +143,12 @@ def _charts(corpus: LessonCorpus) -> Iterator[Finding]:
 
 def _calls(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find a lesson that does not open, explain its words, and list its sources."""
-    calls = [call for cell in corpus.cells for call in cell.calls]
     wanted = ["start", "references"]
     wanted += ["terms"] if corpus.lesson.terms or corpus.lesson.names else []
     for name in wanted:
-        count = [(call.name, call.first) for call in calls].count((name, corpus.lesson.number))
+        count = [(call.name, call.first) for call in corpus.calls].count(
+            (name, corpus.lesson.number)
+        )
         if count != 1:
             problem = f'the lesson calls kp.{name}("{corpus.lesson.number}") {count} times'
             yield corpus.finding(corpus.place, WHOLE, problem, "Call it once")
@@ -171,20 +177,6 @@ def _code(corpus: LessonCorpus) -> Iterator[Finding]:
         yield corpus.finding(corpus.place, WHOLE, problem, remedy)
 
 
-def _guide(corpus: LessonCorpus) -> Iterator[Finding]:
-    """Find a guide whose title or question are not those of the lesson."""
-    lesson, text, place = corpus.lesson, corpus.guide, corpus.guide_place
-    title = f"# Guide to lesson {int(lesson.number)} · {lesson.title}"
-    if not text.startswith(f"{title}\n"):
-        opening = text.partition("\n")[0]
-        problem = "the guide does not open with the lesson's number and title"
-        yield corpus.finding(f"{place}, line 1", opening, problem, f"Write “{title}”")
-    if lesson.question not in text:
-        problem = "the guide lacks the central question as course.yaml has it"
-        yield corpus.finding(place, lesson.question, problem, "Write it under the title")
-    yield from _plan(corpus)
-
-
 def _plan(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find rows of the guide's plan that do not follow each other through the lesson."""
     minutes = corpus.lesson.minutes.model_dump()
@@ -207,12 +199,3 @@ def _plan(corpus: LessonCorpus) -> Iterator[Finding]:
         problem = f"the plan ends at minute {last}, the lesson takes {total}"
         remedy = "Fix the minutes in the plan's first column"
         yield corpus.finding(corpus.guide_place, WHOLE, problem, remedy)
-
-
-def drawing(corpus: LessonCorpus) -> list[Cell]:
-    """Return the cells outside the folded part that draw a chart."""
-    return [
-        cell
-        for cell in corpus.cells
-        if not cell.folded and any(call.name.startswith("charts.") for call in cell.calls)
-    ]

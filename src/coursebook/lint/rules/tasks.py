@@ -87,8 +87,7 @@ def _cells(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find tasks without exactly one cell that checks them, or without a hint at hand."""
     checked = [
         call.first
-        for cell in corpus.cells
-        for call in cell.calls
+        for call in corpus.calls
         if call.name == "check" and call.alone and call.arguments[1:] == ("...",)
     ]
     hinted = {call.first for cell in corpus.cells for call in cell.hints if call.name == "hint"}
