@@ -10,7 +10,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from coursebook import text_files
@@ -223,36 +223,21 @@ def _ends_folding(source: str) -> bool:
 
 def _of_notebook(lesson: Lesson, cells: tuple[Cell, ...]) -> Iterator[Passage]:
     for cell in cells:
-        if cell.kind != "markdown":
-            continue
         task = bool({"exercise", "response"} & set(cell.tags))
-        for block in markdown.blocks(cell.source):
-            choice = task and block.kind == "item"
-            yield Passage(
-                lesson=lesson.id,
-                kind="lesson",
-                place=cell.place,
-                text=block.text,
-                role="distractor" if choice else block.kind,
-                context_citations=frozenset(markdown.cited(*block.context)),
-                group=cell.group,
-                task=task,
-                folded=cell.folded,
-                head=block.head,
-            )
+        for block in markdown.blocks(cell.source) if cell.kind == "markdown" else ():
+            passage = _of_block(lesson, "lesson", cell.place, block)
+            role = "distractor" if task and block.kind == "item" else block.kind
+            yield replace(passage, role=role, group=cell.group, task=task, folded=cell.folded)
 
 
 def _of_guide(lesson: Lesson, text: str, place: str) -> Iterator[Passage]:
     for block in markdown.blocks(text):
-        yield Passage(
-            lesson=lesson.id,
-            kind="guide",
-            place=f"{place}, line {block.line}",
-            text=block.text,
-            role=block.kind,
-            context_citations=frozenset(markdown.cited(*block.context)),
-            head=block.head,
-        )
+        yield _of_block(lesson, "guide", f"{place}, line {block.line}", block)
+
+
+def _of_block(lesson: Lesson, kind: Kind, place: str, block: markdown.Block) -> Passage:
+    context = frozenset(markdown.cited(*block.context))
+    return Passage(lesson.id, kind, place, block.text, block.kind, context, head=block.head)
 
 
 def _of_quiz(lesson: Lesson, lesson_quiz: quiz.Quiz) -> Iterator[Passage]:
@@ -330,12 +315,8 @@ def _in_guide(lesson: Lesson, text: str, place: str) -> Iterator[Suppression]:
         yield Suppression(lesson.id, f"{place}, line {after}", match[1], match[2] or "")
 
 
-def _in_quiz(lesson_quiz: quiz.Quiz) -> Iterator[Suppression]:
-    for task in lesson_quiz.tasks:
+def _in_quiz(questions: quiz.Quiz) -> Iterator[Suppression]:
+    for task in questions.tasks:
+        place = quiz_place(questions.lesson, task.id)
         for entry in task.exempt:
-            yield Suppression(
-                lesson_quiz.lesson,
-                quiz_place(lesson_quiz.lesson, task.id),
-                entry.text,
-                entry.reason,
-            )
+            yield Suppression(questions.lesson, place, entry.text, entry.reason)

@@ -10,7 +10,7 @@ them. Quotations are left to `quotations`.
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coursebook.course import style
 from coursebook.data.citations import Citation
@@ -59,67 +59,52 @@ class Facts:
             if sentence_type.is_scene(sentence):
                 continue
             cited = {*own, *passage.context_citations} or (prompted.dates if prompted else set())
-            yield from self._sentence(passage, sentence, written, cited, displayed, years)
+            claim = _Claim(passage, sentence, written, cited, displayed)
+            yield from self._sentence(claim, years)
             if prompted and not own:
-                yield from self._numbers(passage, sentence, written, prompted.numbers, displayed)
+                yield from self._numbers(replace(claim, cited=prompted.numbers))
 
-    def _sentence(
-        self,
-        passage: Passage,
-        sentence: str,
-        written: str,
-        cited: set[Citation],
-        displayed: ValueSet,
-        years: set[int],
-    ) -> Iterator[Finding]:
-        states = sentence_type.is_statement(sentence) and passage.role != "heading"
+    def _sentence(self, claim: "_Claim", years: set[int]) -> Iterator[Finding]:
+        passage = claim.passage
+        stated = claim.is_statement and passage.role != "heading"
         # A question or an instruction states nothing: its dates need only stand in some table.
-        supported = self._index.values_in(cited) if states else self._all
+        supported = self._index.values_in(claim.cited) if stated else self._all
         missing = [
             value
-            for value in values(sentence, self._counted)
-            if (states or value.kind != "number") and _matters(value, passage, self._plans)
-            if not (supported.holds(value, years) or displayed.holds(value, years))
+            for value in values(claim.sentence, self._counted)
+            if (stated or value.kind != "number") and _matters(value, passage, self._plans)
+            if not (supported.holds(value, years) or claim.displayed.holds(value, years))
         ]
-        acts = states and self._people.act(sentence)
-        if states and not cited and passage.kind != "quiz" and (missing or acts):
-            yield _uncited(passage, written)
-        elif states:
-            yield from (self._unknown(passage, written, value, cited) for value in missing)
+        acts = stated and self._people.act(claim.sentence)
+        if stated and not claim.cited and passage.kind != "quiz" and (missing or acts):
+            problem = "this states a fact, but its paragraph cites nothing"
+            remedy = "Cite the source of the row that it rests on, [@source-id, locator]"
+            yield passage.finding(claim.written, problem, remedy)
+        elif stated:
+            yield from (self._unknown(claim, value) for value in missing)
         else:
-            yield from (_nowhere(passage, written, value) for value in missing)
+            yield from (_nowhere(claim, value) for value in missing)
 
-    def _numbers(
-        self,
-        passage: Passage,
-        sentence: str,
-        written: str,
-        cited: set[Citation],
-        displayed: ValueSet,
-    ) -> Iterator[Finding]:
+    def _numbers(self, claim: "_Claim") -> Iterator[Finding]:
         """Find plain numbers of an exercise that the sources beside its prompt do not have."""
-        supported = self._index.values_in(cited)
-        for value in (
-            values(sentence, self._counted) if sentence_type.is_statement(sentence) else ()
-        ):
-            if value.kind == "number" and not (supported.holds(value) or displayed.holds(value)):
-                yield self._unknown(passage, written, value, cited)
+        supported = self._index.values_in(claim.cited)
+        for value in values(claim.sentence, self._counted) if claim.is_statement else ():
+            known = supported.holds(value) or claim.displayed.holds(value)
+            if value.kind == "number" and not known:
+                yield self._unknown(claim, value)
 
-    def _unknown(
-        self, passage: Passage, sentence: str, value: Value, cited: set[Citation]
-    ) -> Finding:
-        places = "; ".join(
-            sorted(f"{citation.source_id}, {citation.locator}" for citation in cited)
-        )
+    def _unknown(self, claim: "_Claim", value: Value) -> Finding:
+        passage = claim.passage
+        places = "; ".join(sorted(f"{cited.source_id}, {cited.locator}" for cited in claim.cited))
         if passage.kind == "quiz" and not passage.cited:
             places = "what is cited beside this exercise in the lesson"
         problem = f"“{value.text}” is not in any row of {places or 'a source cited here'}"
         sources_with = self._index.sources_with(value)
         hint = f" (rows of {_some(sources_with)} have it)" if sources_with else ""
         remedy = f"Correct it, cite a source that has it{hint}, or enter the fact as a row"
-        if not value.year and self._index.values_in(cited).holds(value):
+        if not value.year and self._index.values_in(claim.cited).holds(value):
             remedy = "Write its year: it is not one that the paragraph names"
-        return passage.finding(sentence, problem, remedy)
+        return passage.finding(claim.written, problem, remedy)
 
     def _titles(self, corpus: LessonCorpus) -> Iterator[Finding]:
         """Find numbers and dates in a chart's title that the chart does not show."""
@@ -136,6 +121,21 @@ class Facts:
                             f"“{value.text}” in this title is not in the chart",
                             "Make the title say what the chart shows",
                         )
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """A sentence to be checked: without numbered names, as written, and what it rests on."""
+
+    passage: Passage
+    sentence: str
+    written: str
+    cited: set[Citation]
+    displayed: ValueSet
+
+    @property
+    def is_statement(self) -> bool:
+        return sentence_type.is_statement(self.sentence)
 
 
 @dataclass(frozen=True)
@@ -165,18 +165,10 @@ def _matters(value: Value, passage: Passage, plans: tuple[str, ...]) -> bool:
     return not (timed or opening.startswith(plans) or passage.role == "heading")
 
 
-def _nowhere(passage: Passage, sentence: str, value: Value) -> Finding:
+def _nowhere(claim: _Claim, value: Value) -> Finding:
     problem = f"“{value.text}” is not in any table"
     remedy = "Correct it; if the day is invented on purpose, mark it as an exception"
-    return passage.finding(sentence, problem, remedy)
-
-
-def _uncited(passage: Passage, sentence: str) -> Finding:
-    return passage.finding(
-        sentence,
-        "this states a fact, but its paragraph cites nothing",
-        "Cite the source of the row that it rests on, [@source-id, locator]",
-    )
+    return claim.passage.finding(claim.written, problem, remedy)
 
 
 def _some(sources: list[str]) -> str:
