@@ -6,10 +6,10 @@ from planted_faults import (
     celled,
     charted,
     filed,
+    guide_telling,
     merged,
     quizzed,
     texted,
-    told,
     twins,
     unseen,
     untaught,
@@ -121,14 +121,18 @@ FAULTS = {
         f"{QUIZ}, 05-2",
         "the tables give '2', the key is '3'",
     ),
-    "key in the guide": (told("05-3: K S · 05-4 below"), f"{GUIDE}, line 14", "key of 05-3: K S"),
+    "key in the guide": (
+        guide_telling("05-3: K S · 05-4 below"),
+        f"{GUIDE}, line 14",
+        "key of 05-3: K S",
+    ),
     "key in the guide, in a sentence": (
-        told("05-4 is 1."),
+        guide_telling("05-4 is 1."),
         f"{GUIDE}, line 14",
         "key of 05-4: 1",
     ),
     "key of a question in the guide": (
-        told("Exit ticket: 1 b, 2 by the rubric."),
+        guide_telling("Exit ticket: 1 b, 2 by the rubric."),
         f"{GUIDE}, line 14",
         "key of 05-q1: b",
     ),
@@ -205,7 +209,9 @@ FAULTS = {
         "two hints say the same",
     ),
     "keys on one letter": (
-        quizzed(lambda quiz: [each["options"].sort(key=str) for each in quiz["questions"][:5]]),
+        quizzed(
+            lambda quiz: [question["options"].sort(key=str) for question in quiz["questions"][:5]]
+        ),
         f"{QUIZ}, 05-q1",
         "5 of 5 single choices have the same letter",
     ),

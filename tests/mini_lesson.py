@@ -166,11 +166,11 @@ def write(root):
 
 def write_notebook(root, texts, exempt=()):
     """Write the notebook with other texts, exceptions in the cell with the background."""
-    made = nb.new_notebook(cells=list(_cells(texts)))
-    for cell in made.cells:
+    notebook = nb.new_notebook(cells=list(_cells(texts)))
+    for cell in notebook.cells:
         if cell.id == "background" and exempt:
             cell.metadata["korean_peace"] = {"exempt": list(exempt)}
-    (root / NOTEBOOK).write_text(nbformat.writes(made), encoding="utf-8")
+    (root / NOTEBOOK).write_text(nbformat.writes(notebook), encoding="utf-8")
 
 
 def quiz():

@@ -26,7 +26,7 @@ PLANTED = {
         f"Please be {'very ' * 30}careful.",
     ]
 }
-SAID = (
+PROBLEMS = (
     "is not in any row of",
     "is not in any table",
     "cites nothing",
@@ -49,7 +49,9 @@ def planted(whole_curriculum):
         cell = next(
             cell for cell in notebook["cells"] if "## Background" in "".join(cell["source"])
         )
-        cell["source"] = "".join(cell["source"]) + "".join(f"\n\n{each}" for each in sentences)
+        cell["source"] = "".join(cell["source"]) + "".join(
+            f"\n\n{sentence}" for sentence in sentences
+        )
         (whole_curriculum / path).write_text(json.dumps(notebook), encoding="utf-8")
     table = whole_curriculum / "datasets" / "statements.csv"
     with table.open(encoding="utf-8", newline="") as file:
@@ -67,7 +69,7 @@ def test_a_renamed_course_lints_alike(planted, monkeypatch):
     """
     before = lint.check()
     problems = "\n".join(finding.problem for finding in before.findings)
-    assert not [said for said in SAID if said not in problems]
+    assert not [words for words in PROBLEMS if words not in problems]
     names = schema.names()
     renaming.rename(planted)
     assert schema.names() == ["sources", *map(renaming.renamed, names[1:])]

@@ -7,13 +7,16 @@ from coursebook.lint.rules import addresses
 
 
 @pytest.fixture
-def found(curriculum, monkeypatch):
+def problems_in(curriculum, monkeypatch):
     """Return a function that checks a table of sources, each told by what matters here."""
 
     def check(*sources):
-        monkeypatch.setitem(mini_lesson.TABLES, "sources", [row(*each) for each in sources])
+        monkeypatch.setitem(mini_lesson.TABLES, "sources", [row(*source) for source in sources])
         mini_lesson.write(curriculum)
-        return [f"{each.place}: {each.sentence}: {each.problem}" for each in addresses.find()]
+        return [
+            f"{finding.place}: {finding.sentence}: {finding.problem}"
+            for finding in addresses.find()
+        ]
 
     return check
 
@@ -50,9 +53,9 @@ POST = "https://my-notes.blogspot.com/2018/06/text.html"
         [("a", "The Daily", "https://daily.com/1"), ("b", "AFP", "", "https://daily.com/2")],
     ],
 )
-def test_what_is_permitted(found, sources):
+def test_addresses_of_publishers_and_libraries_are_permitted(problems_in, sources):
     """A publisher's own site, an archive, a blog's own page, and any copy in its own column."""
-    assert found(*sources) == []
+    assert problems_in(*sources) == []
 
 
 @pytest.mark.parametrize(
@@ -76,8 +79,8 @@ def test_what_is_permitted(found, sources):
         ),
     ],
 )
-def test_what_is_refused(found, sources, problem):
+def test_a_link_to_a_copy_is_refused(problems_in, sources, problem):
     """A link to a copy is found, at its row, with what is wrong with it."""
-    places = found(*sources)
-    assert [problem in each for each in places].count(True) == 1, places
-    assert any(each.startswith("datasets/sources.csv, a: http") for each in places)
+    places = problems_in(*sources)
+    assert [problem in line for line in places].count(True) == 1, places
+    assert any(line.startswith("datasets/sources.csv, a: http") for line in places)

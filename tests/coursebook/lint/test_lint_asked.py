@@ -30,20 +30,20 @@ def cell(number, source, kind="markdown"):
     return Cell(number, f"c{number}", "", kind, source, (), (), {}, 1, False)
 
 
-def found(*sources, code="", **changes):
+def findings_in(*sources, code="", **changes):
     """Return what is found in cells that ask the exercise, one of them code if it is given."""
     cells = [cell(number, source) for number, source in enumerate(sources, start=1)]
     cells += [cell(len(cells) + 1, code, "code")] if code else []
     content = quiz(exercises=[exercise(**{**GRID, **changes})])
     corpus = LessonCorpus(course.lesson("05"), tuple(cells), "", "", Quiz.model_validate(content))
-    return [(each.sentence, each.problem) for each in asked.find(corpus)]
+    return [(finding.sentence, finding.problem) for finding in asked.find(corpus)]
 
 
-def test_the_same_words():
+def test_the_same_words_pass_in_any_layout():
     """The same words pass in any layout: lists, one line, other breaks."""
-    assert found(ASKED) == []
+    assert findings_in(ASKED) == []
     bold = ASKED.replace("### 05-1 · One clause\n\n", "**05-1 · One clause.** ")
-    assert found(bold) == []
+    assert findings_in(bold) == []
 
 
 OTHER = "the notebook does not ask this in these words"
@@ -63,32 +63,32 @@ MORE = "the notebook asks more than the quiz file holds"
         ("2. It begins.", "2. It begins.\n3. It goes on.", [("3. It goes on.", MORE)]),
     ],
 )
-def test_other_words(old, new, faults):
+def test_words_of_one_file_only_are_found(old, new, faults):
     """A word, a label or a line that only one of the two has is found, and shown."""
-    told = found(ASKED.replace(old, new))
-    assert [fault for fault in faults if fault not in told] == []
+    findings = findings_in(ASKED.replace(old, new))
+    assert [fault for fault in faults if fault not in findings] == []
 
 
-def test_a_table_above():
+def test_rows_may_stand_in_a_cell_above():
     """Rows may stand in a cell above, in the table with their sources; a prompt may not."""
     table = "| | W says |\n|---|---|\n| 1 | It ends. | D1 |\n| 2 | It begins. | D2 |"
     below = ASKED.replace("1. It ends.\n2. It begins.\n\n", "")
-    assert found(table, below) == []
-    assert found(below, table) != []
-    assert ("Why?", OTHER) in found("Why?", ASKED, prompt="Why?")
+    assert findings_in(table, below) == []
+    assert findings_in(below, table) != []
+    assert ("Why?", OTHER) in findings_in("Why?", ASKED, prompt="Why?")
 
 
-def test_labels_alone():
+def test_a_label_alone_need_not_be_repeated():
     """What the quiz file holds by its label alone need not stand in the cell: it stands above."""
     options = [{"label": number, "correct": number == 1} for number in range(1, 4)]
     rest = {"rows": None, "kind": "multiple", "options": options, "prompt": "Which pass?"}
-    assert found("### 05-1 · Count\n\nWhich pass?\n\nType two letters.", **rest) == []
+    assert findings_in("### 05-1 · Count\n\nWhich pass?\n\nType two letters.", **rest) == []
 
 
 def test_asked_by_call():
     """What `kp.ask` shows stands once, and needs no prose; what nothing shows is found."""
-    assert found(code='kp.ask("05-1")') == []
-    ((text, problem),) = found(code='kp.ask("05-2")')
+    assert findings_in(code='kp.ask("05-1")') == []
+    ((text, problem),) = findings_in(code='kp.ask("05-2")')
     assert (text, problem) == (
         "Which text says it? Read twice.",
         "no cell of the notebook asks this",
@@ -103,5 +103,7 @@ def test_lesson_05_stands_whole(ident):
     assert task.prompt
     other = task.model_copy(update={"prompt": task.prompt.replace(" ", "  x ", 1)})
     changed = corpus.quiz.model_copy(update={"exercises": [other]})
-    told = [each.sentence for each in asked.find(dataclasses.replace(corpus, quiz=changed))]
-    assert told[0] == " ".join(other.prompt.split())
+    findings = [
+        finding.sentence for finding in asked.find(dataclasses.replace(corpus, quiz=changed))
+    ]
+    assert findings[0] == " ".join(other.prompt.split())

@@ -42,15 +42,15 @@ def test_a_planted_fault_is_found(small, name):
     plant, place, problem = FAULTS[name]
     plant(small)
     report = lint.check()
-    found = [
-        each
-        for each in report.findings
-        if problem in f"{each.sentence} {each.problem} {each.remedy}"
+    matching = [
+        finding
+        for finding in report.findings
+        if problem in f"{finding.sentence} {finding.problem} {finding.remedy}"
     ]
-    assert found, f"not found, but:\n{report}"
-    assert found[0].place.startswith(place), str(report)
-    assert found[0].remedy
-    assert found[0].sentence
+    assert matching, f"not found, but:\n{report}"
+    assert matching[0].place.startswith(place), str(report)
+    assert matching[0].remedy
+    assert matching[0].sentence
     assert not report.passed
 
 
@@ -59,7 +59,9 @@ def test_what_may_stand_in_a_lesson(small):
     texted("hook", "What", "Asking\n=======\n\nWhat")(small)
     printed = nbformat.v4.new_output("stream", text="\x1b[31mred\x1b[0m")
     celled("asserting", lambda cell: cell.update(outputs=[printed]))(small)
-    assert not [each for each in lint.check().findings if "merge" in each.problem + each.remedy]
+    assert not [
+        finding for finding in lint.check().findings if "merge" in finding.problem + finding.remedy
+    ]
     assert "U+001B" not in str(lint.check())
 
 
@@ -88,7 +90,7 @@ def test_an_exception_in_a_cell(small):
     mini_lesson.write_notebook(small, texts, [{"text": "About 170 guests", "reason": reason}])
     report = lint.check()
     assert report.passed, str(report)
-    assert [each.reason for each in report.suppressions] == [reason]
+    assert [suppression.reason for suppression in report.suppressions] == [reason]
     assert f"let pass: “About 170 guests”, because {reason}" in str(report)
 
 
@@ -96,7 +98,7 @@ def test_an_exception_needs_a_reason(small):
     """An exception without a reason lets nothing pass and is a finding itself."""
     texts = {**TEXTS, "background": TEXTS["background"].replace("160", "170")}
     mini_lesson.write_notebook(small, texts, [{"text": "About 170 guests"}])
-    problems = [each.problem for each in lint.check().findings]
+    problems = [finding.problem for finding in lint.check().findings]
     assert "this exception has no reason" in problems
     assert len(problems) == 2
 
@@ -147,9 +149,9 @@ def test_exceptions_stay_in_canonical_form(small):
     """The stored form of a notebook keeps exceptions, and nothing else under that key."""
     exempt = [{"text": "met", "reason": "why"}]
     mini_lesson.write_notebook(small, TEXTS, exempt)
-    made = nbformat.read(small / NOTEBOOK, as_version=4)
-    made.cells[3].metadata["korean_peace"]["other"] = 1
-    stored = json.loads(canonical(made))["cells"]
+    notebook = nbformat.read(small / NOTEBOOK, as_version=4)
+    notebook.cells[3].metadata["korean_peace"]["other"] = 1
+    stored = json.loads(canonical(notebook))["cells"]
     assert stored[3]["metadata"] == {"korean_peace": {"exempt": exempt}}
     assert "korean_peace" not in stored[2]["metadata"]
 
@@ -158,5 +160,5 @@ def test_every_damaged_table_is_named(small):
     """Several damaged tables are all named, and the lessons are then left alone."""
     FAULTS["damaged table"][0](small)
     FAULTS["missing table"][0](small)
-    places = {each.place.split(",")[0] for each in lint.check().findings}
+    places = {finding.place.split(",")[0] for finding in lint.check().findings}
     assert places == {"datasets/events.csv", "datasets/letters.csv"}

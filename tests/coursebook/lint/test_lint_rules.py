@@ -48,10 +48,10 @@ def whole_course(small):
 
 
 def _numbered(lesson, number):
-    made = copy.deepcopy(lesson)
-    made["id"] = made["id"].replace("05", number)
-    made["objectives"][0]["id"] = f"{number}-a"
-    return made
+    numbered = copy.deepcopy(lesson)
+    numbered["id"] = numbered["id"].replace("05", number)
+    numbered["objectives"][0]["id"] = f"{number}-a"
+    return numbered
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_person_who_does_something(text, acts):
     assert people().act(text) == acts
 
 
-def test_names_with_numbers():
+def test_a_number_in_a_name_is_no_number():
     """A registered name that holds a number is no number."""
     assert people().unnumbered("38 North wrote") == "Name wrote"
 
@@ -99,7 +99,7 @@ def test_a_quotation_that_does_not(small, quoted):
     assert Quotations().matching(quoted) == []
 
 
-def test_shingles(curriculum, tmp_path):
+def test_a_run_of_nine_words_is_a_copy(curriculum, tmp_path):
     """A shared run of eight words is permitted, of nine it is found; the file holds no word."""
     document = tmp_path / "document.txt"
     document.write_text("one two three four five six seven eight nine ten ele-\nven", "utf-8")
@@ -119,14 +119,14 @@ def test_the_documents_are_known():
     assert shingles.path().stat().st_size == 6 * len(shingles.known())
 
 
-def test_the_measure(small):
+def test_what_the_measure_of_a_lesson_counts(small):
     """Words, documents, the folded part, charts and tasks are counted as the module says."""
-    found = length.measure(read_corpus(course.lesson("05")), people())
-    assert found["words of documents"] == len("we will meet often and never fight again".split())
-    assert found["words under Go further"] == len("Go further Read it once more".split())
-    assert (found["charts"], found["core exercises"], found["questions"]) == (2, 3, 6)
-    assert 900 <= found["words"] <= 1300
-    assert 0 < found["reading grade"] < 9
+    measured = length.measure(read_corpus(course.lesson("05")), people())
+    assert measured["words of documents"] == len("we will meet often and never fight again".split())
+    assert measured["words under Go further"] == len("Go further Read it once more".split())
+    assert (measured["charts"], measured["core exercises"], measured["questions"]) == (2, 3, 6)
+    assert 900 <= measured["words"] <= 1300
+    assert 0 < measured["reading grade"] < 9
 
 
 def test_hard_words_are_found(small):
@@ -134,11 +134,11 @@ def test_hard_words_are_found(small):
     hard = "Multilateral organisations institutionalise intergovernmental verification procedures."
     text = mini_lesson.TEXTS["investigate"] + f"\n{hard}" * 40
     mini_lesson.write_notebook(small, {**mini_lesson.TEXTS, "investigate": text})
-    problems = [each.problem for each in lint.check().findings]
-    assert any(each.startswith("reading grade: ") for each in problems)
+    problems = [finding.problem for finding in lint.check().findings]
+    assert any(problem.startswith("reading grade: ") for problem in problems)
 
 
-def test_without_the_library(small, monkeypatch):
+def test_the_check_works_without_syllapy(small, monkeypatch):
     """Where syllables cannot be counted the rest is checked, and the report says so."""
     monkeypatch.setitem(sys.modules, "syllapy", None)
     checked = lint.check()
@@ -157,8 +157,8 @@ def test_terms_of_an_earlier_lesson(whole_course):
 
 def test_voices_and_skills_of_the_whole_course(whole_course):
     """When all lessons are there, voices and skills that are missing are findings."""
-    corpora = [read_corpus(each) for each in course.course().lessons]
-    problems = [each.problem for each in balance.find(corpora, Quotations())]
+    corpora = [read_corpus(lesson) for lesson in course.course().lessons]
+    problems = [finding.problem for finding in balance.find(corpora, Quotations())]
     assert problems == [
         "the lessons quote 0 statements by people without office; at least 8 are required",
         "the lessons quote 0 statements by Southern critics of the talks; at least 4 are required",
@@ -180,11 +180,11 @@ def test_thirteen_lessons_are_quick():
 
 def test_the_linter_is_light():
     """Looking for findings loads no chart library, and no pandas until a key is proven."""
-    said = python(
+    output = python(
         "import sys, coursebook.lint\n"
         "print([m for m in ('pandas', 'altair', 'nbformat', 'syllapy') if m in sys.modules])"
     )
-    assert said == "[]"
+    assert output == "[]"
 
 
 def test_nothing_is_left_behind(small):
@@ -204,7 +204,7 @@ def test_the_package_may_have_any_name(small):
 
 def test_a_uid_is_one_tasks_in_the_whole_course(whole_course):
     """A task of a later lesson that has the uid of an earlier one is found."""
-    corpora = [read_corpus(each) for each in course.course().lessons]
+    corpora = [read_corpus(lesson) for lesson in course.course().lessons]
     assert list(task_uids.find(corpora)) == []
     first, second = corpora[0], corpora[1]
     again = second.quiz.exercises[0].model_copy(update={"uid": first.quiz.exercises[0].uid})

@@ -13,13 +13,17 @@ COUNTED = frozenset({"meetings", "resolutions", "people"})
 def read(text):
     """Return what is read in a text: kind and, as far as told, day, month, year or numbers."""
     return [
-        (each.kind, *(part for part in (each.day, each.month, each.year) if part), *each.numbers)
-        for each in values(text, COUNTED)
+        (
+            value.kind,
+            *(part for part in (value.day, value.month, value.year) if part),
+            *value.numbers,
+        )
+        for value in values(text, COUNTED)
     ]
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("on 27 April 2018", [("day", 27, 4, 2018)]),
         ("on April 27, 2018", [("day", 27, 4, 2018)]),
@@ -34,13 +38,13 @@ def read(text):
         ("They may march in", []),
     ],
 )
-def test_dates(text, found):
+def test_dates_are_read_in_every_order(text, expected):
     """Days and months are read in every order, alone, in lists and as spans."""
-    assert read(text) == found
+    assert read(text) == expected
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("in 1953", [("year", 1953, 1953.0)]),
         ("in 2016–17", [("year", 2016, 2016.0), ("year", 2017, 2017.0)]),
@@ -55,9 +59,9 @@ def test_dates(text, found):
         ("two sides and four of the people", []),
     ],
 )
-def test_numbers(text, found):
+def test_years_and_counted_numbers_are_read(text, expected):
     """Years and numbers are read; in words, only of things that the tables count."""
-    assert read(text) == found
+    assert read(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -74,7 +78,7 @@ def test_numbers(text, found):
         "Hwasong-15",
     ],
 )
-def test_no_facts(text):
+def test_labels_and_lengths_state_no_fact(text):
     """Numbers of rows, articles and pages, ordinals, lengths of time and names state no fact."""
     assert read(text) == []
 
