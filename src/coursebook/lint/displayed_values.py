@@ -7,7 +7,7 @@ that is how a number that follows from several rows is stated without a row of i
 
 import ast
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from coursebook.lint.corpus import Cell, Json, LessonCorpus, Passage
@@ -25,20 +25,16 @@ class DisplayedValues:
 
     def __init__(self, corpus: LessonCorpus) -> None:
         self._cells = [(cell, _known(cell)) for cell in corpus.cells]
-        self._proven = ValueSet(numbers=set(_proven(corpus)))
-        for day in _days(corpus):
-            self._proven.add_date(day, "day")
-        self._scene = ValueSet()
+        self._everywhere = _proven(corpus)
         for passage in corpus.in_notebook():
             for sentence in markdown.sentences(passage.plain):
                 if sentence_type.is_scene(sentence):
-                    self._scene.add_text(sentence)
+                    self._everywhere.add_text(sentence)
 
     def beside(self, passage: Passage) -> ValueSet:
         """Return what is shown: under the same heading in a lesson, else all of it."""
         both = ValueSet()
-        both.add(self._proven)
-        both.add(self._scene)
+        both.add(self._everywhere)
         everything = passage.kind != "lesson" or passage.task
         for cell, known in self._cells:
             if everything or cell.group == passage.group:
@@ -93,43 +89,43 @@ def _unnumbered(head: list[str], lines: Sequence[Sequence[object]]) -> str:
     )
 
 
-def _proven(corpus: LessonCorpus) -> Iterator[float]:
-    """Yield the numbers that asserts compare, in the lesson and behind its keys."""
+def _proven(corpus: LessonCorpus) -> ValueSet:
+    """Return the numbers and days that asserts compare, in the lesson and behind its keys."""
+    proven = ValueSet()
     for cell in corpus.cells:
-        if cell.kind == "code":
-            yield from _compared(_tree(cell.source), asserted=True)
+        tree = _tree(cell.source if cell.kind == "code" else "")
+        checks = [node.test for node in ast.walk(tree) if isinstance(node, ast.Assert)]
+        proven.numbers.update(number for check in checks for number in _compared(check))
+        for day in _days(tree) if checks else ():
+            proven.add_date(day, "day")
     for task in corpus.quiz.tasks:
-        yield from _compared(_tree(task.verify.strip()), asserted=False)
-        if task.verify:
-            for value in values(" ".join(task.forms)):
-                yield from value.numbers
+        tree = _tree(task.verify.strip())
+        proven.numbers.update(_compared(tree))
+        for day in _days(tree):
+            proven.add_date(day, "day")
+        for value in values(" ".join(task.forms)) if task.verify else ():
+            proven.numbers.update(value.numbers)
+    return proven
 
 
-def _days(corpus: LessonCorpus) -> Iterator[date]:
-    """Yield the days in asserts and in the expressions behind keys: `date(2019, 4, 27)`."""
-    codes = [cell.source for cell in corpus.cells if "assert " in cell.source]
-    for code in (*codes, *(task.verify.strip() for task in corpus.quiz.tasks)):
-        for node in ast.walk(_tree(code)):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                parts = [
-                    argument.value for argument in node.args if isinstance(argument, ast.Constant)
-                ]
-                if node.func.id == "date" and len(parts) == 3:
-                    year, month, day = (int(str(part)) for part in parts)
-                    yield date(year, month, day)
+def _days(tree: ast.AST) -> Iterator[date]:
+    """Yield the days in code that asserts or stands behind a key: `date(2019, 4, 27)`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            parts = [part.value for part in node.args if isinstance(part, ast.Constant)]
+            if node.func.id == "date" and len(parts) == 3:
+                year, month, day = (int(str(part)) for part in parts)
+                yield date(year, month, day)
 
 
-def _compared(tree: ast.AST, *, asserted: bool) -> Iterator[float]:
-    tests: Iterable[ast.AST] = [tree]
-    if asserted:
-        tests = [node.test for node in ast.walk(tree) if isinstance(node, ast.Assert)]
-    for test in tests:
-        for node in ast.walk(test):
-            if isinstance(node, ast.Compare):
-                for side in (node.left, *node.comparators):
-                    value = side.value if isinstance(side, ast.Constant) else None
-                    if isinstance(value, int | float) and not isinstance(value, bool):
-                        yield float(value)
+def _compared(tree: ast.AST) -> Iterator[float]:
+    """Yield the numbers that stand on a side of a comparison."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare):
+            for side in (node.left, *node.comparators):
+                value = side.value if isinstance(side, ast.Constant) else None
+                if isinstance(value, int | float) and not isinstance(value, bool):
+                    yield float(value)
 
 
 def _tree(code: str) -> ast.AST:
