@@ -8,6 +8,7 @@ from coursebook.data.citations import Citation
 from coursebook.errors import CitationError, Place
 from coursebook.lint.corpus import LessonCorpus, Passage, quiz_place
 from coursebook.lint.findings import Finding
+from coursebook.lint.text import markdown
 
 _BRACKET = re.compile(r"\[@[^\]\n]*\]?")
 _CODE = re.compile(r"(?ms)^```.*?^```|`[^`\n]+`")
@@ -22,8 +23,7 @@ def find(corpus: LessonCorpus, known: dict[str, set[str]]) -> Iterator[Finding]:
     """
     for passage in corpus.passages:
         text = _CODE.sub("", passage.text)
-        groups = citations.find(text)
-        readable = {group.start for group in groups}
+        readable = {group.start for group in citations.find(text)}
         for match in _BRACKET.finditer(text):
             if match.start() not in readable:
                 yield passage.finding(
@@ -31,7 +31,7 @@ def find(corpus: LessonCorpus, known: dict[str, set[str]]) -> Iterator[Finding]:
                     "this bracket cannot be read as a citation",
                     "Write [@source-id, locator], with a semicolon between two",
                 )
-        for citation in (citation for group in groups for citation in group.citations):
+        for citation in markdown.cited(text):
             yield from _faults(citation, passage, known)
     for task in corpus.quiz.tasks:
         if task.source:

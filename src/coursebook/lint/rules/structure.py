@@ -126,17 +126,12 @@ def _seconds(corpus: LessonCorpus, cell: Cell, step: str) -> Iterator[Finding]:
 def _charts(corpus: LessonCorpus) -> Iterator[Finding]:
     for cell in corpus.cells:
         for spec in charts(cell):
-            for name, text in zip(
-                ("title", "alt text", "source line"), chart_texts(spec), strict=True
-            ):
-                if not text.strip():
-                    problem = f"this chart has no {name}"
-                    remedy = "Draw it with kp.charts, which gives it title, alt text and source"
-                    yield corpus.about_cell(cell, problem, remedy)
-        if cell.kind == "code" and any(
-            "image/png" in output.get("data", {}) or "image/svg+xml" in output.get("data", {})
-            for output in cell.outputs
-        ):
+            parts = zip(("title", "alt text", "source line"), chart_texts(spec), strict=True)
+            for name in [name for name, text in parts if not text.strip()]:
+                remedy = "Draw it with kp.charts, which gives it title, alt text and source"
+                yield corpus.about_cell(cell, f"this chart has no {name}", remedy)
+        formats = {kind for output in cell.outputs for kind in output.get("data", {})}
+        if cell.kind == "code" and formats & {"image/png", "image/svg+xml"}:
             problem = "this image has neither alt text nor data"
             yield corpus.about_cell(cell, problem, "Draw it with kp.charts")
 
