@@ -133,7 +133,7 @@ def test_no_event_ends_before_it_begins():
 
 def test_links_of_sources_lead_to_publishers_and_libraries():
     """No source is linked to a copy: a copy that was read stands beside the publisher's address."""
-    assert [str(each) for each in addresses.check()] == []
+    assert [str(each) for each in addresses.find()] == []
 
 
 def test_a_copy_is_told_by_its_column_alone():

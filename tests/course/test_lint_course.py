@@ -6,7 +6,7 @@ from coursebook import lint
 from coursebook.course import course
 
 
-@pytest.mark.parametrize("lesson", [each.id for each in course.course().lessons])
+@pytest.mark.parametrize("lesson", [lesson.id for lesson in course.course().lessons])
 def test_a_lesson_holds(lesson):
     """A lesson, its guide and its quiz give no finding; every exception has its reason."""
     report = lint.check([lesson])
@@ -15,4 +15,4 @@ def test_a_lesson_holds(lesson):
 
 def test_the_whole_course_holds():
     """Voices and skills of the whole course are as they should be."""
-    assert not [each for each in lint.check().findings if each.lesson == "all lessons"]
+    assert not [finding for finding in lint.check().findings if finding.lesson == "all lessons"]

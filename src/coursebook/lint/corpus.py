@@ -10,7 +10,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from coursebook import text_files
@@ -20,7 +20,7 @@ from coursebook.course.kinds import Words
 from coursebook.course.tasks import Task
 from coursebook.data.citations import Citation
 from coursebook.errors import CourseError
-from coursebook.lint.findings import Exemption
+from coursebook.lint.findings import WHOLE, Finding, Suppression
 from coursebook.lint.text import markdown
 from coursebook.metadata import own
 from coursebook.notebooks import stored
@@ -28,6 +28,7 @@ from coursebook.notebooks.calls import Call, behind_hash, calls
 from coursebook.root import folder, shown
 
 Kind = Literal["lesson", "guide", "quiz", "course"]
+Json = dict[str, Any]  # an object of a notebook's JSON, of whatever form
 FOLDED = "jp-MarkdownHeadingCollapsed"
 _EXEMPT = re.compile(r"(?s)<!--\s*exempt:\s*(.+?)\s*(?:\|\s*(.*?)\s*)?-->")
 
@@ -43,7 +44,7 @@ class Passage:
         text: As written.
         role: heading, paragraph, item or row; in a quiz the name of the field. A choice
             that is wrong on purpose is a `distractor`, an answer of an invented student `speech`.
-        beside: What is cited beside it and counts here too; see `markdown.Block`.
+        context_citations: What is cited beside it and counts here too; see `markdown.Block`.
         group: Number of the heading under which a cell stands; its charts and tables are
             shown to who reads the passage.
         task: Whether it belongs to an exercise or a question.
@@ -56,7 +57,7 @@ class Passage:
     place: str
     text: str
     role: str = "paragraph"
-    beside: frozenset[Citation] = frozenset()
+    context_citations: frozenset[Citation] = frozenset()
     group: int = -1
     task: bool = False
     folded: bool = False
@@ -70,12 +71,21 @@ class Passage:
     @functools.cached_property
     def cited(self) -> frozenset[Citation]:
         """What is cited here, and beside it."""
-        return frozenset(markdown.cited(self.text)) | self.beside
+        return frozenset(markdown.cited(self.text)) | self.context_citations
 
     @functools.cached_property
     def sources(self) -> frozenset[str]:
         """The sources that are cited here, and beside it."""
-        return frozenset(each.source_id for each in self.cited)
+        return frozenset(citation.source_id for citation in self.cited)
+
+    @property
+    def own_sentences(self) -> list[str]:
+        """The sentences as they are read, quotations emptied."""
+        return markdown.sentences(markdown.unquoted(self.plain))
+
+    def finding(self, sentence: str, problem: str, remedy: str) -> Finding:
+        """Return a finding about a sentence of this passage."""
+        return Finding(self.lesson, self.place, sentence.strip(), problem, remedy)
 
 
 @dataclass(frozen=True)
@@ -88,10 +98,15 @@ class Cell:
     kind: str
     source: str
     tags: tuple[str, ...]
-    outputs: tuple[dict[str, Any], ...]
-    metadata: dict[str, Any]
+    outputs: tuple[Json, ...]
+    metadata: Json
     group: int
     folded: bool
+
+    @property
+    def opening(self) -> str:
+        """The first line of the cell, by which people know it."""
+        return self.source.partition("\n")[0] or WHOLE
 
     @property
     def calls(self) -> tuple[Call, ...]:
@@ -105,7 +120,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Material:
+class LessonCorpus:
     """All that belongs to a lesson."""
 
     lesson: Lesson
@@ -114,15 +129,46 @@ class Material:
     guide_place: str
     quiz: quiz.Quiz
     passages: tuple[Passage, ...] = field(default=(), repr=False)
-    exemptions: tuple[Exemption, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
 
     @property
     def place(self) -> str:
         """The notebook, as people name it."""
         return f"lessons/{self.lesson.id}.ipynb"
 
+    @property
+    def calls(self) -> list[Call]:
+        """What the code of all cells calls, in order."""
+        return [call for cell in self.cells for call in cell.calls]
 
-def read(lesson: Lesson) -> Material:
+    @property
+    def drawing_cells(self) -> list[Cell]:
+        """The cells outside the folded part that draw a chart."""
+        return [
+            cell
+            for cell in self.cells
+            if not cell.folded and any(call.name.startswith("charts.") for call in cell.calls)
+        ]
+
+    def in_notebook(self) -> Iterator[Passage]:
+        """Yield the passages of the notebook: what students read first."""
+        return (passage for passage in self.passages if passage.kind == "lesson")
+
+    def finding(self, place: str, sentence: str, problem: str, remedy: str) -> Finding:
+        """Return a finding about a sentence at a place of this lesson."""
+        return Finding(self.lesson.id, place, sentence, problem, remedy)
+
+    def about_cell(self, cell: Cell, problem: str, remedy: str) -> Finding:
+        """Return a finding about a cell as a whole."""
+        return self.finding(cell.place, cell.opening, problem, remedy)
+
+    def about_task(self, ident: str, text: str, problem: str, remedy: str) -> Finding:
+        """Return a finding about a text of an exercise or a question."""
+        place = quiz_place(self.lesson.id, ident)
+        return self.finding(place, " ".join(text.split()), problem, remedy)
+
+
+def read_corpus(lesson: Lesson) -> LessonCorpus:
     """Read all that belongs to a lesson.
 
     Raises:
@@ -132,16 +178,22 @@ def read(lesson: Lesson) -> Material:
     path = folder("lessons") / "guide" / f"{lesson.id}.md"
     place = shown(path)
     guide = text_files.text(path, CourseError, "Write the teacher's guide")
-    made = quiz.load_quiz(lesson.id)
+    lesson_quiz = quiz.load_quiz(lesson.id)
     cells = tuple(_cells(lesson))
     passages = [
         *_of_notebook(lesson, cells),
         *_of_guide(lesson, guide, place),
-        *_of_quiz(lesson, made),
+        *_of_quiz(lesson, lesson_quiz),
         *_of_course(lesson),
     ]
-    exemptions = [*_in_cells(lesson, cells), *_in_guide(lesson, guide, place), *_in_quiz(made)]
-    return Material(lesson, cells, guide, place, made, tuple(passages), tuple(exemptions))
+    suppressions = [
+        *_in_cells(lesson, cells),
+        *_in_guide(lesson, guide, place),
+        *_in_quiz(lesson_quiz),
+    ]
+    return LessonCorpus(
+        lesson, cells, guide, place, lesson_quiz, tuple(passages), tuple(suppressions)
+    )
 
 
 def _cells(lesson: Lesson) -> Iterator[Cell]:
@@ -172,40 +224,25 @@ def _ends_folding(source: str) -> bool:
 
 def _of_notebook(lesson: Lesson, cells: tuple[Cell, ...]) -> Iterator[Passage]:
     for cell in cells:
-        if cell.kind != "markdown":
-            continue
         task = bool({"exercise", "response"} & set(cell.tags))
-        for block in markdown.blocks(cell.source):
-            choice = task and block.kind == "item"
-            yield Passage(
-                lesson=lesson.id,
-                kind="lesson",
-                place=cell.place,
-                text=block.text,
-                role="distractor" if choice else block.kind,
-                beside=frozenset(markdown.cited(*block.beside)),
-                group=cell.group,
-                task=task,
-                folded=cell.folded,
-                head=block.head,
-            )
+        for block in markdown.blocks(cell.source) if cell.kind == "markdown" else ():
+            passage = _of_block(lesson, "lesson", cell.place, block)
+            role = "distractor" if task and block.kind == "item" else block.kind
+            yield replace(passage, role=role, group=cell.group, task=task, folded=cell.folded)
 
 
 def _of_guide(lesson: Lesson, text: str, place: str) -> Iterator[Passage]:
     for block in markdown.blocks(text):
-        yield Passage(
-            lesson=lesson.id,
-            kind="guide",
-            place=f"{place}, line {block.line}",
-            text=block.text,
-            role=block.kind,
-            beside=frozenset(markdown.cited(*block.beside)),
-            head=block.head,
-        )
+        yield _of_block(lesson, "guide", f"{place}, line {block.line}", block)
 
 
-def _of_quiz(lesson: Lesson, made: quiz.Quiz) -> Iterator[Passage]:
-    for task in made.tasks:
+def _of_block(lesson: Lesson, kind: Kind, place: str, block: markdown.Block) -> Passage:
+    context = frozenset(markdown.cited(*block.context))
+    return Passage(lesson.id, kind, place, block.text, block.kind, context, head=block.head)
+
+
+def _of_quiz(lesson: Lesson, lesson_quiz: quiz.Quiz) -> Iterator[Passage]:
+    for task in lesson_quiz.tasks:
         place = quiz_place(lesson.id, task.id)
         own: frozenset[Citation] = frozenset()
         if task.source:
@@ -231,8 +268,8 @@ def _texts(task: Task) -> Iterator[tuple[str, str]]:
     else:
         yield "title", task.title
     yield from (("hint", hint) for hint in task.hints)
-    said = [known.feedback for known in task.misconceptions] + task.own_feedback
-    yield from (("feedback", text) for text in (*said, task.explanation))
+    feedback = [known.feedback for known in task.misconceptions] + task.own_feedback
+    yield from (("feedback", text) for text in (*feedback, task.explanation))
     yield from (("solution", text) for text in _comments(task.solution))
     if isinstance(task, Words):
         yield from (("speech", example) for example in task.examples.values())
@@ -245,16 +282,16 @@ def _comments(solution: str) -> list[str]:
     except SyntaxError:
         return [solution]
     tokens = tokenize.generate_tokens(io.StringIO(solution).readline)
-    found = [each.string.lstrip("# ") for each in tokens if each.type == tokenize.COMMENT]
-    return ["\n".join(found)] if found else []
+    comments = [token.string.lstrip("# ") for token in tokens if token.type == tokenize.COMMENT]
+    return ["\n".join(comments)] if comments else []
 
 
 def _of_course(lesson: Lesson) -> Iterator[Passage]:
     texts = [
         ("title", lesson.title),
         ("question", lesson.question),
-        *(("question", each) for each in lesson.supporting),
-        *(("objective", each.text) for each in lesson.objectives),
+        *(("question", question) for question in lesson.supporting),
+        *(("objective", objective.text) for objective in lesson.objectives),
         ("you_need", lesson.you_need),
         ("voices", lesson.voices.heard),
         ("voices", lesson.voices.missing),
@@ -263,23 +300,24 @@ def _of_course(lesson: Lesson) -> Iterator[Passage]:
         yield Passage(lesson.id, "course", f"lessons/course.yaml, {lesson.id}, {role}", text, role)
 
 
-def _in_cells(lesson: Lesson, cells: tuple[Cell, ...]) -> Iterator[Exemption]:
+def _in_cells(lesson: Lesson, cells: tuple[Cell, ...]) -> Iterator[Suppression]:
     for cell in cells:
-        for each in own(cell.metadata).get("exempt", []):
-            text, reason = str(each.get("text", "")), str(each.get("reason", ""))
-            yield Exemption(lesson.id, cell.place, text, reason)
+        for entry in own(cell.metadata).get("exempt", []):
+            text, reason = str(entry.get("text", "")), str(entry.get("reason", ""))
+            yield Suppression(lesson.id, cell.place, text, reason)
 
 
-def _in_guide(lesson: Lesson, text: str, place: str) -> Iterator[Exemption]:
+def _in_guide(lesson: Lesson, text: str, place: str) -> Iterator[Suppression]:
     """Yield the exceptions in comments; each holds for the block that follows it."""
     blocks = markdown.blocks(text)
     for match in _EXEMPT.finditer(text):
         line = text.count("\n", 0, match.end()) + 1
-        after = next((each.line for each in blocks if each.line >= line), line)
-        yield Exemption(lesson.id, f"{place}, line {after}", match[1], match[2] or "")
+        after = next((block.line for block in blocks if block.line >= line), line)
+        yield Suppression(lesson.id, f"{place}, line {after}", match[1], match[2] or "")
 
 
-def _in_quiz(made: quiz.Quiz) -> Iterator[Exemption]:
-    for task in made.tasks:
-        for each in task.exempt:
-            yield Exemption(made.lesson, quiz_place(made.lesson, task.id), each.text, each.reason)
+def _in_quiz(questions: quiz.Quiz) -> Iterator[Suppression]:
+    for task in questions.tasks:
+        place = quiz_place(questions.lesson, task.id)
+        for entry in task.exempt:
+            yield Suppression(questions.lesson, place, entry.text, entry.reason)

@@ -23,7 +23,7 @@ Tables = Mapping[str, Table]
 
 
 @dataclass
-class Known:
+class ValueSet:
     """Dates and numbers; periods hold every day between their ends."""
 
     days: set[date] = field(default_factory=set)
@@ -32,7 +32,7 @@ class Known:
     numbers: set[float] = field(default_factory=set)
     periods: set[tuple[date, date]] = field(default_factory=set)
 
-    def add(self, other: "Known") -> None:
+    def add(self, other: "ValueSet") -> None:
         """Take in what another knows."""
         for name in ("days", "months", "years", "numbers", "periods"):
             getattr(self, name).update(getattr(other, name))
@@ -53,12 +53,12 @@ class Known:
             years: Years of dates that tell none, beside those of the text itself.
             labels: Whether numbers of rows, pages and the like count too.
         """
-        found = values(text)
-        told = {each.year for each in found if each.year} | set(years)
-        for each in found:
-            for year in {each.year} if each.year else told:
-                self._add_dated(each, year)
-            self.numbers.update(each.numbers)
+        stated = values(text)
+        all_years = {value.year for value in stated if value.year} | set(years)
+        for value in stated:
+            for year in {value.year} if value.year else all_years:
+                self._add_dated(value, year)
+            self.numbers.update(value.numbers)
         if labels:
             self.numbers.update(every_number(text))
 
@@ -99,15 +99,15 @@ class Known:
         return any(start <= day <= end for start, end in self.periods)
 
 
-def register() -> "Register":
+def build_fact_index() -> "FactIndex":
     """Return what the sources are known for.
 
     Raises:
         DataError: a table holds what is not permitted.
     """
-    made = Register()
+    index = FactIndex()
     tables = {name: schema.table(name) for name in schema.names()}
-    evidence = _evidence(made, tables)
+    evidence = _evidence(index, tables)
     for name, described in tables.items():
         if described.role in ("sections", "evidence"):
             continue
@@ -118,53 +118,53 @@ def register() -> "Register":
                 *_places(described, row),
                 *evidence.get((name, str(row[described.key])), ()),
             }:
-                made.add(place, held)
-            for section in (made.sections[str(row[each])] for each in naming if row[each]):
-                made.add(_section_place(section), _in_section(tables, described, row))
-    return made
+                index.add(place, held)
+            for section in (index.sections[str(row[column])] for column in naming if row[column]):
+                index.add(_section_place(section), _in_section(tables, described, row))
+    return index
 
 
-class Register:
+class FactIndex:
     """What the sources are known for: of a document with listed sections, each by itself."""
 
     def __init__(self) -> None:
-        self._asked: dict[frozenset[Citation], Known] = {}
-        self._whole: dict[str, Known] = {}
-        self._parts: dict[Citation, Known] = {}
+        self._asked: dict[frozenset[Citation], ValueSet] = {}
+        self._whole: dict[str, ValueSet] = {}
+        self._parts: dict[Citation, ValueSet] = {}
         self._under: dict[Citation, Citation] = {}
         self.sections = sections.sections()
         for section in self.sections.values():
             above = self.sections[section.above or section.id]
             self._under[_section_place(section)] = _section_place(above)
 
-    def add(self, place: Citation, known: Known) -> None:
+    def add(self, place: Citation, known: ValueSet) -> None:
         """Take in what stands in a place: for its source, its section and the heading above."""
-        self._whole.setdefault(place.source_id, Known()).add(known)
-        for each in {place, self._under.get(place, place)} & set(self._under):
-            self._parts.setdefault(each, Known()).add(known)
+        self._whole.setdefault(place.source_id, ValueSet()).add(known)
+        for part in {place, self._under.get(place, place)} & set(self._under):
+            self._parts.setdefault(part, ValueSet()).add(known)
 
-    def known(self, cited: Iterable[Citation]) -> Known:
+    def values_in(self, cited: Iterable[Citation]) -> ValueSet:
         """Return what the places cited are known for, together; it must not be changed."""
         asked = frozenset(cited)
         if asked not in self._asked:
-            both = self._asked[asked] = Known()
-            for each in asked:
-                if each in self._under:
-                    both.add(self._parts.get(each, Known()))
-                elif each.source_id in self._whole:
-                    both.add(self._whole[each.source_id])
+            both = self._asked[asked] = ValueSet()
+            for citation in asked:
+                if citation in self._under:
+                    both.add(self._parts.get(citation, ValueSet()))
+                elif citation.source_id in self._whole:
+                    both.add(self._whole[citation.source_id])
         return self._asked[asked]
 
-    def everything(self) -> Known:
+    def all_values(self) -> ValueSet:
         """Return what all sources are known for."""
-        return self.known(Citation(source) for source in self._whole)
+        return self.values_in(Citation(source) for source in self._whole)
 
-    def holders(self, value: Value) -> list[str]:
+    def sources_with(self, value: Value) -> list[str]:
         """Return the sources that hold a value."""
         return [source for source, known in self._whole.items() if known.holds(value)]
 
 
-def counted() -> frozenset[str]:
+def counted_nouns() -> frozenset[str]:
     """Return the nouns that make a number in words count: the units of the tables, and more."""
     units: set[str] = set()
     for name in schema.names():
@@ -192,7 +192,7 @@ def _section_place(section: Section) -> Citation:
     return Citation(section.source_id, section.heading)
 
 
-def _evidence(made: "Register", tables: Tables) -> dict[tuple[str, str], set[Citation]]:
+def _evidence(index: "FactIndex", tables: Tables) -> dict[tuple[str, str], set[Citation]]:
     """Return the places that support each row; take in the notes beside them."""
     supports: dict[tuple[str, str], set[Citation]] = {}
     for further in sections.evidence():
@@ -201,31 +201,31 @@ def _evidence(made: "Register", tables: Tables) -> dict[tuple[str, str], set[Cit
             supports.setdefault((further.table, further.key), set()).add(place)
         if further.note:
             about = further.row()
-            noted = Known()
+            noted = ValueSet()
             years = _dates(tables, tables[further.table], about).years if about else set()
             noted.add_text(further.note, years)
-            made.add(place, noted)
+            index.add(place, noted)
     return supports
 
 
-def _held(tables: Tables, described: Table, row: Row) -> Known:
+def _held(tables: Tables, described: Table, row: Row) -> ValueSet:
     """Return what a row holds, and what it links to holds of dates."""
     known = _dates(tables, described, row)
     _add_cells(known, described, row)
     return known
 
 
-def _in_section(tables: Tables, described: Table, row: Row) -> Known:
+def _in_section(tables: Tables, described: Table, row: Row) -> ValueSet:
     """Return what a row holds of the document whose section it names: what that says, if told."""
     reported = described.column("reported")
     if not reported:
         return _held(tables, described, row)
-    known = Known()
+    known = ValueSet()
     known.add_text(str(row[reported]))
     return known
 
 
-def _add_cells(known: Known, described: Table, row: Row) -> None:
+def _add_cells(known: ValueSet, described: Table, row: Row) -> None:
     years = set(known.years)
     linked = {link.field for link in described.links}
     for column in described.fields:
@@ -245,8 +245,8 @@ def _is_silent(described: Table, column: Field) -> bool:
     return named or bool(column.lang) or column.role in ("label", "locator", "reported")
 
 
-def _dates(tables: Tables, described: Table, row: Row) -> Known:
-    known = Known()
+def _dates(tables: Tables, described: Table, row: Row) -> ValueSet:
+    known = ValueSet()
     for column in described.fields:
         cell = row[column.name]
         if isinstance(cell, date):

@@ -1,15 +1,16 @@
 """The check of the whole content: tables first, then each lesson, then the course."""
 
+import functools
 from collections.abc import Iterator, Sequence
 
 from coursebook.course import course, coverage
 from coursebook.data import documents, reader, schema
 from coursebook.errors import ContentError, CoursebookError, CourseError, DataError, LessonError
-from coursebook.lint import corpus
-from coursebook.lint.corpus import Material
-from coursebook.lint.fact_index import counted, register
-from coursebook.lint.findings import WHOLE, Finding, Report, settle
+from coursebook.lint.corpus import LessonCorpus, read_corpus
+from coursebook.lint.fact_index import build_fact_index, counted_nouns
+from coursebook.lint.findings import WHOLE, Finding, Report, apply_suppressions
 from coursebook.lint.rules import (
+    Rule,
     addresses,
     asked,
     balance,
@@ -18,6 +19,7 @@ from coursebook.lint.rules import (
     length,
     stored,
     structure,
+    task_uids,
     tasks,
 )
 from coursebook.lint.rules.facts import Facts
@@ -44,23 +46,25 @@ def check(lessons: Sequence[str] | None = None) -> Report:
         return Report(broken)
     try:
         shingles.known()  # reads the style file, and the file that it names
-        chosen = [course.lesson(each) for each in lessons or ()] or course.course().lessons
+        chosen = [course.lesson(name) for name in lessons or ()] or course.course().lessons
     except CourseError as error:
         return Report([*_damaged("all lessons", error)])
-    materials: list[Material] = []
-    found: list[Finding] = [*addresses.check()]
+    corpora: list[LessonCorpus] = []
+    findings: list[Finding] = [*addresses.find()]
     for lesson in chosen:
         try:
-            materials.append(corpus.read(lesson))
+            corpora.append(read_corpus(lesson))
         except (CourseError, LessonError) as error:
-            found += _damaged(lesson.id, error)
+            findings += _damaged(lesson.id, error)
     rules = Rules()
-    for material in materials:
-        found += rules.check(material)
-    found += tasks.twice(materials)
-    found += balance.check(materials, rules.quotations)
-    report = settle(found, [each for material in materials for each in material.exemptions])
-    report.tables = rules.tables(materials)
+    for corpus in corpora:
+        findings += rules.find(corpus)
+    findings += task_uids.find(corpora)
+    findings += balance.find(corpora, rules.quotations)
+    report = apply_suppressions(
+        findings, [suppression for corpus in corpora for suppression in corpus.suppressions]
+    )
+    report.tables = rules.tables(corpora)
     return report
 
 
@@ -70,30 +74,31 @@ class Rules:
     def __init__(self) -> None:
         self.people: People = people()
         self.quotations = Quotations()
-        self._prose = Prose(self.people)
-        self._locators = citations.locators()
-        self._facts = Facts(register(), counted(), self.people)
+        self._rules: tuple[Rule, ...] = (
+            structure.find,
+            stored.find,
+            tasks.find,
+            asked.find,
+            fairness.find,
+            functools.partial(citations.find, known=citations.locators()),
+            Facts(build_fact_index(), counted_nouns(), self.people).find,
+            self.quotations.find,
+            Prose(self.people).find,
+            functools.partial(length.find, people=self.people),
+        )
 
-    def check(self, material: Material) -> Iterator[Finding]:
+    def find(self, corpus: LessonCorpus) -> Iterator[Finding]:
         """Find everything wrong with one lesson, rule by rule."""
-        yield from structure.check(material)
-        yield from stored.check(material)
-        yield from tasks.check(material)
-        yield from asked.check(material)
-        yield from fairness.check(material)
-        yield from citations.check(material, self._locators)
-        yield from self._facts.check(material)
-        yield from self.quotations.check(material)
-        yield from self._prose.check(material)
-        yield from length.check(material, self.people)
+        for rule in self._rules:
+            yield from rule(corpus)
 
-    def tables(self, materials: list[Material]) -> dict[str, str]:
+    def tables(self, corpora: list[LessonCorpus]) -> dict[str, str]:
         """Return the tables of the report."""
-        measured = {each.lesson.id: length.measure(each, self.people) for each in materials}
+        measured = {corpus.lesson.id: length.measure(corpus, self.people) for corpus in corpora}
         return {
             "measure": length.table(measured),
-            "balance": balance.table(materials, self.quotations),
-            "skills": balance.skills(materials),
+            "balance": balance.table(corpora, self.quotations),
+            "skills": balance.skills(corpora),
             "coverage": _coverage(),
         }
 
@@ -112,14 +117,14 @@ def _tables() -> Iterator[Finding]:
     except ContentError as error:
         yield from _damaged("all lessons", error)
         return
-    said = set()
+    reported = set()
     for name in names:
         try:
             reader.read(name)  # first, so that a fault of this table is not hidden by another's
             reader.check_links(name)
         except DataError as error:
-            if str(error) not in said:
-                said.add(str(error))
+            if str(error) not in reported:
+                reported.add(str(error))
                 yield from _damaged("all lessons", error)
     for check in (reader.check_others, documents.check_all):
         try:
@@ -132,4 +137,4 @@ def _damaged(lesson: str, error: ContentError) -> Iterator[Finding]:
     """Yield a finding for each fault that stops the reading of a file."""
     for fault in (error, *error.others):
         place = str(fault.place) or "datasets"
-        yield Finding(lesson, place, WHOLE, fault.problem, fault.remedy or "Restore or mend it")
+        yield Finding(lesson, place, WHOLE, fault.problem, fault.remedy or "Restore or fix it")

@@ -4,7 +4,7 @@ import ast
 import functools
 from dataclasses import dataclass
 
-_NAME = "kp"  # as lessons import this package
+FACADE = "kp"  # as lessons import this package
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def _called(function: ast.expr) -> str:
     while isinstance(function, ast.Attribute):
         names.insert(0, function.attr)
         function = function.value
-    ours = isinstance(function, ast.Name) and function.id == _NAME
+    ours = isinstance(function, ast.Name) and function.id == FACADE
     return ".".join(names) if ours else ""
 
 

@@ -1,8 +1,8 @@
 """The style file of a course: what it permits, and what is said where it is wrong."""
 
-import lintlesson
+import mini_lesson
 import pytest
-from lintplants import texted
+from planted_faults import texted
 from support import replace
 
 from coursebook import lint
@@ -16,7 +16,7 @@ FILE = "lessons/style.yaml"
 @pytest.fixture
 def small(curriculum):
     """Return a curriculum of one small lesson without a fault."""
-    return lintlesson.write(curriculum)
+    return mini_lesson.write(curriculum)
 
 
 def _write(root, text):
@@ -69,15 +69,15 @@ def test_a_missing_file_of_hashes(small):
     (small / "lessons" / "shingles.bin").unlink()
     (finding,) = lint.check().findings
     assert finding.place == "lessons/shingles.bin"
-    assert "coursebook.lint.text.shingles" in finding.cure
+    assert "coursebook.lint.text.shingles" in finding.remedy
 
 
 def test_a_changed_file_is_read_anew(small):
     """A word that is added to the file is found at once."""
     assert lint.check().passed
     replace(small / FILE, "(?<!peace )regimes?", "ask")
-    wrongs = [finding.wrong for finding in lint.check().findings]
-    assert "“ask” is not said in our voice" in wrongs
+    problems = [finding.problem for finding in lint.check().findings]
+    assert "“ask” is not said in our voice" in problems
 
 
 @pytest.mark.parametrize(

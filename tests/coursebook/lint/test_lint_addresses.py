@@ -1,19 +1,22 @@
 """Addresses of sources: where a link may lead, and how a copy is told apart."""
 
-import lintlesson
+import mini_lesson
 import pytest
 
 from coursebook.lint.rules import addresses
 
 
 @pytest.fixture
-def found(curriculum, monkeypatch):
+def problems_in(curriculum, monkeypatch):
     """Return a function that checks a table of sources, each told by what matters here."""
 
     def check(*sources):
-        monkeypatch.setitem(lintlesson.TABLES, "sources", [row(*each) for each in sources])
-        lintlesson.write(curriculum)
-        return [f"{each.place}: {each.sentence}: {each.wrong}" for each in addresses.check()]
+        monkeypatch.setitem(mini_lesson.TABLES, "sources", [row(*source) for source in sources])
+        mini_lesson.write(curriculum)
+        return [
+            f"{finding.place}: {finding.sentence}: {finding.problem}"
+            for finding in addresses.find()
+        ]
 
     return check
 
@@ -50,15 +53,15 @@ POST = "https://my-notes.blogspot.com/2018/06/text.html"
         [("a", "The Daily", "https://daily.com/1"), ("b", "AFP", "", "https://daily.com/2")],
     ],
 )
-def test_what_is_permitted(found, sources):
+def test_addresses_of_publishers_and_libraries_are_permitted(problems_in, sources):
     """A publisher's own site, an archive, a blog's own page, and any copy in its own column."""
-    assert found(*sources) == []
+    assert problems_in(*sources) == []
 
 
 @pytest.mark.parametrize(
-    ("sources", "wrong"),
+    ("sources", "problem"),
     [
-        ([("a", "The Daily", POST)], "my-notes.blogspot.com keeps copies, or is anybody's"),
+        ([("a", "The Daily", POST)], "my-notes.blogspot.com keeps copies, or anyone can publish"),
         ([("a", "The Daily", POST, "", "blog")], "my-notes.blogspot.com keeps copies"),
         ([("a", "My Notes", POST)], "my-notes.blogspot.com keeps copies"),
         ([("a", "RAND", "https://docslib.org/doc/1/x")], "docslib.org keeps copies"),
@@ -76,8 +79,8 @@ def test_what_is_permitted(found, sources):
         ),
     ],
 )
-def test_what_is_refused(found, sources, wrong):
+def test_a_link_to_a_copy_is_refused(problems_in, sources, problem):
     """A link to a copy is found, at its row, with what is wrong with it."""
-    places = found(*sources)
-    assert [wrong in each for each in places].count(True) == 1, places
-    assert any(each.startswith("datasets/sources.csv, a: http") for each in places)
+    places = problems_in(*sources)
+    assert [problem in line for line in places].count(True) == 1, places
+    assert any(line.startswith("datasets/sources.csv, a: http") for line in places)

@@ -7,8 +7,7 @@ from support import exercise, quiz
 
 from coursebook.course import course
 from coursebook.course.quiz import Quiz
-from coursebook.lint import corpus
-from coursebook.lint.corpus import Cell, Material
+from coursebook.lint.corpus import Cell, LessonCorpus, read_corpus
 from coursebook.lint.rules import asked
 
 GRID = {
@@ -31,20 +30,20 @@ def cell(number, source, kind="markdown"):
     return Cell(number, f"c{number}", "", kind, source, (), (), {}, 1, False)
 
 
-def found(*sources, code="", **changes):
+def findings_in(*sources, code="", **changes):
     """Return what is found in cells that ask the exercise, one of them code if it is given."""
     cells = [cell(number, source) for number, source in enumerate(sources, start=1)]
     cells += [cell(len(cells) + 1, code, "code")] if code else []
     content = quiz(exercises=[exercise(**{**GRID, **changes})])
-    material = Material(course.lesson("05"), tuple(cells), "", "", Quiz.model_validate(content))
-    return [(each.sentence, each.wrong) for each in asked.check(material)]
+    corpus = LessonCorpus(course.lesson("05"), tuple(cells), "", "", Quiz.model_validate(content))
+    return [(finding.sentence, finding.problem) for finding in asked.find(corpus)]
 
 
-def test_the_same_words():
+def test_the_same_words_pass_in_any_layout():
     """The same words pass in any layout: lists, one line, other breaks."""
-    assert found(ASKED) == []
+    assert findings_in(ASKED) == []
     bold = ASKED.replace("### 05-1 · One clause\n\n", "**05-1 · One clause.** ")
-    assert found(bold) == []
+    assert findings_in(bold) == []
 
 
 OTHER = "the notebook does not ask this in these words"
@@ -64,42 +63,47 @@ MORE = "the notebook asks more than the quiz file holds"
         ("2. It begins.", "2. It begins.\n3. It goes on.", [("3. It goes on.", MORE)]),
     ],
 )
-def test_other_words(old, new, faults):
+def test_words_of_one_file_only_are_found(old, new, faults):
     """A word, a label or a line that only one of the two has is found, and shown."""
-    told = found(ASKED.replace(old, new))
-    assert [fault for fault in faults if fault not in told] == []
+    findings = findings_in(ASKED.replace(old, new))
+    assert [fault for fault in faults if fault not in findings] == []
 
 
-def test_a_table_above():
+def test_rows_may_stand_in_a_cell_above():
     """Rows may stand in a cell above, in the table with their sources; a prompt may not."""
     table = "| | W says |\n|---|---|\n| 1 | It ends. | D1 |\n| 2 | It begins. | D2 |"
     below = ASKED.replace("1. It ends.\n2. It begins.\n\n", "")
-    assert found(table, below) == []
-    assert found(below, table) != []
-    assert ("Why?", OTHER) in found("Why?", ASKED, prompt="Why?")
+    assert findings_in(table, below) == []
+    assert findings_in(below, table) != []
+    assert ("Why?", OTHER) in findings_in("Why?", ASKED, prompt="Why?")
 
 
-def test_labels_alone():
+def test_a_label_alone_need_not_be_repeated():
     """What the quiz file holds by its label alone need not stand in the cell: it stands above."""
     options = [{"label": number, "correct": number == 1} for number in range(1, 4)]
     rest = {"rows": None, "kind": "multiple", "options": options, "prompt": "Which pass?"}
-    assert found("### 05-1 · Count\n\nWhich pass?\n\nType two letters.", **rest) == []
+    assert findings_in("### 05-1 · Count\n\nWhich pass?\n\nType two letters.", **rest) == []
 
 
 def test_asked_by_call():
     """What `kp.ask` shows stands once, and needs no prose; what nothing shows is found."""
-    assert found(code='kp.ask("05-1")') == []
-    ((text, wrong),) = found(code='kp.ask("05-2")')
-    assert (text, wrong) == ("Which text says it? Read twice.", "no cell of the notebook asks this")
+    assert findings_in(code='kp.ask("05-1")') == []
+    ((text, problem),) = findings_in(code='kp.ask("05-2")')
+    assert (text, problem) == (
+        "Which text says it? Read twice.",
+        "no cell of the notebook asks this",
+    )
 
 
 @pytest.mark.parametrize("ident", [f"05-{number}" for number in range(1, 7)])
 def test_lesson_05_stands_whole(ident):
     """Each exercise of lesson 05 has its prompt as data, and the rule reads it."""
-    material = corpus.read(course.lesson("05"))
-    task = material.quiz.find(ident)
+    corpus = read_corpus(course.lesson("05"))
+    task = corpus.quiz.find(ident)
     assert task.prompt
     other = task.model_copy(update={"prompt": task.prompt.replace(" ", "  x ", 1)})
-    changed = material.quiz.model_copy(update={"exercises": [other]})
-    told = [each.sentence for each in asked.check(dataclasses.replace(material, quiz=changed))]
-    assert told[0] == " ".join(other.prompt.split())
+    changed = corpus.quiz.model_copy(update={"exercises": [other]})
+    findings = [
+        finding.sentence for finding in asked.find(dataclasses.replace(corpus, quiz=changed))
+    ]
+    assert findings[0] == " ".join(other.prompt.split())

@@ -9,13 +9,13 @@ A, B = Citation("a", "page 1"), Citation("b", "page 2")
 CITE_A, CITE_B = "[@a, page 1]", "[@b, page 2]"
 
 
-def test_blocks():
+def test_headings_paragraphs_items_and_rows_are_blocks():
     """Headings, paragraphs, items and rows are blocks, each with its line; code is none."""
     text = (
         "## Head\n\nOne.\nTwo.\n\n```\nx = 1\n```\n"
         "- first\n- second\n  goes on\n\n| A | B |\n|---|---|\n| c | d |\n<!-- 1953 -->\n"
     )
-    assert [(each.kind, each.text, each.line) for each in markdown.blocks(text)] == [
+    assert [(block.kind, block.text, block.line) for block in markdown.blocks(text)] == [
         ("heading", "## Head", 1),
         ("paragraph", "One.\nTwo.", 3),
         ("item", "- first", 9),
@@ -26,23 +26,23 @@ def test_blocks():
     assert markdown.blocks(text)[-1].cells == ["c", "d"]
 
 
-def test_citations_beside():
+def test_rows_and_items_take_citations_of_their_context():
     """A row has those of its head and of the paragraph above, an item those of its paragraph."""
     text = f"Look {CITE_A}:\n\n| A {CITE_B} |\n|---|\n| c |\n| d |\n\nSee {CITE_A}:\n\n- one"
     *_, row, paragraph, item = markdown.blocks(text)
-    assert markdown.cited(*row.beside) == [B, A]
-    assert paragraph.beside == ()
-    assert markdown.cited(*item.beside) == [A]
+    assert markdown.cited(*row.context) == [B, A]
+    assert paragraph.context == ()
+    assert markdown.cited(*item.context) == [A]
 
 
 def test_a_paragraph_that_cites_nothing():
     """It has the citations of what it introduces."""
     (first, *_) = markdown.blocks(f"Two headlines:\n\n| A |\n|---|\n| c {CITE_A} |")
-    assert markdown.cited(*first.beside) == [A]
+    assert markdown.cited(*first.context) == [A]
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         (f"One. Two. {CITE_A} Three. {CITE_B}", [[A], [A], [B]]),
         (f"One. {CITE_A}\nTwo.", [[A], [A]]),
@@ -52,9 +52,9 @@ def test_a_paragraph_that_cites_nothing():
         ("One. Two.", [[], []]),
     ],
 )
-def test_each_sentence_has_its_citation(text, found):
+def test_each_sentence_has_its_citation(text, expected):
     """A citation holds for its sentence and those before it; the last one also for the rest."""
-    assert [cited for _, cited in markdown.attributed(text)] == found
+    assert [cited for _, cited in markdown.attributed(text)] == expected
 
 
 @pytest.mark.parametrize(
@@ -68,14 +68,14 @@ def test_each_sentence_has_its_citation(text, found):
         ("It was … in the end.", 1),
     ],
 )
-def test_sentences(text, count):
+def test_quotations_and_abbreviations_end_no_sentence(text, count):
     """Points in quotations and abbreviations end no sentence; a line's end does."""
-    found = markdown.sentences(text)
-    assert len(found) == count
-    assert "".join("".join(found).split()) == "".join(text.split())
+    sentences = markdown.sentences(text)
+    assert len(sentences) == count
+    assert "".join("".join(sentences).split()) == "".join(text.split())
 
 
-def test_plain():
+def test_marks_code_and_citations_are_not_read():
     """Marks, code, links and citations are taken out of what is read."""
     text = f"**Bold** and *it* `x` [link](http://y) {CITE_A} <b>tag</b>"
     assert markdown.plain(text) == "Bold and it … link tag"
@@ -93,17 +93,17 @@ def test_plain():
         "Test the claim of 2018.",
     ],
 )
-def test_what_states_nothing(text):
+def test_questions_and_instructions_are_no_statements(text):
     """Questions, instructions and invented days state nothing."""
-    assert not sentence_type.states(text)
+    assert not sentence_type.is_statement(text)
 
 
 @pytest.mark.parametrize(
     "text", ["They met in 2018.", "It is dated to 2018.", "Test launches began in 1984."]
 )
-def test_what_states_something(text):
+def test_statements_are_told_from_instructions(text):
     """All else does."""
-    assert sentence_type.states(text)
+    assert sentence_type.is_statement(text)
 
 
 def test_blocks_of_nested_and_folded_texts():
@@ -112,7 +112,7 @@ def test_blocks_of_nested_and_folded_texts():
         "- first\n  - within\n\n  goes on\n\n<details><summary>More</summary>\n\nInside.\n\n"
         "    # code, no heading\n\n</details>\n\nSetext\n---\n"
     )
-    assert [(each.kind, each.text, each.line) for each in markdown.blocks(text)] == [
+    assert [(block.kind, block.text, block.line) for block in markdown.blocks(text)] == [
         ("item", "- first", 1),
         ("item", "- within", 2),
         ("item", "goes on", 4),

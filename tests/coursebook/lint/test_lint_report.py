@@ -2,12 +2,12 @@
 
 import json
 
-import lintlesson
+import mini_lesson
 import nbformat
 import pytest
-from lintfaults import CELL, COPIED, FAULTS
-from lintlesson import GUIDE, LESSON, NOTEBOOK, QUIZ, TEXTS
-from lintplants import celled, quizzed, texted
+from content_faults import CELL, COPIED, FAULTS
+from mini_lesson import GUIDE, LESSON, NOTEBOOK, QUIZ, TEXTS
+from planted_faults import celled, quizzed, texted
 from support import replace
 
 from coursebook import lint
@@ -22,7 +22,7 @@ def small(curriculum, tmp_path):
     document = tmp_path / "document.txt"
     document.write_text(f"It was late. {COPIED}. Then they left.", encoding="utf-8")
     shingles.write(curriculum / "lessons" / "shingles.bin", [document])
-    return lintlesson.write(curriculum)
+    return mini_lesson.write(curriculum)
 
 
 def test_a_clean_lesson_passes(small):
@@ -39,16 +39,18 @@ def test_a_clean_lesson_passes(small):
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_planted_fault_is_found(small, name):
     """A fault is found at its place, and the finding says what is wrong and the cure."""
-    plant, place, wrong = FAULTS[name]
+    plant, place, problem = FAULTS[name]
     plant(small)
     report = lint.check()
-    found = [
-        each for each in report.findings if wrong in f"{each.sentence} {each.wrong} {each.cure}"
+    matching = [
+        finding
+        for finding in report.findings
+        if problem in f"{finding.sentence} {finding.problem} {finding.remedy}"
     ]
-    assert found, f"not found, but:\n{report}"
-    assert found[0].place.startswith(place), str(report)
-    assert found[0].cure
-    assert found[0].sentence
+    assert matching, f"not found, but:\n{report}"
+    assert matching[0].place.startswith(place), str(report)
+    assert matching[0].remedy
+    assert matching[0].sentence
     assert not report.passed
 
 
@@ -57,7 +59,9 @@ def test_what_may_stand_in_a_lesson(small):
     texted("hook", "What", "Asking\n=======\n\nWhat")(small)
     printed = nbformat.v4.new_output("stream", text="\x1b[31mred\x1b[0m")
     celled("asserting", lambda cell: cell.update(outputs=[printed]))(small)
-    assert not [each for each in lint.check().findings if "merge" in each.wrong + each.cure]
+    assert not [
+        finding for finding in lint.check().findings if "merge" in finding.problem + finding.remedy
+    ]
     assert "U+001B" not in str(lint.check())
 
 
@@ -68,7 +72,7 @@ def test_one_fault_gives_one_finding(small):
     assert finding.lesson == LESSON
     assert finding.sentence == "Kim Jong Un and Moon Jae-in met on 27 April 2017."
     assert str(finding).startswith(f"{CELL} 4\n  “Kim Jong Un and Moon")
-    assert "Correct it, cite a source that has it" in finding.cure
+    assert "Correct it, cite a source that has it" in finding.remedy
 
 
 def test_lessons_are_chosen(small):
@@ -83,28 +87,28 @@ def test_an_exception_in_a_cell(small):
     """A finding is let pass where its cell says why, and the exception is listed."""
     texts = {**TEXTS, "background": TEXTS["background"].replace("160", "170")}
     reason = "the Daily's later count"
-    lintlesson.write_notebook(small, texts, [{"text": "About 170 guests", "reason": reason}])
+    mini_lesson.write_notebook(small, texts, [{"text": "About 170 guests", "reason": reason}])
     report = lint.check()
     assert report.passed, str(report)
-    assert [each.reason for each in report.exceptions] == [reason]
+    assert [suppression.reason for suppression in report.suppressions] == [reason]
     assert f"let pass: “About 170 guests”, because {reason}" in str(report)
 
 
 def test_an_exception_needs_a_reason(small):
     """An exception without a reason lets nothing pass and is a finding itself."""
     texts = {**TEXTS, "background": TEXTS["background"].replace("160", "170")}
-    lintlesson.write_notebook(small, texts, [{"text": "About 170 guests"}])
-    wrongs = [each.wrong for each in lint.check().findings]
-    assert "this exception has no reason" in wrongs
-    assert len(wrongs) == 2
+    mini_lesson.write_notebook(small, texts, [{"text": "About 170 guests"}])
+    problems = [finding.problem for finding in lint.check().findings]
+    assert "this exception has no reason" in problems
+    assert len(problems) == 2
 
 
 def test_an_idle_exception_is_found(small):
     """An exception that nothing needs is to be taken out."""
-    lintlesson.write_notebook(small, TEXTS, [{"text": "met on", "reason": "once wrong"}])
+    mini_lesson.write_notebook(small, TEXTS, [{"text": "met on", "reason": "once wrong"}])
     (finding,) = lint.check().findings
-    assert finding.wrong == "this exception lets nothing pass"
-    assert finding.cure == "Take it out"
+    assert finding.problem == "this exception is not needed: it matches no finding"
+    assert finding.remedy == "Remove it"
 
 
 def test_an_exception_in_the_guide(small):
@@ -115,7 +119,7 @@ def test_an_exception_in_the_guide(small):
     )
     report = lint.check()
     assert report.passed, str(report)
-    assert report.exceptions[0].place == f"{GUIDE}, line 16"
+    assert report.suppressions[0].place == f"{GUIDE}, line 16"
 
 
 def test_an_exception_in_a_quiz(small):
@@ -125,7 +129,7 @@ def test_an_exception_in_a_quiz(small):
     quizzed(lambda quiz: quiz["questions"][0].update(change))(small)
     report = lint.check()
     assert report.passed, str(report)
-    assert report.exceptions[0].place == f"{QUIZ}, 05-q1"
+    assert report.suppressions[0].place == f"{QUIZ}, 05-q1"
 
 
 def test_an_exception_for_a_whole_lesson(small):
@@ -144,10 +148,10 @@ def test_an_exception_for_a_whole_lesson(small):
 def test_exceptions_stay_in_canonical_form(small):
     """The stored form of a notebook keeps exceptions, and nothing else under that key."""
     exempt = [{"text": "met", "reason": "why"}]
-    lintlesson.write_notebook(small, TEXTS, exempt)
-    made = nbformat.read(small / NOTEBOOK, as_version=4)
-    made.cells[3].metadata["coursebook"]["other"] = 1
-    stored = json.loads(canonical(made))["cells"]
+    mini_lesson.write_notebook(small, TEXTS, exempt)
+    notebook = nbformat.read(small / NOTEBOOK, as_version=4)
+    notebook.cells[3].metadata["coursebook"]["other"] = 1
+    stored = json.loads(canonical(notebook))["cells"]
     assert stored[3]["metadata"] == {"coursebook": {"exempt": exempt}}
     assert "coursebook" not in stored[2]["metadata"]
 
@@ -156,5 +160,5 @@ def test_every_damaged_table_is_named(small):
     """Several damaged tables are all named, and the lessons are then left alone."""
     FAULTS["damaged table"][0](small)
     FAULTS["missing table"][0](small)
-    places = {each.place.split(",")[0] for each in lint.check().findings}
+    places = {finding.place.split(",")[0] for finding in lint.check().findings}
     assert places == {"datasets/events.csv", "datasets/letters.csv"}

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from coursebook.lint.fact_index import Known
+from coursebook.lint.fact_index import ValueSet
 from coursebook.lint.text.values import every_number, values
 
 COUNTED = frozenset({"meetings", "resolutions", "people"})
@@ -13,13 +13,17 @@ COUNTED = frozenset({"meetings", "resolutions", "people"})
 def read(text):
     """Return what is read in a text: kind and, as far as told, day, month, year or numbers."""
     return [
-        (each.kind, *(part for part in (each.day, each.month, each.year) if part), *each.numbers)
-        for each in values(text, COUNTED)
+        (
+            value.kind,
+            *(part for part in (value.day, value.month, value.year) if part),
+            *value.numbers,
+        )
+        for value in values(text, COUNTED)
     ]
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("on 27 April 2018", [("day", 27, 4, 2018)]),
         ("on April 27, 2018", [("day", 27, 4, 2018)]),
@@ -34,13 +38,13 @@ def read(text):
         ("They may march in", []),
     ],
 )
-def test_dates(text, found):
+def test_dates_are_read_in_every_order(text, expected):
     """Days and months are read in every order, alone, in lists and as spans."""
-    assert read(text) == found
+    assert read(text) == expected
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ("in 1953", [("year", 1953, 1953.0)]),
         ("in 2016–17", [("year", 2016, 2016.0), ("year", 2017, 2017.0)]),
@@ -55,9 +59,9 @@ def test_dates(text, found):
         ("two sides and four of the people", []),
     ],
 )
-def test_numbers(text, found):
+def test_years_and_counted_numbers_are_read(text, expected):
     """Years and numbers are read; in words, only of things that the tables count."""
-    assert read(text) == found
+    assert read(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -74,14 +78,14 @@ def test_numbers(text, found):
         "Hwasong-15",
     ],
 )
-def test_no_facts(text):
+def test_labels_and_lengths_state_no_fact(text):
     """Numbers of rows, articles and pages, ordinals, lengths of time and names state no fact."""
     assert read(text) == []
 
 
 def test_a_rounded_number():
     """After a word such as about, a number stands for all that round to it."""
-    known = Known(numbers={132124.0, 41.2})
+    known = ValueSet(numbers={132124.0, 41.2})
     (rounded, share) = (values("about 132,000")[0], values("about 41 %")[0])
     assert known.holds(rounded)
     assert known.holds(share)
@@ -96,7 +100,7 @@ def test_every_number_of_a_row():
 
 def test_a_date_is_no_finer_than_it_is_known():
     """A month holds no day, a year no month; a period holds the days between its ends."""
-    known = Known()
+    known = ValueSet()
     known.add_date(date(2018, 6, 1), "month")
     known.add_date(date(2017, 1, 1), "year")
     known.periods.add((date(2018, 8, 20), date(2018, 8, 26)))
@@ -109,7 +113,7 @@ def test_a_date_is_no_finer_than_it_is_known():
 
 def test_a_date_without_a_year():
     """It has a year of its paragraph; where that tells none, any will do."""
-    known = Known()
+    known = ValueSet()
     known.add_date(date(2018, 4, 27), "day")
     (day,) = values("on 27 April")
     assert known.holds(day)

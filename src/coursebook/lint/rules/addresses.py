@@ -28,39 +28,39 @@ _FILLERS = frozenset("and of the".split())
 _MOVE = "Move the address to read_at, and give the publisher's own address or none"
 
 
-def check() -> Iterator[Finding]:
+def find() -> Iterator[Finding]:
     """Find links of sources that lead to a copy, and copies that are none."""
     owners: dict[str, str] = {}
     sites: dict[str, str] = {}
     libraries = _LIBRARIES.union(style.style().publishers.libraries)
     for row in reader.read(SOURCES):
         if row.get("url"):
-            for wrong, cure in _faults(row, owners, sites, libraries):
+            for problem, remedy in _faults(row, owners, sites, libraries):
                 place = f"datasets/{SOURCES}.csv, {row['id']}"
-                yield Finding("all lessons", place, str(row["url"]), wrong, cure)
+                yield Finding("all lessons", place, str(row["url"]), problem, remedy)
 
 
 def _faults(
     row: reader.Row, owners: dict[str, str], sites: dict[str, str], libraries: Set[str]
 ) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with a row's link, and the cure; enter whose its site is."""
+    """Yield the problem with a row's link and the remedy; enter whose its site is."""
     publisher, host, site = str(row["publisher"]), _host(row["url"]), _site(row["url"])
     if row.get("read_at") and _site(row["read_at"]) == site:
-        wrong = f"read_at is on the same site as url, {site}"
-        yield wrong, "Leave read_at empty: it is for a copy elsewhere"
+        problem = f"read_at is on the same site as url, {site}"
+        yield problem, "Leave read_at empty: it is for a copy elsewhere"
     if site in _DOUBTFUL:
         if row.get("kind") != "blog" or _letters(publisher) not in _letters(host):
-            wrong = f"{host} keeps copies, or is anybody's to write on"
+            problem = f"{host} keeps copies, or anyone can publish there"
             also = "a blog that is itself the source has the kind blog and its name as publisher"
-            yield wrong, f"{_MOVE}; {also}"
+            yield problem, f"{_MOVE}; {also}"
     elif site not in libraries:
-        cure = f"{_MOVE}; a library is listed in lessons/style.yaml"
+        remedy = f"{_MOVE}; a library is listed in lessons/style.yaml"
         owner = owners.setdefault(site, publisher)
         known = sites.setdefault(publisher, site)
         if _words(owner).isdisjoint(_words(publisher)):
-            yield f"{site} is a site of {owner}, and not of {publisher}", cure
+            yield f"{site} is a site of {owner}, and not of {publisher}", remedy
         elif known != site:
-            yield f"{publisher} has the site {known}, and {site} is another", cure
+            yield f"{publisher} has the site {known}, and {site} is another", remedy
 
 
 def _host(url: reader.Cell) -> str:

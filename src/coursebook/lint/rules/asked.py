@@ -8,25 +8,22 @@ import re
 from collections.abc import Iterator
 
 from coursebook.course.tasks import Labelled, Task
-from coursebook.lint.corpus import Cell, Material, quiz_place
+from coursebook.lint.corpus import Cell, LessonCorpus
 from coursebook.lint.findings import Finding
 
-_SAME = "Let the notebook and the quiz say the same, word for word"
+_SAME = "Make the notebook and the quiz say the same, word for word"
 
 
-def check(material: Material) -> Iterator[Finding]:
+def find(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find exercises that the notebook asks in other words than the quiz file, or not at all."""
-    for task in material.quiz.exercises:
-        if task.prompt and not _is_shown(task, material.cells):
-            for text, wrong, cure in _faults(task, material.cells):
-                place = quiz_place(material.lesson.id, task.id)
-                yield Finding(material.lesson.id, place, " ".join(text.split()), wrong, cure)
+    for task in corpus.quiz.exercises:
+        if task.prompt and not _is_shown(task, corpus):
+            for text, problem, remedy in _faults(task, corpus.cells):
+                yield corpus.about_task(task.id, text, problem, remedy)
 
 
-def _is_shown(task: Task, cells: tuple[Cell, ...]) -> bool:
-    return any(
-        call.name == "ask" and call.first == task.id for cell in cells for call in cell.calls
-    )
+def _is_shown(task: Task, corpus: LessonCorpus) -> bool:
+    return any(call.name == "ask" and call.first == task.id for call in corpus.calls)
 
 
 def _faults(task: Task, cells: tuple[Cell, ...]) -> Iterator[tuple[str, str, str]]:
@@ -34,8 +31,8 @@ def _faults(task: Task, cells: tuple[Cell, ...]) -> Iterator[tuple[str, str, str
     heading = re.compile(rf"^(?:#+ |\*\*){task.id} · .*?(?:\*\*|$)", re.MULTILINE)
     numbers = [n for n, cell in enumerate(cells) if heading.search(cell.source)]
     if not numbers:
-        cure = f'Write its prompt under a heading "{task.id} · …", or kp.ask("{task.id}")'
-        yield task.prompt, "no cell of the notebook asks this", cure
+        remedy = f'Write its prompt under a heading "{task.id} · …", or kp.ask("{task.id}")'
+        yield task.prompt, "no cell of the notebook asks this", remedy
         return
     rest = heading.sub("", cells[numbers[0]].source, count=1)
     # The table of what is judged often stands in a cell of its own, with its sources.
@@ -53,8 +50,8 @@ def _faults(task: Task, cells: tuple[Cell, ...]) -> Iterator[tuple[str, str, str
 def _told(task: Task) -> list[Labelled]:
     """Return all that students read of a task, the longest text first: one may hold another."""
     asked = [Labelled(text=text) for text in (task.prompt, task.instruction) if text]
-    told = [*asked, *task.listed_rows, *task.listed_options]
-    return sorted((thing for thing in told if thing.text), key=lambda thing: -len(thing.text))
+    texts = [*asked, *task.listed_rows, *task.listed_options]
+    return sorted((thing for thing in texts if thing.text), key=lambda thing: -len(thing.text))
 
 
 def _pattern(thing: Labelled) -> re.Pattern[str]:

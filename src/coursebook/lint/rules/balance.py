@@ -11,7 +11,7 @@ from coursebook.course.style import Voices
 from coursebook.data import reader, schema
 from coursebook.data.reader import Row
 from coursebook.data.schema import Table
-from coursebook.lint.corpus import Material
+from coursebook.lint.corpus import LessonCorpus
 from coursebook.lint.findings import WHOLE, Finding
 from coursebook.lint.rules.quotations import SHORT, Quotations
 from coursebook.lint.text import markdown
@@ -19,16 +19,14 @@ from coursebook.lint.text import markdown
 Statement = tuple[Table, Row]
 
 
-def heard(material: Material, quotations: Quotations) -> list[Statement]:
+def heard(corpus: LessonCorpus, quotations: Quotations) -> list[Statement]:
     """Return the statements that a lesson quotes, each once."""
     statements: dict[tuple[str, reader.Cell], Statement] = {}
-    for passage in material.passages:
-        if passage.kind != "lesson":
-            continue
+    for passage in corpus.in_notebook():
         for quoted in markdown.quotations(passage.text):
             if len(markdown.words(quoted)) <= SHORT:
                 continue
-            for registered in quotations.find(quoted):
+            for registered in quotations.matching(quoted):
                 described = schema.table(registered.table)
                 row = reader.find(registered.table, registered.key)
                 if described.role == "statements" and row and registered.whole:
@@ -36,20 +34,22 @@ def heard(material: Material, quotations: Quotations) -> list[Statement]:
     return list(statements.values())
 
 
-def table(materials: Iterable[Material], quotations: Quotations) -> str:
+def table(corpora: Iterable[LessonCorpus], quotations: Quotations) -> str:
     """Return the balance of the lessons as text."""
     counted = style.style().balance.voices
     lines = ["Statements quoted, by side and office", ""]
     everyone: list[Statement] = []
-    for material in materials:
-        statements = heard(material, quotations)
+    for corpus in corpora:
+        statements = heard(corpus, quotations)
         everyone += statements
         line = [f"{len(statements)} ({_sides(statements)})"]
         line += [
-            f"{len(_of(statements, each))} {each.by_lesson}" for each in counted if each.by_lesson
+            f"{len(_of(statements, voices))} {voices.by_lesson}"
+            for voices in counted
+            if voices.by_lesson
         ]
-        lines.append(f"{material.lesson.id}: {'; '.join(line)}")
-        lines.append(f"  sources cited: {_sources(material)}")
+        lines.append(f"{corpus.lesson.id}: {'; '.join(line)}")
+        lines.append(f"  sources cited: {_sources(corpus)}")
     once = _once(everyone)
     wanted = [
         f"{voices.who}: {len(_of(once, voices))} of {voices.least}"
@@ -63,45 +63,48 @@ def table(materials: Iterable[Material], quotations: Quotations) -> str:
     return "\n".join(lines)
 
 
-def check(materials: list[Material], quotations: Quotations) -> Iterator[Finding]:
+def find(corpora: list[LessonCorpus], quotations: Quotations) -> Iterator[Finding]:
     """Find voices and skills that the whole course lacks."""
     wanted = style.style().balance
-    if wanted.lessons is None or len(materials) < wanted.lessons:
+    if wanted.lessons is None or len(corpora) < wanted.lessons:
         return
-    everyone = _once([each for material in materials for each in heard(material, quotations)])
+    everyone = _once([statement for corpus in corpora for statement in heard(corpus, quotations)])
     tables = ", ".join(about.name for about in schema.having("statements"))
     for voices in wanted.voices:
         count = len(_of(everyone, voices))
         if voices.least and count < voices.least:
-            wrong = (
-                f"the lessons quote {count} statements by {voices.who}, {voices.least} are wanted"
+            problem = (
+                f"the lessons quote {count} statements by {voices.who}; "
+                f"at least {voices.least} are required"
             )
-            yield _finding(wrong, f"Quote more of them from the table {tables}")
-    for skill, marks in _skills(materials).items():
+            yield _finding(problem, f"Quote more of them from the table {tables}")
+    for skill, marks in _skills(corpora).items():
         letters = [letter for _, letter in marks]
         first = {letter: letters.index(letter) for letter in letters}
         if set(letters) != {"I", "P", "A"} or len(letters) < wanted.skill_times:
-            wrong = f"the skill “{skill}” occurs as {' '.join(letters)}"
-            cure = "Introduce it (I), practise it (P) and use it alone (A), in course.yaml"
-            yield _finding(wrong, cure)
+            problem = f"the skill “{skill}” occurs as {' '.join(letters)}"
+            remedy = "Introduce it (I), practise it (P) and use it alone (A), in course.yaml"
+            yield _finding(problem, remedy)
         elif not first["I"] < first["P"] < first["A"]:
-            wrong = f"the skill “{skill}” is not introduced, practised, used alone in this order"
-            yield _finding(wrong, "Change the letters in course.yaml")
+            problem = (
+                f"the skill “{skill}” is not introduced, practised and used alone in that order"
+            )
+            yield _finding(problem, "Change the letters in course.yaml")
 
 
-def skills(materials: list[Material]) -> str:
+def skills(corpora: list[LessonCorpus]) -> str:
     """Return the skills and the lessons that introduce, practise or use them alone."""
     return "\n".join(
         f"{skill}: {', '.join(f'{number} {letter}' for number, letter in marks)}"
-        for skill, marks in _skills(materials).items()
+        for skill, marks in _skills(corpora).items()
     )
 
 
-def _skills(materials: list[Material]) -> dict[str, list[tuple[str, str]]]:
+def _skills(corpora: list[LessonCorpus]) -> dict[str, list[tuple[str, str]]]:
     occurring: dict[str, list[tuple[str, str]]] = {}
-    for material in materials:
-        for skill, letter in material.lesson.skills.items():
-            occurring.setdefault(skill, []).append((material.lesson.number, letter))
+    for corpus in corpora:
+        for skill, letter in corpus.lesson.skills.items():
+            occurring.setdefault(skill, []).append((corpus.lesson.number, letter))
     return occurring
 
 
@@ -132,11 +135,10 @@ def _speakers(statements: list[Statement], voices: Voices) -> str:
     return ", ".join(dict.fromkeys(names)) or "none"
 
 
-def _sources(material: Material) -> str:
+def _sources(corpus: LessonCorpus) -> str:
     cited = Counter(
         citation.source_id
-        for passage in material.passages
-        if passage.kind == "lesson"
+        for passage in corpus.in_notebook()
         for citation in markdown.cited(passage.text)
     )
     return ", ".join(f"{source} {count}" for source, count in cited.most_common()) or "none"
@@ -146,5 +148,5 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _finding(wrong: str, cure: str) -> Finding:
-    return Finding("all lessons", "lessons/course.yaml", WHOLE, wrong, cure)
+def _finding(problem: str, remedy: str) -> Finding:
+    return Finding("all lessons", "lessons/course.yaml", WHOLE, problem, remedy)

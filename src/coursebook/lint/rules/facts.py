@@ -2,21 +2,21 @@
 
 A sentence rests on its own citation; without one, on the next in its paragraph, else on the
 last. A value is known if it stands in a row of that source, or in a chart or table beside it,
-or is proven by an `assert` of the lesson (see `shown`). Exercises have no citation of their
-own: their dates rest on whatever the lesson cites, their numbers on what it cites beside them.
-Quotations are left to `quotations`.
+or is proven by an `assert` of the lesson (see `displayed_values`). Exercises have no citation of
+their own: their dates rest on whatever the lesson cites, their numbers on what it cites beside
+them. Quotations are left to `quotations`.
 """
 
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coursebook.course import style
 from coursebook.data.citations import Citation
-from coursebook.lint.corpus import Material, Passage
-from coursebook.lint.displayed_values import Shown, chart_table, chart_texts, charts
-from coursebook.lint.fact_index import Known, Register
+from coursebook.lint.corpus import LessonCorpus, Passage
+from coursebook.lint.displayed_values import DisplayedValues, chart_table, chart_texts, charts
+from coursebook.lint.fact_index import FactIndex, ValueSet
 from coursebook.lint.findings import Finding
 from coursebook.lint.text import markdown, sentence_type
 from coursebook.lint.text.names import People
@@ -28,106 +28,114 @@ _SKIPPED = ("distractor", "speech")
 class Facts:
     """What is known, and how facts are told from other sentences."""
 
-    def __init__(self, known: Register, counted: frozenset[str], people: People) -> None:
-        self._known = known
-        self._all = known.everything()
-        self._counted = counted
+    def __init__(self, index: FactIndex, counted_nouns: frozenset[str], people: People) -> None:
+        self._index = index
+        self._all = index.all_values()
+        self._counted = counted_nouns
         self._people = people
         self._plans = tuple(style.style().prose.guide_plans)
 
-    def check(self, material: Material) -> Iterator[Finding]:
+    def find(self, corpus: LessonCorpus) -> Iterator[Finding]:
         """Find values that no cited source holds, and facts without a source."""
-        shown = Shown(material)
-        prompted = functools.cache(functools.partial(_prompted, material))
-        for passage in material.passages:
+        displayed = DisplayedValues(corpus)
+        prompted = functools.cache(functools.partial(_prompted, corpus))
+        for passage in corpus.passages:
             if passage.kind != "course" and passage.role not in _SKIPPED:
                 ident = passage.place.rpartition(" ")[2]
-                alone = passage.kind == "quiz" and not passage.beside
+                alone = passage.kind == "quiz" and not passage.context_citations
                 rests = prompted(ident) if alone else None
-                yield from self._passage(passage, shown.to(passage), rests)
-        yield from self._titles(material)
+                yield from self._passage(passage, displayed.beside(passage), rests)
+        yield from self._titles(corpus)
 
     def _passage(
-        self, passage: Passage, shown: Known, prompted: "_Prompted | None"
+        self, passage: Passage, displayed: ValueSet, prompted: "_Prompted | None"
     ) -> Iterator[Finding]:
         attributed = markdown.attributed(passage.text)
         whole = markdown.sentences(passage.plain)
-        full = whole if len(whole) == len(attributed) else [each for each, _ in attributed]
+        full = whole if len(whole) == len(attributed) else [sentence for sentence, _ in attributed]
         attributed = [(self._people.unnumbered(text), own) for text, own in attributed]
-        years = {each.year for text, _ in attributed for each in values(text) if each.year}
-        for (sentence, own), said in zip(attributed, full, strict=True):
+        years = {value.year for text, _ in attributed for value in values(text) if value.year}
+        for (sentence, own), written in zip(attributed, full, strict=True):
             if sentence_type.is_scene(sentence):
                 continue
-            cited = {*own, *passage.beside} or (prompted.dates if prompted else set())
-            yield from self._sentence(passage, sentence, said, cited, shown, years)
+            cited = {*own, *passage.context_citations} or (prompted.dates if prompted else set())
+            claim = _Claim(passage, sentence, written, cited, displayed)
+            yield from self._sentence(claim, years)
             if prompted and not own:
-                yield from self._numbers(passage, sentence, said, prompted.numbers, shown)
+                yield from self._numbers(replace(claim, cited=prompted.numbers))
 
-    def _sentence(
-        self,
-        passage: Passage,
-        sentence: str,
-        said: str,
-        cited: set[Citation],
-        shown: Known,
-        years: set[int],
-    ) -> Iterator[Finding]:
-        states = sentence_type.states(sentence) and passage.role != "heading"
+    def _sentence(self, claim: "_Claim", years: set[int]) -> Iterator[Finding]:
+        passage = claim.passage
+        stated = claim.is_statement and passage.role != "heading"
         # A question or an instruction states nothing: its dates need only stand in some table.
-        held = self._known.known(cited) if states else self._all
+        supported = self._index.values_in(claim.cited) if stated else self._all
         missing = [
-            each
-            for each in values(sentence, self._counted)
-            if (states or each.kind != "number") and _matters(each, passage, self._plans)
-            if not (held.holds(each, years) or shown.holds(each, years))
+            value
+            for value in values(claim.sentence, self._counted)
+            if (stated or value.kind != "number") and _matters(value, passage, self._plans)
+            if not (supported.holds(value, years) or claim.displayed.holds(value, years))
         ]
-        acts = states and self._people.act(sentence)
-        if states and not cited and passage.kind != "quiz" and (missing or acts):
-            yield _uncited(passage, said)
-        elif states:
-            yield from (self._unknown(passage, said, each, cited) for each in missing)
+        acts = stated and self._people.act(claim.sentence)
+        if stated and not claim.cited and passage.kind != "quiz" and (missing or acts):
+            problem = "this states a fact, but its paragraph cites nothing"
+            remedy = "Cite the source of the row that it rests on, [@source-id, locator]"
+            yield passage.finding(claim.written, problem, remedy)
+        elif stated:
+            yield from (self._unknown(claim, value) for value in missing)
         else:
-            yield from (_nowhere(passage, said, each) for each in missing)
+            yield from (_nowhere(claim, value) for value in missing)
 
-    def _numbers(
-        self, passage: Passage, sentence: str, said: str, cited: set[Citation], shown: Known
-    ) -> Iterator[Finding]:
+    def _numbers(self, claim: "_Claim") -> Iterator[Finding]:
         """Find plain numbers of an exercise that the sources beside its prompt do not have."""
-        held = self._known.known(cited)
-        for each in values(sentence, self._counted) if sentence_type.states(sentence) else ():
-            if each.kind == "number" and not (held.holds(each) or shown.holds(each)):
-                yield self._unknown(passage, said, each, cited)
+        supported = self._index.values_in(claim.cited)
+        for value in values(claim.sentence, self._counted) if claim.is_statement else ():
+            known = supported.holds(value) or claim.displayed.holds(value)
+            if value.kind == "number" and not known:
+                yield self._unknown(claim, value)
 
-    def _unknown(
-        self, passage: Passage, sentence: str, value: Value, cited: set[Citation]
-    ) -> Finding:
-        places = "; ".join(sorted(f"{each.source_id}, {each.locator}" for each in cited))
+    def _unknown(self, claim: "_Claim", value: Value) -> Finding:
+        passage = claim.passage
+        places = "; ".join(sorted(f"{cited.source_id}, {cited.locator}" for cited in claim.cited))
         if passage.kind == "quiz" and not passage.cited:
             places = "what is cited beside this exercise in the lesson"
-        wrong = f"“{value.text}” stands in no row of {places or 'a source cited here'}"
-        holders = self._known.holders(value)
-        hint = f" (rows of {_some(holders)} have it)" if holders else ""
-        cure = f"Correct it, cite a source that has it{hint}, or enter the fact as a row"
-        if not value.year and self._known.known(cited).holds(value):
-            cure = "Write its year: it is none of the years that the paragraph tells"
-        return Finding(passage.lesson, passage.place, sentence, wrong, cure)
+        problem = f"“{value.text}” is not in any row of {places or 'a source cited here'}"
+        sources_with = self._index.sources_with(value)
+        hint = f" (rows of {_some(sources_with)} have it)" if sources_with else ""
+        remedy = f"Correct it, cite a source that has it{hint}, or enter the fact as a row"
+        if not value.year and self._index.values_in(claim.cited).holds(value):
+            remedy = "Write its year: it is not one that the paragraph names"
+        return passage.finding(claim.written, problem, remedy)
 
-    def _titles(self, material: Material) -> Iterator[Finding]:
+    def _titles(self, corpus: LessonCorpus) -> Iterator[Finding]:
         """Find numbers and dates in a chart's title that the chart does not show."""
-        for cell in material.cells:
+        for cell in corpus.cells:
             for spec in charts(cell):
                 title, alt, _ = chart_texts(spec)
-                known = Known()
+                known = ValueSet()
                 known.add_text(f"{alt}\n{chart_table(spec)}")
-                for each in values(title):
-                    if not known.holds(each):
-                        yield Finding(
-                            material.lesson.id,
+                for value in values(title):
+                    if not known.holds(value):
+                        yield corpus.finding(
                             cell.place,
                             title,
-                            f"“{each.text}” in this title is not in the chart",
-                            "Let the title say what the chart shows",
+                            f"“{value.text}” in this title is not in the chart",
+                            "Make the title say what the chart shows",
                         )
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """A sentence to be checked: without numbered names, as written, and what it rests on."""
+
+    passage: Passage
+    sentence: str
+    written: str
+    cited: set[Citation]
+    displayed: ValueSet
+
+    @property
+    def is_statement(self) -> bool:
+        return sentence_type.is_statement(self.sentence)
 
 
 @dataclass(frozen=True)
@@ -138,13 +146,13 @@ class _Prompted:
     numbers: set[Citation]
 
 
-def _prompted(material: Material, ident: str) -> _Prompted:
+def _prompted(corpus: LessonCorpus, ident: str) -> _Prompted:
     """Return what the lesson cites, and what it cites under the headings that name an exercise."""
-    groups = {cell.group for cell in material.cells if re.search(rf"\b{ident}\b", cell.source)}
-    told = [each for each in material.passages if each.kind == "lesson"]
+    groups = {cell.group for cell in corpus.cells if re.search(rf"\b{ident}\b", cell.source)}
+    passages = list(corpus.in_notebook())
     return _Prompted(
-        {cited for each in told for cited in each.cited},
-        {cited for each in told if each.group in groups for cited in each.cited},
+        {cited for passage in passages for cited in passage.cited},
+        {cited for passage in passages if passage.group in groups for cited in passage.cited},
     )
 
 
@@ -157,20 +165,10 @@ def _matters(value: Value, passage: Passage, plans: tuple[str, ...]) -> bool:
     return not (timed or opening.startswith(plans) or passage.role == "heading")
 
 
-def _nowhere(passage: Passage, sentence: str, value: Value) -> Finding:
-    wrong = f"“{value.text}” stands in no table"
-    cure = "Correct it; if the day is invented on purpose, mark it as an exception"
-    return Finding(passage.lesson, passage.place, sentence, wrong, cure)
-
-
-def _uncited(passage: Passage, sentence: str) -> Finding:
-    return Finding(
-        passage.lesson,
-        passage.place,
-        sentence,
-        "this states a fact, and nothing is cited in its paragraph",
-        "Cite the source of the row that it rests on, [@source-id, locator]",
-    )
+def _nowhere(claim: _Claim, value: Value) -> Finding:
+    problem = f"“{value.text}” is not in any table"
+    remedy = "Correct it; if the day is invented on purpose, mark it as an exception"
+    return claim.passage.finding(claim.written, problem, remedy)
 
 
 def _some(sources: list[str]) -> str:

@@ -4,68 +4,63 @@ from collections.abc import Iterator
 
 from coursebook.course.kinds import Multiple, Single, Words
 from coursebook.course.tasks import Task
-from coursebook.lint.corpus import Material, quiz_place
+from coursebook.lint.corpus import LessonCorpus
 from coursebook.lint.findings import WHOLE, Finding
 
 _LEVELS = ("beginning", "getting_there", "secure")
 
 
-def check(material: Material) -> Iterator[Finding]:
+def find(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find tasks that can be solved without knowing, and essays whose examples do not hold."""
-    for task in material.quiz.exercises:
-        yield from _hints(material, task)
-    yield from _letters(material)
-    for question in material.quiz.questions:
+    for task in corpus.quiz.exercises:
+        yield from _hints(corpus, task)
+    yield from _letters(corpus)
+    for question in corpus.quiz.questions:
         if isinstance(question, Multiple):
-            yield from _first(material, question)
+            yield from _first(corpus, question)
         elif isinstance(question, Words):
-            yield from _examples(material, question)
+            yield from _examples(corpus, question)
 
 
-def _hints(material: Material, task: Task) -> Iterator[Finding]:
-    folded = [" ".join(each.casefold().split()) for each in task.hints]
+def _hints(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
+    folded = [" ".join(hint.casefold().split()) for hint in task.hints]
     key = task.key.casefold()
-    for hint, each in zip(task.hints, folded, strict=True):
-        if len(key.split()) > 1 and key in each:
-            cure = "Let a hint come near, and leave the last step to the student"
-            yield _finding(material, task.id, hint, "this hint tells the answer", cure)
-        if folded.count(each) > 1:
-            cure = "Let each hint say more than the one before it"
-            yield _finding(material, task.id, hint, "two hints say the same", cure)
+    for hint, plain in zip(task.hints, folded, strict=True):
+        if len(key.split()) > 1 and key in plain:
+            remedy = "Bring the hint close, and leave the last step to the student"
+            yield corpus.about_task(task.id, hint, "this hint gives away the answer", remedy)
+        if folded.count(plain) > 1:
+            remedy = "Make each hint say more than the one before it"
+            yield corpus.about_task(task.id, hint, "two hints say the same", remedy)
 
 
-def _letters(material: Material) -> Iterator[Finding]:
+def _letters(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find keys that sit on one letter: who always chooses it gets more than half right."""
-    singles = [each for each in material.quiz.questions if isinstance(each, Single)]
-    places = [[option.correct for option in each.options].index(True) for each in singles]
+    singles = [question for question in corpus.quiz.questions if isinstance(question, Single)]
+    places = [[option.correct for option in question.options].index(True) for question in singles]
     for place in sorted(set(places)):
         if len(places) > 1 and places.count(place) > len(places) / 2:
-            wrong = f"{places.count(place)} of {len(places)} single choices have the same letter"
-            cure = "Put the options of one of them in another order"
-            yield _finding(material, singles[places.index(place)].id, WHOLE, wrong, cure)
+            problem = f"{places.count(place)} of {len(places)} single choices have the same letter"
+            remedy = "Put the options of one of them in another order"
+            yield corpus.about_task(singles[places.index(place)].id, WHOLE, problem, remedy)
 
 
-def _first(material: Material, question: Multiple) -> Iterator[Finding]:
-    keys = [each.correct for each in question.options]
+def _first(corpus: LessonCorpus, question: Multiple) -> Iterator[Finding]:
+    keys = [option.correct for option in question.options]
     if keys == sorted(keys, reverse=True):
-        wrong = "all right options come before all wrong ones"
-        yield _finding(material, question.id, question.prompt, wrong, "Mix them")
+        problem = "all correct options come before all wrong ones"
+        yield corpus.about_task(question.id, question.prompt, problem, "Mix them")
 
 
-def _examples(material: Material, question: Words) -> Iterator[Finding]:
+def _examples(corpus: LessonCorpus, question: Words) -> Iterator[Finding]:
     for level in _LEVELS:
         if level not in question.examples:
-            wrong = f"there is no example of the level {level}"
-            yield _finding(material, question.id, question.prompt, wrong, "Write one")
+            problem = f"the level {level} has no example"
+            yield corpus.about_task(question.id, question.prompt, problem, "Write one")
     secure = question.examples.get("secure", "")
     count, (fewest, most) = len(secure.split()), question.word_count
     if secure and not fewest <= count <= most:
-        wrong = f"the secure example has {count} words, {fewest} to {most} are asked for"
-        yield _finding(
-            material, question.id, secure, wrong, "Let it keep to the limits that students have"
+        problem = f"the secure example has {count} words, but {fewest} to {most} are asked for"
+        yield corpus.about_task(
+            question.id, secure, problem, "Keep to the limits that students have"
         )
-
-
-def _finding(material: Material, ident: str, text: str, wrong: str, cure: str) -> Finding:
-    place = quiz_place(material.lesson.id, ident)
-    return Finding(material.lesson.id, place, " ".join(text.split()), wrong, cure)

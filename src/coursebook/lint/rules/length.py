@@ -13,59 +13,58 @@ import re
 from collections.abc import Callable, Iterator
 
 from coursebook.course import style
-from coursebook.lint.corpus import Material, Passage
+from coursebook.installed import distribution
+from coursebook.lint.corpus import Cell, LessonCorpus, Passage
 from coursebook.lint.displayed_values import chart_texts, charts
 from coursebook.lint.findings import WHOLE, Finding
 from coursebook.lint.rules.quotations import SHORT
-from coursebook.lint.rules.structure import drawing
 from coursebook.lint.text import markdown
 from coursebook.lint.text.names import People
 from coursebook.practice.messages import HOW_TO_WRITE
 
 
-def measure(material: Material, people: People) -> dict[str, float]:
+def measure(corpus: LessonCorpus, people: People) -> dict[str, float]:
     """Return the measure of a lesson, by name; a grade only where syllables can be counted."""
-    texts = [
-        each
-        for each in material.passages
-        if each.kind == "lesson" and not HOW_TO_WRITE.fullmatch(each.plain)
-    ]
-    levels = [each.level for each in material.quiz.exercises]
-    questions = material.quiz.questions
-    read = [each for each in texts if not each.folded]
-    drawn = [title for cell in drawing(material) for title in _titles(material, cell.number)]
-    found: dict[str, float] = {
-        "words": sum(map(_own_words, read)) + sum(len(markdown.words(each)) for each in drawn),
+    texts = [text for text in corpus.in_notebook() if not HOW_TO_WRITE.fullmatch(text.plain)]
+    levels = [exercise.level for exercise in corpus.quiz.exercises]
+    questions = corpus.quiz.questions
+    read = [passage for passage in texts if not passage.folded]
+    chart_titles = [title for cell in corpus.drawing_cells for title in _titles(cell)]
+    measured: dict[str, float] = {
+        "words": sum(map(_own_words, read))
+        + sum(len(markdown.words(title)) for title in chart_titles),
         "words of documents": sum(map(_quoted_words, read)),
         "words under Go further": sum(
-            len(markdown.words(each.plain)) for each in texts if each.folded
+            len(markdown.words(passage.plain)) for passage in texts if passage.folded
         ),
-        "charts": len(drawing(material)),
+        "charts": len(corpus.drawing_cells),
         "core exercises": levels.count("core"),
         "support and stretch exercises": len(levels) - levels.count("core"),
         "questions": len(questions),
-        "essays": sum(each.kind == "words" for each in questions),
-        "terms": len(material.lesson.terms),
-        "minutes": material.lesson.minutes.total,
+        "essays": sum(question.kind == "words" for question in questions),
+        "terms": len(corpus.lesson.terms),
+        "minutes": corpus.lesson.minutes.total,
     }
     count = syllables()
     if count:
-        found["reading grade"] = grade(texts, people, count)
-    return found
+        measured["reading grade"] = grade(texts, people, count)
+    return measured
 
 
-def check(material: Material, people: People) -> Iterator[Finding]:
+def find(corpus: LessonCorpus, people: People) -> Iterator[Finding]:
     """Find what is too long, too short, too many or too hard in a lesson."""
-    measured = measure(material, people)
+    measured = measure(corpus, people)
     wanted = style.style()
-    for name, limit in wanted.limits.of(material.lesson.number).items():
+    for name, limit in wanted.limits.of(corpus.lesson.number).items():
         if not limit.permits(measured[name]):
-            wrong = f"{name}: {measured[name]:g}, wanted are {limit.wanted}"
-            yield _finding(material, wrong, limit.cure)
+            problem = f"{name}: {measured[name]:g}, but expected {limit.wanted}"
+            yield corpus.finding(corpus.place, WHOLE, problem, limit.cure)
     highest = wanted.prose.reading_grade
     if highest is not None and measured.get("reading grade", 0) > highest:
-        wrong = f"reading grade: {measured['reading grade']:.1f}, at most {highest:g} is wanted"
-        yield _finding(material, wrong, "Shorten sentences, and take shorter words")
+        problem = f"reading grade: {measured['reading grade']:.1f}, not at most {highest:g}"
+        yield corpus.finding(
+            corpus.place, WHOLE, problem, "Shorten sentences, and take shorter words"
+        )
 
 
 def grade(passages: list[Passage], people: People, count: Callable[[str], int]) -> float:
@@ -74,7 +73,7 @@ def grade(passages: list[Passage], people: People, count: Callable[[str], int]) 
         words
         for passage in passages
         if passage.role in ("paragraph", "item", "distractor")
-        for sentence in markdown.sentences(markdown.unquoted(passage.plain))
+        for sentence in passage.own_sentences
         if len(words := _spoken(people.unnamed(sentence))) > 2
     ]
     spoken = [word for sentence in sentences for word in sentence]
@@ -101,18 +100,17 @@ def table(measured: dict[str, dict[str, float]]) -> str:
     """Return the measures of lessons as text, a lesson a line."""
     names = ["words", "documents", "folded", "charts", "core", "more", "questions", "essays"]
     names += ["terms", "minutes", "grade"]
-    lines = ["lesson".ljust(28) + "".join(each.rjust(10) for each in names)]
-    for lesson, found in measured.items():
-        cells = [f"{value:.1f}" if value % 1 else f"{value:g}" for value in found.values()]
-        lines.append(lesson.ljust(28) + "".join(each.rjust(10) for each in cells))
+    lines = ["lesson".ljust(28) + "".join(name.rjust(10) for name in names)]
+    for lesson, measures in measured.items():
+        cells = [f"{value:.1f}" if value % 1 else f"{value:g}" for value in measures.values()]
+        lines.append(lesson.ljust(28) + "".join(cell.rjust(10) for cell in cells))
     if not syllables():
-        lines.append("The reading grade is not measured here: install korean-peace[test].")
+        lines.append(f"The reading grade is not measured here: install {distribution()}[test].")
     return "\n".join(lines)
 
 
-def _titles(material: Material, number: int) -> Iterator[str]:
-    for spec in charts(material.cells[number - 1]):
-        yield chart_texts(spec)[0]
+def _titles(cell: Cell) -> list[str]:
+    return [chart_texts(spec)[0] for spec in charts(cell)]
 
 
 def _own_words(passage: Passage) -> int:
@@ -120,7 +118,7 @@ def _own_words(passage: Passage) -> int:
 
 
 def _quoted_words(passage: Passage) -> int:
-    counts = [len(markdown.words(each)) for each in markdown.quotations(passage.plain)]
+    counts = [len(markdown.words(quoted)) for quoted in markdown.quotations(passage.plain)]
     return sum(count for count in counts if count > SHORT)
 
 
@@ -131,7 +129,3 @@ def _spoken(text: str) -> list[str]:
         for word in re.findall(r"[A-Za-z]+(?:['’][a-z]+)?", text)
         if len(word) > 1 or word in "aAI"
     ]
-
-
-def _finding(material: Material, wrong: str, cure: str) -> Finding:
-    return Finding(material.lesson.id, material.place, WHOLE, wrong, cure)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from coursebook.course import course, style
 from coursebook.course.style import ShortName
 from coursebook.data import reader, schema
-from coursebook.lint.corpus import Material, Passage
+from coursebook.lint.corpus import LessonCorpus, Passage
 from coursebook.lint.findings import Finding
 from coursebook.lint.text import markdown, shingles
 from coursebook.lint.text.names import People
@@ -28,9 +28,9 @@ class Prose:
         self._hashes = shingles.known()
         self._terms = Terms()
 
-    def check(self, material: Material) -> Iterator[Finding]:
+    def find(self, corpus: LessonCorpus) -> Iterator[Finding]:
         """Find long sentences, words that are not ours to say, and runs copied from documents."""
-        for passage in material.passages:
+        for passage in corpus.passages:
             if passage.role == "speech":
                 continue
             own = markdown.unquoted(passage.plain)
@@ -38,8 +38,8 @@ class Prose:
             yield from self._unsaid(passage)
             yield from self._copied(passage, own)
         for short in self._style.prose.short_names:
-            yield from _shortened(material, short)
-        yield from self._terms.check(material)
+            yield from _shortened(corpus, short)
+        yield from self._terms.find(corpus)
 
     def _long(self, passage: Passage, own: str) -> Iterator[Finding]:
         most = self._style.prose.sentence_words
@@ -49,8 +49,8 @@ class Prose:
             for part in re.split(_PARTED.get(passage.kind, r"$^"), sentence):
                 count = len(markdown.words(self._people.unnamed(part.replace("“”", ""))))
                 if count > most:
-                    wrong = f"this sentence has {count} words, {most} are permitted"
-                    yield _finding(passage, part, wrong, "Make two of it")
+                    problem = f"this sentence has {count} words, but {most} are permitted"
+                    yield passage.finding(part, problem, "Split it in two")
 
     def _unsaid(self, passage: Passage) -> Iterator[Finding]:
         mentions = markdown.unquoted(re.sub(self._style.prose.mentions, "", passage.plain))
@@ -58,35 +58,35 @@ class Prose:
             mentions = re.sub(r'"[^"]*"', '""', mentions)
         upright = markdown.unquoted(markdown.plain(_ITALIC.sub("", passage.text)))
         for text, in_italics in ((mentions, False), (upright, True)):
-            words = [each for each in self._style.prose.unsaid if each.unless_italic == in_italics]
+            words = [word for word in self._style.prose.unsaid if word.unless_italic == in_italics]
             for sentence in markdown.sentences(text) if words else ():
                 for unsaid in words:
-                    said = unsaid.pattern.search(sentence)
-                    if said:
-                        wrong = f"“{said[0]}” {unsaid.why}"
-                        yield _finding(passage, sentence, wrong, unsaid.instead)
+                    match = unsaid.pattern.search(sentence)
+                    if match:
+                        problem = f"“{match[0]}” {unsaid.why}"
+                        yield passage.finding(sentence, problem, unsaid.instead)
 
     def _copied(self, passage: Passage, own: str) -> Iterator[Finding]:
         unshared = self._style.unshared
         for part in re.split(r"“”|\|", own) if unshared else ():
             run = shingles.shared(part, self._hashes)
             if unshared and run:
-                wrong = f"{unshared.documents} has this run of {len(run.split())} words"
-                yield _finding(passage, run, wrong, "Say it in our words, or quote it")
+                problem = f"{unshared.documents} has this run of {len(run.split())} words"
+                yield passage.finding(run, problem, "Say it in your own words, or quote it")
 
 
-def _shortened(material: Material, short: ShortName) -> Iterator[Finding]:
+def _shortened(corpus: LessonCorpus, short: ShortName) -> Iterator[Finding]:
     """Find a name that stands in full for a second time: after the first it is shortened."""
     used = [
         (passage, sentence)
-        for passage in material.passages
-        if passage.kind == "lesson" and passage.role != "distractor"
-        for sentence in markdown.sentences(markdown.unquoted(passage.plain))
+        for passage in corpus.in_notebook()
+        if passage.role != "distractor"
+        for sentence in passage.own_sentences
         for _ in re.findall(rf"\b{re.escape(short.name)}\b(?!n)", sentence)
     ]
     for passage, sentence in used[1:]:
-        wrong = f"“{short.name}” stands here for the second time or more"
-        yield _finding(passage, sentence, wrong, f"Write {short.instead}")
+        problem = f"“{short.name}” is repeated in full here"
+        yield passage.finding(sentence, problem, f"Write {short.instead}")
 
 
 class Terms:
@@ -107,29 +107,29 @@ class Terms:
         nouns = [*_EXPLAINING, *map(re.escape, style.style().prose.kinds_of_thing)]
         self._before = re.compile(rf"\b(?:{'|'.join(nouns)}) $")
 
-    def check(self, material: Material) -> Iterator[Finding]:
+    def find(self, corpus: LessonCorpus) -> Iterator[Finding]:
         """Find terms that are read before they are explained, and foreign words of no table."""
-        here = material.lesson
+        here = corpus.lesson
         taught = {
             term
             for earlier in course.course().lessons
             if earlier.number < here.number
             for term in (*earlier.terms, *earlier.names)
         }
-        given = _given(material)
-        read = list(_read(material))
+        given = _given(corpus)
+        read = list(_read(corpus))
         taught |= {ident for name in {*taught, *here.names} for ident in self._named(name)}
         for ident, forms in self._forms.items():
             if ident not in taught:
                 before = given if ident in here.terms else None
                 yield from self._read_early(read, ident, forms, before)
-        for passage in material.passages:
+        for passage in corpus.passages:
             for letters, written in self._foreign:
                 for word in letters.findall(passage.plain):
                     if word not in written:
-                        wrong = f"“{word}” stands in no table"
-                        yield _finding(
-                            passage, word, wrong, "Correct it, or enter it with its term"
+                        problem = f"“{word}” is not in any table"
+                        yield passage.finding(
+                            word, problem, "Correct it, or enter it with its term"
                         )
 
     def _named(self, name: str) -> list[str]:
@@ -151,13 +151,13 @@ class Terms:
             if not term:
                 continue
             if not self._explained(term, sentence):
-                wrong = f"the term “{term[0]}” is read before it is explained"
-                cure = (
+                problem = f"the term “{term[0]}” is read before it is explained"
+                remedy = (
                     f"Add {ident} to `terms` or `names` of this lesson, or explain it here"
                     if given is None
                     else "Move the sentence below kp.terms, or explain the term in it"
                 )
-                yield _finding(passage, sentence, wrong, cure)
+                yield passage.finding(sentence, problem, remedy)
             return
 
     def _explained(self, term: re.Match[str], sentence: str) -> bool:
@@ -180,20 +180,20 @@ def _written(code: str) -> str:
     )
 
 
-def _given(material: Material) -> int:
+def _given(corpus: LessonCorpus) -> int:
     """Return the number of the cell that gives the words, or one after the last cell."""
     return next(
-        (cell.number for cell in material.cells if re.search(r"\bkp\.terms\(", cell.source)),
-        len(material.cells) + 1,
+        (cell.number for cell in corpus.cells for call in cell.calls if call.name == "terms"),
+        len(corpus.cells) + 1,
     )
 
 
-def _read(material: Material) -> Iterator[tuple[int, Passage, str]]:
+def _read(corpus: LessonCorpus) -> Iterator[tuple[int, Passage, str]]:
     """Yield the sentences of a lesson in order, each with the number of its cell."""
-    for passage in material.passages:
-        if passage.kind == "lesson" and passage.role != "heading":
+    for passage in corpus.in_notebook():
+        if passage.role != "heading":
             number = int(passage.place.rpartition(" ")[2])
-            for sentence in markdown.sentences(markdown.unquoted(passage.plain)):
+            for sentence in passage.own_sentences:
                 yield number, passage, sentence
 
 
@@ -203,7 +203,3 @@ def _forms(term: str) -> re.Pattern[str]:
     either = "|".join(re.escape(part) for part in parts)
     flags = 0 if any(part[:1].isupper() for part in parts) else re.I
     return re.compile(rf"(?<![\w-])(?:{either})s?(?![\w-])", flags)
-
-
-def _finding(passage: Passage, sentence: str, wrong: str, cure: str) -> Finding:
-    return Finding(passage.lesson, passage.place, sentence.strip(), wrong, cure)

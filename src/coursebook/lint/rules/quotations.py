@@ -13,7 +13,7 @@ from coursebook.course import style
 from coursebook.data import reader, schema, sections
 from coursebook.data.reader import Row
 from coursebook.data.schema import SOURCES, Field, Table
-from coursebook.lint.corpus import Material, Passage
+from coursebook.lint.corpus import LessonCorpus, Passage
 from coursebook.lint.findings import Finding
 from coursebook.lint.text import markdown
 
@@ -61,31 +61,29 @@ class Quotations:
             for run in _runs(registered.words):
                 self._runs.setdefault(run, registered)
 
-    def check(self, material: Material) -> Iterator[Finding]:
+    def find(self, corpus: LessonCorpus) -> Iterator[Finding]:
         """Find quotations that are altered, unknown, or not of the source that is cited."""
-        for passage in material.passages:
+        for passage in corpus.passages:
             if passage.role != "speech":
                 for quoted in markdown.quotations(markdown.uncited(passage.text)):
                     if len(markdown.words(quoted)) > SHORT:
                         yield from self._quoted(passage, quoted)
 
-    def find(self, quoted: str) -> list[Registered]:
+    def matching(self, quoted: str) -> list[Registered]:
         """Return the registered texts in which a quotation stands."""
         pieces = [piece for part in _JOINT.split(quoted) if (piece := _flat(part))]
-        pattern = re.compile(" .*?".join(rf"(?<!\S){re.escape(each)}(?!\S)" for each in pieces))
+        pattern = re.compile(" .*?".join(rf"(?<!\S){re.escape(piece)}(?!\S)" for piece in pieces))
         return [registered for registered in self._texts if pattern.search(registered.words)]
 
     def _quoted(self, passage: Passage, quoted: str) -> Iterator[Finding]:
-        found = self.find(quoted)
-        if not found:
+        texts = self.matching(quoted)
+        if not texts:
             yield from self._unknown(passage, quoted)
         elif _strict(passage, quoted):
-            sources = frozenset().union(*(each.sources for each in found))
+            sources = frozenset().union(*(text.sources for text in texts))
             if passage.sources.isdisjoint(sources):
-                first = found[0]
-                yield Finding(
-                    passage.lesson,
-                    passage.place,
+                first = texts[0]
+                yield passage.finding(
                     quoted,
                     f"these words stand in {first.row}, which rests on {', '.join(sorted(sources))}"
                     ", and that source is not cited here",
@@ -95,22 +93,22 @@ class Quotations:
     def _unknown(self, passage: Passage, quoted: str) -> Iterator[Finding]:
         words = _flat(quoted)
         near = [self._runs[run] for run in _runs(words) if run in self._runs]
-        own = [each for each in near if not passage.sources.isdisjoint(each.sources)]
-        part = next((each for each in own if each.words in words), None)
-        like = next((each for each in own or near if _mostly(words, each)), None)
+        own = [text for text in near if not passage.sources.isdisjoint(text.sources)]
+        part = next((text for text in own if text.words in words), None)
+        like = next((text for text in own or near if _mostly(words, text)), None)
         if part:
-            wrong = f"of these words only “{part.text}” is registered, in {part.row}"
-            cure = "Enter the whole there, or quote that part"
+            problem = f"only “{part.text}” of these words is in the tables, in {part.row}"
+            remedy = "Enter all of it there, or quote only that part"
         elif like and (own or not passage.sources):
-            wrong = f"{like.row} has other words: “{like.text}”"
-            cure = "Quote it as it stands, with … where words are left out"
+            problem = f"{like.row} is worded differently: “{like.text}”"
+            remedy = "Quote it as it stands, with … where words are left out"
         elif _strict(passage, quoted):
-            wrong = "no table holds this quotation"
+            problem = "this quotation is not in any table"
             where = style.style().quotations.enter
-            cure = f"Enter it{where and f' ({where})'}, or say it in our words"
+            remedy = f"Enter it{where and f' ({where})'}, or say it in your own words"
         else:
             return
-        yield Finding(passage.lesson, passage.place, quoted, wrong, cure)
+        yield passage.finding(quoted, problem, remedy)
 
 
 def _strict(passage: Passage, quoted: str) -> bool:
@@ -136,7 +134,7 @@ def _registered() -> Iterator[Registered]:
         for row in reader.read(described.name) if columns else ():
             key = row[described.key]
             sources = _sources(described, row)
-            sources |= {parts[str(row[each])].source_id for each in naming if row[each]}
+            sources |= {parts[str(row[column])].source_id for column in naming if row[column]}
             sources |= supporting.get((described.name, str(key)), set())
             for field in columns:
                 for text in _texts(field, str(row[field.name] or "")):

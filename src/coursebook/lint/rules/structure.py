@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from coursebook.course import style
 from coursebook.course.course import ACTIVITIES
-from coursebook.lint.corpus import Cell, Material
+from coursebook.lint.corpus import Cell, LessonCorpus
 from coursebook.lint.displayed_values import chart_texts, charts
 from coursebook.lint.findings import WHOLE, Finding
 from coursebook.lint.text import markdown
@@ -16,211 +16,181 @@ _TIMED = re.compile(r"\((\d+) min\)$")
 _PLANNED = re.compile(r"\|\s*(\d+)[–-](\d+)\s*([^|]*)\|")
 
 
-def check(material: Material) -> Iterator[Finding]:
+def find(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find faults of build in the notebook and the guide."""
-    yield from _opening(material)
-    yield from _headings(material)
-    yield from _steps(material)
-    yield from _charts(material)
-    yield from _code(material)
-    yield from _calls(material)
-    yield from _guide(material)
+    yield from _opening(corpus)
+    yield from _headings(corpus)
+    yield from _steps(corpus)
+    yield from _charts(corpus)
+    yield from _code(corpus)
+    yield from _calls(corpus)
+    yield from _plan(corpus)
 
 
-def _opening(material: Material) -> Iterator[Finding]:
-    lesson = material.lesson
-    first = material.cells[0] if material.cells else None
-    source = first.source if first else ""
-    place = first.place if first else material.place
-    title = f"# {int(lesson.number)} · {lesson.title}"
-    if not source.startswith(f"{title}\n"):
-        opening = source.partition("\n")[0] or WHOLE
-        wrong = "the lesson does not open with its number and title"
-        yield _finding(material, place, opening, wrong, f"Write “{title}”, as in course.yaml")
-    if f"**{lesson.question}**" not in source:
-        wrong = "the opening lacks the central question as course.yaml has it"
-        yield _finding(material, place, lesson.question, wrong, f"Write “**{lesson.question}**”")
+def _opening(corpus: LessonCorpus) -> Iterator[Finding]:
+    """Find a notebook or a guide without the title or the question of course.yaml."""
+    lesson = corpus.lesson
+    title = f"{int(lesson.number)} · {lesson.title}"
+    first = corpus.cells[0] if corpus.cells else None
+    place, source = (first.place, first.source) if first else (corpus.place, "")
+    guide, line = corpus.guide_place, f"{corpus.guide_place}, line 1"
+    for what, text, top, where, heading, question in (
+        ("lesson", source, place, place, f"# {title}", f"**{lesson.question}**"),
+        ("guide", corpus.guide, line, guide, f"# Guide to lesson {title}", lesson.question),
+    ):
+        if not text.startswith(f"{heading}\n"):
+            problem = f"the {what} does not open with the number and title in course.yaml"
+            opening = text.partition("\n")[0] or WHOLE
+            yield corpus.finding(top, opening, problem, f"Write “{heading}”")
+        if question not in text:
+            problem = f"the {what} lacks the central question as course.yaml has it"
+            yield corpus.finding(where, lesson.question, problem, f"Write “{question}”")
 
 
-def _headings(material: Material) -> Iterator[Finding]:
-    found = list(_all_headings(material))
-    yield from _parts(material, [(cell, text) for cell, level, text in found if level == 2])
+def _headings(corpus: LessonCorpus) -> Iterator[Finding]:
+    headings = list(_all_headings(corpus))
+    yield from _parts(corpus, [(cell, text) for cell, level, text in headings if level == 2])
     before = 0
-    for cell, level, text in found:
+    for cell, level, text in headings:
         if level > before + 1:
-            wrong = f"a heading of level {level} follows one of level {before}"
-            cure = f"Give it {before + 1} marks, so that no level is skipped"
-            yield _finding(material, cell.place, f"{'#' * level} {text}", wrong, cure)
+            problem = f"a heading of level {level} follows one of level {before}"
+            remedy = f"Write it with {before + 1} # marks, so that no level is skipped"
+            yield corpus.finding(cell.place, f"{'#' * level} {text}", problem, remedy)
         before = level
 
 
-def _parts(material: Material, parts: list[tuple[Cell, str]]) -> Iterator[Finding]:
+def _parts(corpus: LessonCorpus, parts: list[tuple[Cell, str]]) -> Iterator[Finding]:
     """Find parts of a lesson that are missing, out of order or of other minutes."""
-    minutes = material.lesson.minutes.model_dump()
+    minutes = corpus.lesson.minutes.model_dump()
     for place, (part, title) in enumerate(ACTIVITIES.items()):
         want = f"{title} · {minutes[part]} min" if part in minutes else title
         cell, text = parts[place] if place < len(parts) else (None, "")
         if text == want:
             continue
-        at, shown = cell.place if cell else material.place, f"## {text}" if text else WHOLE
+        at, sentence = cell.place if cell else corpus.place, f"## {text}" if text else WHOLE
         if text.partition(" · ")[0] != title:
-            wrong = f"here the heading “{title}” is wanted, and it is not there"
-            cure = f"Write “## {want}”: the parts are, in this order, {_order()}"
-            yield _finding(material, at, shown, wrong, cure)
+            problem = f"the heading “{title}” should stand here and is missing"
+            remedy = f"Write “## {want}”: the parts are, in this order, {_order()}"
+            yield corpus.finding(at, sentence, problem, remedy)
             return
-        wrong = f"“{text}” does not tell the minutes of course.yaml, {minutes.get(part, 'none')}"
-        cure = f"Write “## {want}”, or change the minutes in course.yaml"
-        yield _finding(material, at, shown, wrong, cure)
+        problem = f"“{text}” does not give the minutes in course.yaml, {minutes.get(part, 'none')}"
+        remedy = f"Write “## {want}”, or change the minutes in course.yaml"
+        yield corpus.finding(at, sentence, problem, remedy)
     for cell, text in parts[len(ACTIVITIES) :]:
-        wrong, cure = "this heading is one too many", f"The parts are {_order()}"
-        yield _finding(material, cell.place, f"## {text}", wrong, cure)
+        problem, remedy = "this heading is not one of a lesson's parts", f"The parts are {_order()}"
+        yield corpus.finding(cell.place, f"## {text}", problem, remedy)
 
 
 def _order() -> str:
     return ", ".join(ACTIVITIES.values())
 
 
-def _all_headings(material: Material) -> Iterator[tuple[Cell, int, str]]:
-    for cell in material.cells:
+def _all_headings(corpus: LessonCorpus) -> Iterator[tuple[Cell, int, str]]:
+    for cell in corpus.cells:
         for block in markdown.blocks(cell.source) if cell.kind == "markdown" else ():
             if block.kind == "heading":
                 marks, _, text = block.text.partition(" ")
                 yield cell, len(marks), text.strip()
 
 
-def _steps(material: Material) -> Iterator[Finding]:
+def _steps(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find parts whose steps do not add up to their minutes, and steps to their seconds."""
     whole, steps, at, name = 0, 0, "", ""
-    for cell, level, text in [*_all_headings(material), (None, 2, "")]:
+    for cell, level, text in [*_all_headings(corpus), (None, 2, "")]:
         timed = _TIMED.search(text)
         if level == 2:
             if at and steps and steps != whole:
-                wrong = f"the steps of this part take {steps} minutes, the part has {whole}"
-                yield _finding(material, at, name, wrong, "Mend the minutes of the steps")
-            told = re.search(r" · (\d+) min$", text)
+                problem = f"the steps of this part take {steps} minutes, the part has {whole}"
+                yield corpus.finding(at, name, problem, "Fix the minutes of the steps")
+            minutes = re.search(r" · (\d+) min$", text)
             at, name = cell.place if cell else "", text
-            whole, steps = int(told[1]) if told else 0, 0
+            whole, steps = int(minutes[1]) if minutes else 0, 0
         elif timed:
             steps += int(timed[1])
-    for cell in material.cells:
+    for cell in corpus.cells:
         if cell.kind == "markdown":
             for step in re.split(r"(?m)^### ", cell.source)[1:]:
-                yield from _seconds(material, cell, step)
+                yield from _seconds(corpus, cell, step)
 
 
-def _seconds(material: Material, cell: Cell, step: str) -> Iterator[Finding]:
+def _seconds(corpus: LessonCorpus, cell: Cell, step: str) -> Iterator[Finding]:
     heading = step.partition("\n")[0]
     length = _TIMED.search(heading)
     times = re.findall(r"\((\d+):(\d\d)\)", step)
     seconds = sum(int(minute) * 60 + int(second) for minute, second in times)
     if length and times and seconds != int(length[1]) * 60:
-        wrong = f"the times here add up to {seconds // 60}:{seconds % 60:02}, not {length[1]}:00"
-        yield _finding(material, cell.place, heading, wrong, "Mend the times in brackets")
+        problem = f"the times here add up to {seconds // 60}:{seconds % 60:02}, not {length[1]}:00"
+        yield corpus.finding(cell.place, heading, problem, "Fix the times in brackets")
 
 
-def _charts(material: Material) -> Iterator[Finding]:
-    for cell in material.cells:
+def _charts(corpus: LessonCorpus) -> Iterator[Finding]:
+    for cell in corpus.cells:
         for spec in charts(cell):
-            for name, text in zip(
-                ("title", "alt text", "source line"), chart_texts(spec), strict=True
-            ):
-                if not text.strip():
-                    wrong = f"this chart has no {name}"
-                    cure = "Draw it with kp.charts, which gives it title, alt text and source"
-                    yield _finding(material, cell.place, _first_line(cell), wrong, cure)
-        if cell.kind == "code" and any(
-            "image/png" in each.get("data", {}) or "image/svg+xml" in each.get("data", {})
-            for each in cell.outputs
-        ):
-            wrong = "this picture has neither alt text nor data"
-            yield _finding(material, cell.place, _first_line(cell), wrong, "Draw it with kp.charts")
+            parts = zip(("title", "alt text", "source line"), chart_texts(spec), strict=True)
+            for name in [name for name, text in parts if not text.strip()]:
+                remedy = "Draw it with kp.charts, which gives it title, alt text and source"
+                yield corpus.about_cell(cell, f"this chart has no {name}", remedy)
+        formats = {kind for output in cell.outputs for kind in output.get("data", {})}
+        if cell.kind == "code" and formats & {"image/png", "image/svg+xml"}:
+            problem = "this image has neither alt text nor data"
+            yield corpus.about_cell(cell, problem, "Draw it with kp.charts")
 
 
-def _calls(material: Material) -> Iterator[Finding]:
+def _calls(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find a lesson that does not open, explain its words, and list its sources."""
-    made = [call for cell in material.cells for call in cell.calls]
     wanted = ["start", "references"]
-    wanted += ["terms"] if material.lesson.terms or material.lesson.names else []
+    wanted += ["terms"] if corpus.lesson.terms or corpus.lesson.names else []
     for name in wanted:
-        count = [(each.name, each.first) for each in made].count((name, material.lesson.number))
+        count = [(call.name, call.first) for call in corpus.calls].count(
+            (name, corpus.lesson.number)
+        )
         if count != 1:
-            wrong = f'the lesson calls kp.{name}("{material.lesson.number}") {count} times'
-            yield _finding(material, material.place, WHOLE, wrong, "Call it once")
+            problem = f'the lesson calls kp.{name}("{corpus.lesson.number}") {count} times'
+            yield corpus.finding(corpus.place, WHOLE, problem, "Call it once")
 
 
-def _code(material: Material) -> Iterator[Finding]:
+def _code(corpus: LessonCorpus) -> Iterator[Finding]:
     most = style.style().limits.code_lines
     asserting = False
-    for cell in (each for each in material.cells if each.kind == "code"):
+    for cell in (cell for cell in corpus.cells if cell.kind == "code"):
         count = len(cell.source.splitlines())
         if most and count > most:
-            wrong = f"this code has {count} lines, {most} are permitted"
-            cure = "Move the work into korean_peace.charts, or into two cells"
-            yield _finding(material, cell.place, _first_line(cell), wrong, cure)
+            problem = f"this code has {count} lines, but {most} are permitted"
+            remedy = "Move the work into a function of the course's package, or split the cell"
+            yield corpus.about_cell(cell, problem, remedy)
         try:
             tree = ast.parse(cell.source)
         except SyntaxError as error:
-            wrong = f"this is no Python: {error.msg}"
-            yield _finding(material, cell.place, _first_line(cell), wrong, "Mend the code")
+            problem = f"this is not valid Python: {error.msg}"
+            yield corpus.about_cell(cell, problem, "Fix the code")
             continue
         seen = not {"hide-input", "remove-input"} & set(cell.tags)
         asserting |= seen and any(isinstance(node, ast.Assert) for node in ast.walk(tree))
     if not asserting:
-        wrong = "no cell that students see holds an assert"
-        cure = "Check one statement of the lesson with `assert`, under the sentence that makes it"
-        yield _finding(material, material.place, WHOLE, wrong, cure)
+        problem = "no cell that students see holds an assert"
+        remedy = "Check one statement of the lesson with `assert`, under the sentence that makes it"
+        yield corpus.finding(corpus.place, WHOLE, problem, remedy)
 
 
-def _guide(material: Material) -> Iterator[Finding]:
-    """Find a guide whose title or question are not those of the lesson."""
-    lesson, text, place = material.lesson, material.guide, material.guide_place
-    title = f"# Guide to lesson {int(lesson.number)} · {lesson.title}"
-    if not text.startswith(f"{title}\n"):
-        opening = text.partition("\n")[0]
-        wrong = "the guide does not open with the lesson's number and title"
-        yield _finding(material, f"{place}, line 1", opening, wrong, f"Write “{title}”")
-    if lesson.question not in text:
-        wrong = "the guide lacks the central question as course.yaml has it"
-        yield _finding(material, place, lesson.question, wrong, "Write it under the title")
-    yield from _plan(material)
-
-
-def _plan(material: Material) -> Iterator[Finding]:
+def _plan(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find rows of the guide's plan that do not follow each other through the lesson."""
-    minutes = material.lesson.minutes.model_dump()
+    minutes = corpus.lesson.minutes.model_dump()
     names = [ACTIVITIES[part] for part in minutes]
     starts = dict(zip(names, accumulate(minutes.values(), initial=0), strict=False))
     last = 0
-    for number, line in enumerate(material.guide.splitlines(), start=1):
+    for number, line in enumerate(corpus.guide.splitlines(), start=1):
         row = _PLANNED.match(line)
         if not row:
             continue
         begins, named = int(row[1]), row[3].strip()
         if begins != starts.get(named, last):
-            wrong = f"this row begins at minute {begins}, not at {starts.get(named, last)}"
-            cure = "Let the rows follow each other, with the minutes of course.yaml"
-            at = f"{material.guide_place}, line {number}"
-            yield _finding(material, at, row[0].strip("| "), wrong, cure)
+            problem = f"this row begins at minute {begins}, not at {starts.get(named, last)}"
+            remedy = "Begin each row where the one before ends, with the minutes in course.yaml"
+            at = f"{corpus.guide_place}, line {number}"
+            yield corpus.finding(at, row[0].strip("| "), problem, remedy)
         last = int(row[2])
-    total = material.lesson.minutes.total
+    total = corpus.lesson.minutes.total
     if last != total:
-        wrong = f"the plan ends at minute {last}, the lesson takes {total}"
-        cure = "Mend the minutes in the plan's first column"
-        yield _finding(material, material.guide_place, WHOLE, wrong, cure)
-
-
-def drawing(material: Material) -> list[Cell]:
-    """Return the cells outside the folded part that draw a chart."""
-    return [
-        cell
-        for cell in material.cells
-        if not cell.folded and any(each.name.startswith("charts.") for each in cell.calls)
-    ]
-
-
-def _first_line(cell: Cell) -> str:
-    return cell.source.partition("\n")[0] or WHOLE
-
-
-def _finding(material: Material, place: str, sentence: str, wrong: str, cure: str) -> Finding:
-    return Finding(material.lesson.id, place, sentence, wrong, cure)
+        problem = f"the plan ends at minute {last}, the lesson takes {total}"
+        remedy = "Fix the minutes in the plan's first column"
+        yield corpus.finding(corpus.guide_place, WHOLE, problem, remedy)

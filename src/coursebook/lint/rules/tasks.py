@@ -4,179 +4,177 @@ A key is proven by two witnesses that must agree with it: the worked solution, a
 expression in `verify`.
 """
 
+import ast
 import contextlib
 import io
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from coursebook.course.kinds import Multiple, Single
 from coursebook.course.tasks import Misconception, Task
-from coursebook.lint.corpus import Material, quiz_place
+from coursebook.lint.corpus import LessonCorpus
 from coursebook.lint.findings import Finding
-from coursebook.practice.marking import mark
+from coursebook.notebooks.calls import FACADE
+from coursebook.practice.marking import Given, mark
 from coursebook.practice.messages import HOW_TO_WRITE
 
 
-class _Kp:
-    """Stands for `kp` while keys are proven: tables are loaded, nothing is drawn or shown."""
+class _Facade:
+    """Stands for the course's package while keys are proven: tables load, nothing is drawn."""
 
     def __init__(self) -> None:
-        self.given: dict[str, Any] = {}
-        self.charts = _Silent()
+        self.answers: dict[str, Given] = {}
 
-    def load(self, name: str) -> Any:
+    def load(self, name: str) -> object:
         from coursebook.data import frames
 
         return frames.load(name)
 
-    def check(self, ident: str, answer: Any) -> None:
-        self.given[ident] = answer
+    def check(self, ident: str, answer: Given) -> None:
+        self.answers[ident] = answer
 
-    def __getattr__(self, _: str) -> Any:
+    def __getattr__(self, _: str) -> "_Silent":
         return _Silent()
 
 
 class _Silent:
     """Takes any call and any name, and does nothing."""
 
-    def __getattr__(self, _: str) -> Any:
+    def __getattr__(self, _: str) -> "_Silent":
         return self
 
-    def __call__(self, *_: Any, **__: Any) -> None:
+    def __call__(self, *_: object, **__: object) -> None:
         return None
 
 
-def check(material: Material) -> Iterator[Finding]:
+def find(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find objectives that are not asked, tasks without their cells, and wrong keys."""
-    yield from _objectives(material)
-    yield from _cells(material)
-    names = _names(material)
-    for task in material.quiz.tasks:
-        yield from _key(material, task)
-        yield from _solution(material, task, names)
-        yield from _misconceptions(material, task)
-    for task in material.quiz.tasks:
-        yield from _verified(material, task, names)
-    for task in material.quiz.tasks:
-        yield from _options(material, task)
-    yield from _guide_keys(material)
+    yield from _objectives(corpus)
+    yield from _cells(corpus)
+    names = _names(corpus)
+    for task in corpus.quiz.tasks:
+        yield from _key(corpus, task)
+        yield from _solution(corpus, task, names)
+        yield from _misconceptions(corpus, task)
+    for task in corpus.quiz.tasks:
+        yield from _verified(corpus, task, names)
+    for task in corpus.quiz.tasks:
+        yield from _options(corpus, task)
+    yield from _guide_keys(corpus)
 
 
-def twice(materials: Iterable[Material]) -> Iterator[Finding]:
-    """Find tasks of different lessons that have the same uid, which is one task's for all time."""
-    seen: dict[str, str] = {}
-    for material in materials:
-        for task in material.quiz.tasks:
-            if task.uid in seen:
-                wrong = f"{seen[task.uid]} has the same uid, {task.uid}"
-                yield _finding(material, task, task.name, wrong, "Give the newer one another")
-            seen[task.uid] = task.id
-
-
-def _objectives(material: Material) -> Iterator[Finding]:
-    exercised = {each.objective for each in material.quiz.exercises}
-    asked = {each.objective for each in material.quiz.questions}
-    written = {each.objective for each in material.quiz.questions if each.kind == "words"}
-    known = {each.id: each.text for each in material.lesson.objectives}
+def _objectives(corpus: LessonCorpus) -> Iterator[Finding]:
+    exercised = {exercise.objective for exercise in corpus.quiz.exercises}
+    asked = {question.objective for question in corpus.quiz.questions}
+    written = {question.objective for question in corpus.quiz.questions if question.kind == "words"}
+    known = {objective.id: objective.text for objective in corpus.lesson.objectives}
     for ident, text in known.items():
         for done, where in (
             (ident in exercised | written, "exercise"),
             (ident in asked, "question"),
         ):
             if not done:
-                wrong = f"no {where} works on objective {ident}"
-                cure = f"Give one `objective: {ident}`, or take the objective out of course.yaml"
-                yield Finding(material.lesson.id, material.place, text, wrong, cure)
-    for task in material.quiz.tasks:
+                problem = f"no {where} works on objective {ident}"
+                remedy = f"Give one `objective: {ident}`, or remove the objective from course.yaml"
+                yield corpus.finding(corpus.place, text, problem, remedy)
+    for task in corpus.quiz.tasks:
         if task.objective not in known:
-            wrong = f"there is no objective {task.objective}"
-            yield _finding(material, task, task.name, wrong, f"Use one of: {', '.join(known)}")
+            problem = f"there is no objective {task.objective}"
+            yield corpus.about_task(task.id, task.name, problem, f"Use one of: {', '.join(known)}")
 
 
-def _cells(material: Material) -> Iterator[Finding]:
+def _cells(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find tasks without exactly one cell that checks them, or without a hint at hand."""
     checked = [
         call.first
-        for cell in material.cells
-        for call in cell.calls
+        for call in corpus.calls
         if call.name == "check" and call.alone and call.arguments[1:] == ("...",)
     ]
-    hinted = {call.first for cell in material.cells for call in cell.hints if call.name == "hint"}
-    rooms = [cell.source for cell in material.cells if "response" in cell.tags]
-    for task in material.quiz.tasks:
+    hinted = {call.first for cell in corpus.cells for call in cell.hints if call.name == "hint"}
+    rooms = [cell.source for cell in corpus.cells if "response" in cell.tags]
+    for task in corpus.quiz.tasks:
         if task.kind == "words":
-            count, wanted = sum(task.id in each for each in rooms), "a response cell naming it"
+            count, wanted = sum(task.id in source for source in rooms), "a response cell naming it"
         else:
             count, wanted = checked.count(task.id), f'one line kp.check("{task.id}", "...")'
         if count != 1:
-            wrong = f"the notebook has {count} cells for this task, one is wanted"
-            yield _finding(material, task, task.name, wrong, f"Give it {wanted}")
+            problem = f"the notebook has {count} cells for this task instead of one"
+            yield corpus.about_task(task.id, task.name, problem, f"Give it {wanted}")
         if task.kind != "words" and task.id not in hinted:
-            wrong = "no cell has its hints behind a #"
-            cure = f'Write #kp.hint("{task.id}") below its check'
-            yield _finding(material, task, task.name, wrong, cure)
+            problem = "no cell has its hints behind a #"
+            remedy = f'Write #kp.hint("{task.id}") below its check'
+            yield corpus.about_task(task.id, task.name, problem, remedy)
     for room in rooms:
         if not HOW_TO_WRITE.fullmatch(room.splitlines()[-1].strip("*")):
-            wrong = "the last line does not say how to write in this cell"
-            cure = "End it with *Click here, press Enter, and write below.*"
-            yield Finding(material.lesson.id, material.place, room.splitlines()[0], wrong, cure)
-    for ident in sorted({str(each) for each in checked}):
-        if material.quiz.find(ident) is None:
-            wrong = f"the quiz has no {ident}"
-            cure = "Correct the id, or add the task to the quiz"
-            yield Finding(material.lesson.id, material.place, ident, wrong, cure)
+            problem = "the last line does not say how to write in this cell"
+            remedy = "End it with *Click here, press Enter, and write below.*"
+            yield corpus.finding(corpus.place, room.splitlines()[0], problem, remedy)
+    for ident in sorted({str(ident) for ident in checked}):
+        if corpus.quiz.find(ident) is None:
+            problem = f"the quiz has no {ident}"
+            remedy = "Correct the id, or add the task to the quiz"
+            yield corpus.finding(corpus.place, ident, problem, remedy)
 
 
-def _names(material: Material) -> dict[str, Any]:
+def _names(corpus: LessonCorpus) -> dict[str, object]:
     """Return the names that the lesson's cells leave, charts and questions left out."""
-    names: dict[str, Any] = {}
-    for cell in material.cells:
+    names: dict[str, object] = {}
+    for cell in corpus.cells:
         if cell.kind == "code":
-            _run(cell.source, names)
+            _run(cell.source, names, _Facade())
     return names
 
 
-def _run(code: str, names: dict[str, Any]) -> str:
-    """Run code of a lesson, silently; return what went wrong."""
-    code = re.sub(r"(?m)^import korean_peace as kp$", "", code)
-    names["kp"] = names.get("kp") or _Kp()
+def _run(code: str, names: dict[str, object], facade: _Facade) -> str:
+    """Run code of a lesson, silently, with a facade for its package; return what went wrong."""
+    names[FACADE] = facade
     try:
         with contextlib.redirect_stdout(io.StringIO()):
-            exec(compile(code, "lesson", "exec"), names)
+            exec(compile(_without_facade(ast.parse(code)), "lesson", "exec"), names)
     except Exception as error:
         return f"{type(error).__name__}: {error}"
     return ""
 
 
-def _key(material: Material, task: Task) -> Iterator[Finding]:
+def _without_facade(tree: ast.Module) -> ast.Module:
+    """Leave out the import of the course's package, whatever its name: `import … as kp`."""
+    tree.body = [
+        statement
+        for statement in tree.body
+        if not isinstance(statement, ast.Import)
+        or [alias.asname for alias in statement.names] != [FACADE]
+    ]
+    return tree
+
+
+def _key(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
     for form in task.forms:
         if not mark(task, form).right:
-            wrong = "this accepted form of the answer is marked as wrong"
-            yield _finding(material, task, form, wrong, "Mend `answer`, `accept` or `kind`")
+            problem = "this accepted form of the answer is marked as wrong"
+            yield corpus.about_task(task.id, form, problem, "Fix `answer`, `accept` or `kind`")
 
 
-def _solution(material: Material, task: Task, names: dict[str, Any]) -> Iterator[Finding]:
+def _solution(corpus: LessonCorpus, task: Task, names: dict[str, object]) -> Iterator[Finding]:
     if not task.solution:
         return
-    names["kp"] = _Kp()
-    fault = _run(task.solution, names)
-    given = names["kp"].given.get(task.id)
+    facade = _Facade()
+    fault = _run(task.solution, names, facade)
+    given = facade.answers.get(task.id)
     if fault or given is None:
-        wrong = f"the solution does not run to its kp.check{': ' + fault if fault else ''}"
-        yield _finding(material, task, task.solution, wrong, "Mend the solution")
+        problem = f"the solution does not reach its kp.check{': ' + fault if fault else ''}"
+        yield corpus.about_task(task.id, task.solution, problem, "Fix the solution")
     elif not mark(task, given).right:
-        wrong = f"the solution gives {given!r}, the key is {task.key!r}"
-        yield _finding(material, task, task.name, wrong, "Correct the one that is wrong")
+        problem = f"the solution gives {given!r}, the key is {task.key!r}"
+        yield corpus.about_task(task.id, task.name, problem, "Correct the one that is wrong")
 
 
-def _misconceptions(material: Material, task: Task) -> Iterator[Finding]:
+def _misconceptions(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
     for misconception, answer in _showing(task):
         verdict = mark(task, answer)
         if verdict.right or verdict.feedback != (misconception.feedback,):
-            wrong = f"the answer {answer!r} shows this misconception and is told something else"
-            cure = "Mend the condition of the misconception, or the key"
-            yield _finding(material, task, misconception.feedback, wrong, cure)
+            problem = f"the answer {answer!r} shows this misconception but gets other feedback"
+            remedy = "Fix the condition of the misconception, or the key"
+            yield corpus.about_task(task.id, misconception.feedback, problem, remedy)
 
 
 def _showing(task: Task) -> Iterator[tuple[Misconception, str]]:
@@ -193,39 +191,39 @@ def _showing(task: Task) -> Iterator[tuple[Misconception, str]]:
                 yield known, " ".join([*parts[: place - 1], letter, *parts[place:]])
 
 
-def _verified(material: Material, task: Task, names: dict[str, Any]) -> Iterator[Finding]:
+def _verified(corpus: LessonCorpus, task: Task, names: dict[str, object]) -> Iterator[Finding]:
     if not task.verify:
         return
     try:
         value = eval(task.verify.strip(), names)
     except Exception as error:
-        wrong = f"`verify` fails: {type(error).__name__}: {error}"
-        yield _finding(material, task, task.verify, wrong, "Mend the expression")
+        problem = f"`verify` fails: {type(error).__name__}: {error}"
+        yield corpus.about_task(task.id, task.verify, problem, "Fix the expression")
         return
     right = mark(task, value).right if isinstance(value, str) else bool(value)
     if not right:
-        wrong = f"the tables give {value!r}, the key is {task.key!r}"
-        yield _finding(material, task, task.name, wrong, "Correct the key, or the expression")
+        problem = f"the tables give {value!r}, the key is {task.key!r}"
+        yield corpus.about_task(task.id, task.name, problem, "Correct the key, or the expression")
 
 
-def _options(material: Material, task: Task) -> Iterator[Finding]:
+def _options(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
     if isinstance(task, Single | Multiple):
         for name in ("text", "feedback"):
             texts = [getattr(option, name) for option in task.options]
-            for text in sorted({each for each in texts if each and texts.count(each) > 1}):
-                wrong = f"two options have this {name}"
-                yield _finding(material, task, text, wrong, "Give each its own")
+            for text in sorted({text for text in texts if text and texts.count(text) > 1}):
+                problem = f"two options have this {name}"
+                yield corpus.about_task(task.id, text, problem, "Give each its own")
 
 
-def _guide_keys(material: Material) -> Iterator[Finding]:
+def _guide_keys(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find keys in the guide: students open its folder, and the teacher's edition prints them."""
-    for number, line in enumerate(material.guide.splitlines(), 1):
-        for task in material.quiz.tasks:
-            if told := _told(task, line):
-                place = f"{material.guide_place}, line {number}"
-                wrong = f"the guide tells the key of {task.id}: {told}"
-                cure = "Take it out; the teacher's edition prints it from the quiz"
-                yield Finding(material.lesson.id, place, line, wrong, cure)
+    for number, line in enumerate(corpus.guide.splitlines(), 1):
+        for task in corpus.quiz.tasks:
+            if key := _told(task, line):
+                place = f"{corpus.guide_place}, line {number}"
+                problem = f"the guide gives away the key of {task.id}: {key}"
+                remedy = "Remove it: the teacher's edition prints it from the quiz"
+                yield corpus.finding(place, line, problem, remedy)
 
 
 def _told(task: Task, line: str) -> str:
@@ -242,8 +240,3 @@ def _told(task: Task, line: str) -> str:
         if parts and re.search(rf"\b{pattern}(?!\w)", line, re.IGNORECASE):
             return key
     return ""
-
-
-def _finding(material: Material, task: Task, text: str, wrong: str, cure: str) -> Finding:
-    place = quiz_place(material.lesson.id, task.id)
-    return Finding(material.lesson.id, place, " ".join(text.split()), wrong, cure)

@@ -40,7 +40,7 @@ class Block:
         kind: What it is.
         text: As written, without the fence of a list or the rule of a table.
         line: Its first line in the text, from 1.
-        beside: Texts whose citations hold for it too: the row of headings and the paragraph
+        context: Texts whose citations hold for it too: the row of headings and the paragraph
             above a table, the paragraph above a list, what a paragraph that cites nothing
             introduces.
         head: Whether it is a table's row of headings.
@@ -49,7 +49,7 @@ class Block:
     kind: Kind
     text: str
     line: int
-    beside: tuple[str, ...] = ()
+    context: tuple[str, ...] = ()
     head: bool = False
 
     @property
@@ -60,13 +60,15 @@ class Block:
 
 def blocks(text: str) -> list[Block]:
     """Return the blocks of a text, in order; code and comments are left out."""
-    found = list(_raw(text))
-    return [replace(each, beside=_beside(found, place)) for place, each in enumerate(found)]
+    raw = list(_raw(text))
+    return [replace(block, context=_context(raw, place)) for place, block in enumerate(raw)]
 
 
 def cited(*texts: str) -> list[Citation]:
     """Return what texts cite, in order."""
-    return [each for text in texts for group in citations.find(text) for each in group.citations]
+    return [
+        citation for text in texts for group in citations.find(text) for citation in group.citations
+    ]
 
 
 @functools.lru_cache(maxsize=8192)
@@ -95,19 +97,23 @@ def attributed(text: str) -> list[tuple[str, list[Citation]]]:
         text = f"{text[: group.start].rstrip(' ')} ⟦{number}⟧{text[group.end :]}"
     marked = re.sub(r"([.?!][*_]*)((?:\s*⟦\d+⟧)+)", r"\2\1", text)  # before the sentence's end
     marked = re.sub(r"([.?!][”)])((?:\s*⟦\d+⟧)+)", r"\1\2.", marked)
-    found: list[tuple[str, list[Citation]]] = []
+    supported: list[tuple[str, list[Citation]]] = []
     rest: list[Citation] = []
     for sentence in reversed(sentences(unquoted(plain(marked)))):
-        own = [each for n in re.findall(r"⟦(\d+)⟧", sentence) for each in groups[int(n)].citations]
+        own = [
+            citation
+            for n in re.findall(r"⟦(\d+)⟧", sentence)
+            for citation in groups[int(n)].citations
+        ]
         rest = own or rest
-        found.insert(0, (re.sub(r"\s*⟦\d+⟧", "", sentence), rest))
-    last = next((cited for _, cited in reversed(found) if cited), [])
-    return [(sentence, cited or last) for sentence, cited in found]
+        supported.insert(0, (re.sub(r"\s*⟦\d+⟧", "", sentence), rest))
+    last = next((cited for _, cited in reversed(supported) if cited), [])
+    return [(sentence, cited or last) for sentence, cited in supported]
 
 
 def quotations(text: str) -> list[str]:
     """Return what stands in typographic quotes."""
-    return [" ".join(each.split()) for each in QUOTED.findall(text)]
+    return [" ".join(quoted.split()) for quoted in QUOTED.findall(text)]
 
 
 def unquoted(text: str) -> str:
@@ -161,37 +167,37 @@ def _raw(text: str) -> Iterator[Block]:
             if token.type == "html_block":  # a comment between the tags of a folded part
                 written = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), token.content)
             bare = [_FOLD.sub(" ", line).strip() for line in written.splitlines()]
-            said = [number for number, line in enumerate(bare) if line]
-            if said:
-                kept = "\n".join(bare[number] for number in said)
+            filled = [number for number, line in enumerate(bare) if line]
+            if filled:
+                kept = "\n".join(bare[number] for number in filled)
                 if token.markup in ("-", "="):  # a heading that is underlined
-                    kept = f"{'#' * int(token.tag[1])} {bare[said[0]]}"
-                yield Block(kind, kept, start + said[0] + 1, head=head and kind == "row")
+                    kept = f"{'#' * int(token.tag[1])} {bare[filled[0]]}"
+                yield Block(kind, kept, start + filled[0] + 1, head=head and kind == "row")
 
 
-def _beside(found: list[Block], place: int) -> tuple[str, ...]:
+def _context(blocks: list[Block], place: int) -> tuple[str, ...]:
     """Return the texts whose citations hold for a block too."""
-    here = found[place]
+    here = blocks[place]
     if here.kind == "paragraph" and citations.find(here.text):
         return ()
     if here.kind == "paragraph":
         run: list[Block] = []
-        for each in found[place + 1 :]:
-            if each.kind not in ("item", "row") or (run and each.kind != run[0].kind):
+        for block in blocks[place + 1 :]:
+            if block.kind not in ("item", "row") or (run and block.kind != run[0].kind):
                 break
-            run.append(each)
-        return tuple(each.text for each in run)
+            run.append(block)
+        return tuple(block.text for block in run)
     if here.kind == "heading":
         return ()
     texts = []
-    for each in reversed(found[:place]):
-        if each.kind == here.kind and not here.head:
-            if each.head:
-                texts.append(each.text)
-                here = each
+    for block in reversed(blocks[:place]):
+        if block.kind == here.kind and not here.head:
+            if block.head:
+                texts.append(block.text)
+                here = block
             continue
-        if each.kind == "paragraph":
-            texts.append(each.text)
+        if block.kind == "paragraph":
+            texts.append(block.text)
         break
     return tuple(texts)
 

@@ -35,7 +35,7 @@ def is_question(sentence: str) -> bool:
 def is_instruction(sentence: str) -> bool:
     """Tell whether a sentence tells the reader what to do: it begins with such a verb."""
     bare = sentence.lstrip('*_“"(· ')
-    return any(_commands(each) for each in (bare, _OPENING.sub("", bare)))
+    return any(_commands(opening) for opening in (bare, _OPENING.sub("", bare)))
 
 
 def is_scene(sentence: str) -> bool:
@@ -43,7 +43,7 @@ def is_scene(sentence: str) -> bool:
     return bool(_SCENE.match(sentence.lstrip("*_ ")))
 
 
-def states(sentence: str) -> bool:
+def is_statement(sentence: str) -> bool:
     """Tell whether a sentence states something."""
     return not (is_question(sentence) or is_instruction(sentence) or is_scene(sentence))
 

@@ -49,8 +49,8 @@ def known() -> frozenset[bytes]:
     try:
         return _known(file, file.stat().st_mtime_ns)
     except OSError as error:
-        cure = f"Make it with python -m {__spec__.name}, or take it out of {style.FILE}"
-        raise CourseError(Place(shown(file)), "the file of hashes is missing", cure) from error
+        remedy = f"Make it with python -m {__spec__.name}, or remove it from {style.FILE}"
+        raise CourseError(Place(shown(file)), "the file of hashes is missing", remedy) from error
 
 
 @functools.lru_cache(maxsize=2)

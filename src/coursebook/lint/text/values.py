@@ -3,7 +3,7 @@
 Left out, because they state no fact: numbers of rows, clauses, articles, resolutions,
 questions and pages; ordinals; minutes, and other lengths of time, which follow from two
 dates; times of day. A number in words counts where the thing after it is one that the
-tables count (see `register.counted`): “twelve meetings”, but not “two sides”.
+tables count (see `fact_index.counted_nouns`): “twelve meetings”, but not “two sides”.
 """
 
 import re
@@ -63,24 +63,24 @@ class Value:
             return None
 
 
-def values(text: str, counted: Set[str] = frozenset()) -> list[Value]:
+def values(text: str, counted_nouns: Set[str] = frozenset()) -> list[Value]:
     """Return the values of a plain text: days, then months, years and numbers.
 
     Args:
         text: The text, quotations already taken out.
-        counted: Nouns that make a number in words count, in the plural.
+        counted_nouns: Nouns that make a number in words count, in the plural.
     """
-    found: list[Value] = []
+    read: list[Value] = []
     for pattern, make in _PATTERNS:
         kept = []
         end = 0
         for match in pattern.finditer(text):
-            found += make(match)
+            read += make(match)
             kept += [text[end : match.start()], " · "]
             end = match.end()
         text = "".join([*kept, text[end:]])
-    found += _in_words(text, counted)
-    return found
+    read += _in_words(text, counted_nouns)
+    return read
 
 
 def every_number(text: str) -> Iterator[float]:
@@ -100,7 +100,7 @@ def _iso(match: re.Match[str]) -> list[Value]:
 def _days(match: re.Match[str]) -> list[Value]:
     """Read `27 April 2018`, `27–28 February 2019`, `14, 18 and 22 June`."""
     year = int(match["year"] or 0)
-    days = [int(each) for each in re.findall(r"\d+", match["days"])]
+    days = [int(number) for number in re.findall(r"\d+", match["days"])]
     return [Value(match[0], "day", day, _NAMED[match["month"]], year) for day in days]
 
 
@@ -153,21 +153,21 @@ def _half_place(text: str) -> float:
     return 0.5 * 10.0 ** (len(bare) - len(bare.rstrip("0")))
 
 
-def _in_words(text: str, counted: Set[str]) -> list[Value]:
-    found = []
+def _in_words(text: str, counted_nouns: Set[str]) -> list[Value]:
+    counted = []
     for match in re.finditer(r"\b([A-Za-z]+)((?:\s[A-Za-z-]+){1,3})", text):
         word, noun = match[1].casefold(), match[2].casefold().split()
-        if word in NUMBER_WORDS and _counts(noun, counted):
-            found.append(
+        if word in NUMBER_WORDS and _counts(noun, counted_nouns):
+            counted.append(
                 Value(f"{match[1]}{match[2]}", "number", numbers=(float(NUMBER_WORDS[word]),))
             )
-    return found
+    return counted
 
 
-def _counts(after: list[str], counted: Set[str]) -> bool:
+def _counts(after: list[str], counted_nouns: Set[str]) -> bool:
     """Tell whether one of the three words after a number is a thing counted."""
     for word in after:
-        if word in counted:
+        if word in counted_nouns:
             return True
         if word in ("of", "or", "and", "in", "the", "to", "with", "for", "on", "at", "from"):
             return False

@@ -2,7 +2,7 @@
 
 import nbformat
 import yaml
-from lintlesson import GUIDE, NOTEBOOK, QUIZ, TEXTS, chart, quiz, write_notebook
+from mini_lesson import GUIDE, NOTEBOOK, QUIZ, TEXTS, chart, quiz, write_notebook
 from support import replace
 
 
@@ -21,7 +21,7 @@ def filed(path, old, new):
     return lambda root: replace(root / path, old, new)
 
 
-def told(key):
+def guide_telling(key):
     """Return a fault: a line of the guide that tells a key."""
     return filed(GUIDE, "Kim and Moon met", f"{key}\n\nKim and Moon met")
 
@@ -41,11 +41,11 @@ def celled(ident, change):
     """Return a fault: a cell of the notebook that a function changed."""
 
     def plant(root):
-        made = nbformat.read(root / NOTEBOOK, as_version=4)
-        for cell in made.cells:
+        notebook = nbformat.read(root / NOTEBOOK, as_version=4)
+        for cell in notebook.cells:
             if cell.id == ident:
                 change(cell)
-        (root / NOTEBOOK).write_text(nbformat.writes(made), encoding="utf-8")
+        (root / NOTEBOOK).write_text(nbformat.writes(notebook), encoding="utf-8")
 
     return plant
 

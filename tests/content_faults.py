@@ -1,19 +1,19 @@
 """Faults of each kind, to be planted in a small lesson: where one lies and what is said of it."""
 
-from lintlesson import GUIDE, LESSON, NOTEBOOK, QUIZ
-from lintplants import (
+from mini_lesson import GUIDE, LESSON, NOTEBOOK, QUIZ
+from nbformat import v4
+from planted_faults import (
     celled,
     charted,
     filed,
+    guide_telling,
     merged,
     quizzed,
     texted,
-    told,
     twins,
     unseen,
     untaught,
 )
-from nbformat import v4
 
 COPIED = "The two of them walked slowly over the low line and came back again"
 CELL = f"{NOTEBOOK}, cell"
@@ -25,7 +25,7 @@ FAULTS = {
     # facts
     "wrong year": (texted("background", MEANT, "27 April 2017"), f"{CELL} 4", "27 April 2017"),
     "wrong day": (texted("background", MEANT, "26 April 2018"), f"{CELL} 4", "26 April 2018"),
-    "wrong number": (texted("background", "160", "170"), f"{CELL} 4", "“170” stands in no row"),
+    "wrong number": (texted("background", "160", "170"), f"{CELL} 4", "“170” is not in any row"),
     "wrong number in words": (
         texted("background", "Twelve letters", "Eleven letters"),
         f"{CELL} 4",
@@ -34,9 +34,9 @@ FAULTS = {
     "of another source": (
         texted("background", "30 June 2019", MEANT),
         f"{CELL} 4",
-        "stands in no row of herald-2019",
+        "is not in any row of herald-2019",
     ),
-    "not in the chart": (texted("evidence", MEANT, "1 May 2018"), f"{CELL} 5", "nothing is cited"),
+    "not in the chart": (texted("evidence", MEANT, "1 May 2018"), f"{CELL} 5", "cites nothing"),
     "title of a chart": (charted(title="Two days, 3 people"), f"{CELL} 6", "not in the chart"),
     "wrong year in the guide": (filed(GUIDE, MEANT, "27 April 2017"), f"{GUIDE}, line 14", "2017"),
     "wrong year in feedback": (
@@ -47,7 +47,7 @@ FAULTS = {
     "wrong day in a question": (
         quizzed(lambda quiz: quiz["questions"][0].update(prompt="What was on 1 May 2018?")),
         f"{QUIZ}, 05-q1",
-        "stands in no table",
+        "is not in any table",
     ),
     # citations
     "unknown source": (
@@ -79,12 +79,12 @@ FAULTS = {
     "dropped citation in the guide": (
         filed(GUIDE, CITED, ""),
         f"{GUIDE}, line 14",
-        "nothing is cited",
+        "cites nothing",
     ),
     "a person, no citation": (
         texted("hook", "What", "Kim and Moon shook hands.\nWhat"),
         f"{CELL} 3",
-        "nothing is cited",
+        "cites nothing",
     ),
     # structure
     "skipped heading": (
@@ -121,21 +121,25 @@ FAULTS = {
         f"{QUIZ}, 05-2",
         "the tables give '2', the key is '3'",
     ),
-    "key in the guide": (told("05-3: K S · 05-4 below"), f"{GUIDE}, line 14", "key of 05-3: K S"),
+    "key in the guide": (
+        guide_telling("05-3: K S · 05-4 below"),
+        f"{GUIDE}, line 14",
+        "key of 05-3: K S",
+    ),
     "key in the guide, in a sentence": (
-        told("05-4 is 1."),
+        guide_telling("05-4 is 1."),
         f"{GUIDE}, line 14",
         "key of 05-4: 1",
     ),
     "key of a question in the guide": (
-        told("Exit ticket: 1 b, 2 by the rubric."),
+        guide_telling("Exit ticket: 1 b, 2 by the rubric."),
         f"{GUIDE}, line 14",
         "key of 05-q1: b",
     ),
     "a misconception that passes": (
         quizzed(lambda quiz: quiz["exercises"][0]["misconceptions"][0].update(contains="2")),
         f"{QUIZ}, 05-1",
-        "told something else",
+        "gets other feedback",
     ),
     "a hint that does not run": (
         filed(NOTEBOOK, '#kp.hint(\\"05-1\\")', '# kp.hint(\\"05-1\\")'),
@@ -171,7 +175,7 @@ FAULTS = {
     "unknown tag": (
         celled("chart1", lambda cell: cell.metadata.update(tags=["hide-inputs"])),
         f"{CELL} 6",
-        "the tag 'hide-inputs' has no meaning",
+        "the tag 'hide-inputs' is not used here",
     ),
     "table that is not declared": (
         celled("chart1", lambda cell: cell.update(source='kp.load("letters")')),
@@ -197,7 +201,7 @@ FAULTS = {
     "hint that tells the answer": (
         quizzed(lambda quiz: quiz["exercises"][0].update(hints=["Look.", "Again.", "It is 2 4!"])),
         f"{QUIZ}, 05-1",
-        "this hint tells the answer",
+        "this hint gives away the answer",
     ),
     "hint given twice": (
         quizzed(lambda quiz: quiz["exercises"][0].update(hints=["Look.", "look.", "Add."])),
@@ -205,35 +209,37 @@ FAULTS = {
         "two hints say the same",
     ),
     "keys on one letter": (
-        quizzed(lambda quiz: [each["options"].sort(key=str) for each in quiz["questions"][:5]]),
+        quizzed(
+            lambda quiz: [question["options"].sort(key=str) for question in quiz["questions"][:5]]
+        ),
         f"{QUIZ}, 05-q1",
         "5 of 5 single choices have the same letter",
     ),
     "right options first": (
         quizzed(lambda quiz: quiz["questions"][2].update(kind="multiple")),
         f"{QUIZ}, 05-q3",
-        "all right options come before all wrong ones",
+        "all correct options come before all wrong ones",
     ),
     "level without an example": (
         quizzed(lambda quiz: quiz["questions"][5]["examples"].pop("beginning")),
         f"{QUIZ}, 05-q6",
-        "no example of the level beginning",
+        "the level beginning has no example",
     ),
     "example of another length": (
         quizzed(lambda quiz: quiz["questions"][5].update(word_count=[90, 120])),
         f"{QUIZ}, 05-q6",
-        "the secure example has 32 words, 90 to 120 are asked for",
+        "the secure example has 32 words, but 90 to 120 are asked for",
     ),
     # quotations
     "altered quotation": (
         texted("background", "and never fight again", "and never fight once more"),
         f"{CELL} 4",
-        "no table holds this quotation",
+        "this quotation is not in any table",
     ),
     "altered word": (
         texted("background", "we will meet often … and", "we will meet often from today on, and"),
         f"{CELL} 4",
-        "statements.quote, q01 has other words",
+        "statements.quote, q01 is worded differently",
     ),
     "wrong source of a quotation": (
         texted("background", f"again”.{CITED}", "again”. [@herald-2019, whole document]"),
@@ -262,7 +268,7 @@ FAULTS = {
     "North Korea twice": (
         texted("hook", "?", "?\nNorth Korea is one.\nNorth Korea is near."),
         f"{CELL} 3",
-        "“North Korea” stands here",
+        "“North Korea” is repeated",
     ),
     # measure
     "too many words": (texted("investigate", "Take", "Take it. " * 200), NOTEBOOK, "words: "),

@@ -167,11 +167,11 @@ def write(root):
 
 def write_notebook(root, texts, exempt=()):
     """Write the notebook with other texts, exceptions in the cell with the background."""
-    made = nb.new_notebook(cells=list(_cells(texts)))
-    for cell in made.cells:
+    notebook = nb.new_notebook(cells=list(_cells(texts)))
+    for cell in notebook.cells:
         if cell.id == "background" and exempt:
             cell.metadata["coursebook"] = {"exempt": list(exempt)}
-    (root / NOTEBOOK).write_text(nbformat.writes(made), encoding="utf-8")
+    (root / NOTEBOOK).write_text(nbformat.writes(notebook), encoding="utf-8")
 
 
 def quiz():
@@ -214,11 +214,11 @@ def _exercise(number, kind, answer, **more):
 
 
 def _question(number):
-    wrong = [
+    problem = [
         {"text": "on 28 April 2018", "feedback": "A day late."},
         {"text": "on 26 April 2018", "feedback": "A day early."},
     ]
-    options = list(wrong)
+    options = list(problem)
     options.insert(number % 3, {"text": "on 27 April 2018", "correct": True, "feedback": "Yes."})
     return {
         "id": f"05-q{number}",
