@@ -180,7 +180,7 @@ DAMAGE = {
         quiz(exercises=[exercise(points=2)]),
         "points: 2",
         "05-1",
-        "an exercise of this kind has no `points`: take it out",
+        "an exercise of this kind has no `points`: remove it",
     ),
     "a ticket with three hints": (
         with_single(hints=["one", "two", "three"]),
@@ -270,7 +270,7 @@ DAMAGE = {
         quiz(question("forecast", misconceptions=[{"equals": "a", "feedback": "x"}])),
         "- equals: a",
         "05-q1",
-        "a task of the exit ticket of this kind has no `misconceptions`: take it out",
+        "a task of the exit ticket of this kind has no `misconceptions`: remove it",
     ),
     "a form that is no number": (
         quiz(question("number", accept=["118", "many"])),

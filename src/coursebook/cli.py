@@ -173,7 +173,7 @@ def _some_of(permitted: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
 
 def _count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of jobs: give 1 or more")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of jobs: give 1 or more")
     return int(text)
 
 

@@ -67,11 +67,11 @@ def tree(path: Path, error: type[ContentError], missing: str = "Restore it") -> 
         return json.loads(content)
     except json.JSONDecodeError as fault:
         why = f"this is not JSON: {fault.msg}"
-        raise error(Place(file, line=fault.lineno), why, "Mend that place") from fault
+        raise error(Place(file, line=fault.lineno), why, "Correct that place") from fault
     except RecursionError as fault:
         raise error(Place(file), "its brackets are nested too deep", "Close them") from fault
     except ValueError as fault:  # a number of thousands of digits
-        raise error(Place(file), f"not in order, {fault}", "Mend that number") from fault
+        raise error(Place(file), f"not in order, {fault}", "Correct that number") from fault
 
 
 @dataclass(frozen=True)

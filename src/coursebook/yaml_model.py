@@ -74,7 +74,7 @@ def parse(text: str, path: Path, model: type[Model], **context: Any) -> Model:
     twice = _entry_twice(tree)
     if twice:
         place = Place(shown(path), line=twice.start_mark.line + 1)
-        raise CourseError(place, f"the entry {twice.value!r} stands twice", "Take one of them out")
+        raise CourseError(place, f"the entry {twice.value!r} stands twice", "Remove one of them")
     try:
         return model.model_validate(content, context=context)
     except ValidationError as error:
@@ -113,7 +113,7 @@ class _Loader(yaml.SafeLoader):
         try:
             value = super().construct_object(node, deep)
         except ValueError as error:  # 2018-13-45, or thousands of digits
-            why = f"{node.value[:20]!r} is no date or number that exists"
+            why = f"{node.value[:20]!r} is not a date or number that exists"
             raise _RefusedError(why, "Put it in quotes", node) from error
         if isinstance(value, str) and (amiss := text_files.stray(value)):
             raise _RefusedError(amiss.problem, amiss.remedy, node)

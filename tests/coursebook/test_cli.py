@@ -128,8 +128,8 @@ def test_some_of_a_build(small, tmp_path, capsys):
         (["--to", "html,,pdf"], "--to: no '': choose from html, pdf, notebooks"),
         (["--to", "html,quizzes"], "no 'quizzes': choose from html, pdf, notebooks"),
         (["--edition", "pupil"], "--edition: no 'pupil': choose from student, teacher"),
-        (["--jobs", "0"], "--jobs: '0' is no number of jobs: give 1 or more"),
-        (["--jobs", "two"], "--jobs: 'two' is no number of jobs: give 1 or more"),
+        (["--jobs", "0"], "--jobs: '0' is not a number of jobs: give 1 or more"),
+        (["--jobs", "two"], "--jobs: 'two' is not a number of jobs: give 1 or more"),
     ],
 )
 def test_a_choice_that_is_not_there(small, capsys, arguments, said):

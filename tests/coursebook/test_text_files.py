@@ -92,7 +92,7 @@ def test_unseen(case, character):
 
 DEEP = "[" * 100_000
 JSON = {
-    "cut off": ('{\n"a": [', ", line 2: this is not JSON: Expecting value. Mend that place."),
+    "cut off": ('{\n"a": [', ", line 2: this is not JSON: Expecting value. Correct that place."),
     "nested too deep": (f'{{"a": {DEEP}', ": its brackets are nested too deep. Close them."),
     "thousands of digits": (f"[{'9' * 5000}]", ": not in order, Exceeds the limit"),
 }
@@ -141,4 +141,4 @@ def test_a_cell_that_is_none(curriculum, kind):
     with pytest.raises(LessonError) as error:
         stored.read(path)
     assert str(error.value).startswith(f"lessons/{LESSON}.ipynb{said}")
-    assert "Restore the file, or mend that place." in str(error.value)
+    assert "Restore the file, or correct that place." in str(error.value)

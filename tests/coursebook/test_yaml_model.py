@@ -84,9 +84,12 @@ DAMAGE = {
 DAMAGE |= {
     "a day that does not exist": (
         ("Whole", "2018-13-45"),
-        r"line 2: '2018-13-45' is no date or number that exists. Put it in quotes\.$",
+        r"line 2: '2018-13-45' is not a date or number that exists. Put it in quotes\.$",
     ),
-    "thousands of digits": (("count: 1", f"count: {'9' * 5000}"), r"line 5: '9{20}' is no date or"),
+    "thousands of digits": (
+        ("count: 1", f"count: {'9' * 5000}"),
+        r"line 5: '9{20}' is not a date or",
+    ),
     "an alias": (
         ("title: Whole", "title: &t Whole\nother: *t"),
         r"line 3: \*t repeats another place of the file. Write it out\.$",

@@ -122,7 +122,8 @@ class Script(Strict):
             written = re.compile(f"[{characters}]")
         except re.error as error:
             cure = 'write letters and ranges of them, such as "\\u0400-\\u04ff"'
-            raise ValueError(f"{characters!r} is no range of letters ({error}): {cure}") from error
+            why = f"{characters!r} is not a range of letters ({error})"
+            raise ValueError(f"{why}: {cure}") from error
         if written.search(string.printable):
             raise ValueError(f"{characters!r} holds Latin letters, which many languages share")
         return characters

@@ -225,7 +225,7 @@ class Task(Strict):
         if not self.judged:
             strange = strange | {"solution", "misconceptions", "verify"}
         for name in sorted(strange & self.model_fields_set):
-            raise MisplacedError(f"{what} of this kind has no `{name}`: take it out", name)
+            raise MisplacedError(f"{what} of this kind has no `{name}`: remove it", name)
         return self
 
 

@@ -267,7 +267,7 @@ def _beyond_leave(found: Document) -> Iterator[Fault]:
 
 def _untold(found: Document) -> Iterator[Fault]:
     if found.checked and found.unchecked:
-        yield ("unchecked",), "this says what was not checked: write checked: false, or take it out"
+        yield ("unchecked",), "this says what was not checked: write checked: false, or remove it"
     if not found.checked and not found.unchecked:
         yield ("checked",), "say in the entry unchecked what was not compared, and why"
     cut = any(isinstance(block, Cut) for block in found.blocks) or CUT in found.text

@@ -166,7 +166,7 @@ def _refuse_heading(path: Path, heading: list[str], wanted: list[str]) -> NoRetu
     for column in heading:
         if column not in wanted:
             why = f"unknown column {column!r}; permitted are {', '.join(wanted)}"
-            raise DataError(where, why, f"Take it out, or describe it in {FILE}")
+            raise DataError(where, why, f"Remove it, or describe it in {FILE}")
     why = f"the columns must be {', '.join(wanted)}, in this order"
     raise DataError(where, why, "Put them into that order")
 
@@ -194,7 +194,7 @@ def _parser(field: Field, described: Table) -> Callable[[str], Cell]:
                 raise _Unfit("is empty", "Give this column a value in every row")
             return None
         if text != text.strip():
-            raise _Unfit("has a space at its end", "Take it away")
+            raise _Unfit("has a space at its end", "Remove it")
         if field.permitted and text not in field.permitted:
             raise _Unfit("is not permitted", f"Use one of: {', '.join(field.permitted)}")
         if field.pattern and not re.fullmatch(field.pattern, text):

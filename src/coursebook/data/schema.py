@@ -185,7 +185,7 @@ def _read(path: Path, _changed: int, _size: int) -> dict[str, Table]:
     for each in found:
         if each.name in package:
             place = Place(shown(path), entry=f"table {each.name}")
-            raise DataError(place, "it stands twice", "Take one out")
+            raise DataError(place, "it stands twice", "Remove one")
         package[each.name] = each
     for each in found:
         for entry, problem, remedy in _faults(each, package):
@@ -207,7 +207,7 @@ def _check_path(package: Path, resource: dict[str, Any]) -> None:
         or "://" in name
         or homes.isdisjoint(path.resolve().parents)
     ):
-        why = f"this is no file in {shown(package.parent)}"
+        why = f"this is not a file in {shown(package.parent)}"
         cure = "Put the file into that folder, and write its name"
         raise DataError(Place(shown(package), entry=f"path {name!r}"), why, cure)
 
@@ -223,9 +223,9 @@ def _faults(described: Table, package: Mapping[str, Table]) -> Iterator[tuple[st
         try:
             re.compile(field.pattern)
         except (re.error, TypeError, OverflowError, RecursionError) as error:
-            yield f"column {field.name}, pattern {field.pattern!r}", str(error), "Mend that pattern"
+            yield f"column {field.name}, pattern {field.pattern!r}", str(error), "Correct it"
         if any(not isinstance(each, int | float | None) for each in (field.minimum, field.maximum)):
-            yield f"column {field.name}", "minimum and maximum must be numbers", "Mend them"
+            yield f"column {field.name}", "minimum and maximum must be numbers", "Correct them"
     for link in described.links:
         entry = f"foreign key {link.field!r}"
         if link.field not in columns:

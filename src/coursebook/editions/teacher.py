@@ -140,7 +140,7 @@ def _asked_at(task: Task, cells: list[NotebookNode], lesson: Lesson) -> int:
         if found:
             return found[-1]
     why = f"no cell asks for {ident}, which {_quiz_file(lesson)} answers"
-    cure = f'Add kp.check("{ident}", "..."), or take it out of the quiz'
+    cure = f'Add kp.check("{ident}", "..."), or remove it from the quiz'
     raise LessonError(Place(shown(course.notebook(lesson.id))), why, cure)
 
 
@@ -192,7 +192,7 @@ def _check_solutions(notebook: NotebookNode, lesson: Lesson) -> None:
         heard = f"the check says: {first}" if first else "it calls no check"
         why = f"the solution does not pass; {heard}".rstrip(".")
         place = Place(_quiz_file(lesson), ident=ident)
-        raise LessonError(place, why, "Mend the solution or the answer")
+        raise LessonError(place, why, "Correct the solution or the answer")
 
 
 def _quiz_file(lesson: Lesson) -> str:

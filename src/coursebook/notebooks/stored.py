@@ -9,7 +9,7 @@ from coursebook.errors import LessonError, Place
 from coursebook.root import shown
 
 _KINDS = ("code", "markdown", "raw")
-_MEND = "Restore the file, or mend that place"
+_MEND = "Restore the file, or correct that place"
 
 
 def read(path: Path) -> dict[str, Any]:

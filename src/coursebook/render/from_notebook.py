@@ -213,7 +213,7 @@ class _Reader:
         elif output.output_type == "error":
             if self._origin.strict and "raises-exception" not in cells.tags(cell):
                 why = f"{output.ename}: {output.evalue.rstrip('.')}"
-                cure = "Mend the cell, run the lesson again, and save it"
+                cure = "Correct the cell, run the lesson again, and save it"
                 raise LessonError(place, why, cure)
             yield Part("output", place, self._outputs.error(output))
         else:

@@ -145,7 +145,7 @@ def _front_chart(course: Course, sources: str) -> Markup:
             raise  # the module is there, and lacks another
         place = Place(f"lessons/{courses.FILE}", entry="front_chart")
         why = f"there is no Python module {course.front_chart!r}"
-        raise CourseError(place, why, "Install it, or take the entry out") from error
+        raise CourseError(place, why, "Install it, or remove the entry") from error
     figure = module.figure(sources)
     return page.figure(figure) if figure else Markup()
 

@@ -131,7 +131,7 @@ FACTS = {
         "blocks: []\nmedium:",
         "line 6, blocks: the words stand below, and not among the facts",
     ),
-    "an entry twice": ("medium:", "id: x\nmedium:", "line 6: the entry 'id' stands twice. Take"),
+    "an entry twice": ("medium:", "id: x\nmedium:", "line 6: the entry 'id' stands twice. Remove"),
     "an empty entry": (
         'title: "The Declaration: a passage"',
         'title: ""',

@@ -170,7 +170,7 @@ SHAPES = {
     "a stray column": (
         HEADING,
         f"{HEADING},extra",
-        f"line 1: unknown column 'extra'; permitted are {HEADING.replace(',', ', ')}. Take it out",
+        f"line 1: unknown column 'extra'; permitted are {HEADING.replace(',', ', ')}. Remove it",
     ),
     "a missing column": (",code", "", f"line 1: the columns must be {HEADING.replace(',', ', ')}"),
     "a renamed column": ("title", "name", "line 1: unknown column 'name'; permitted are id, date,"),

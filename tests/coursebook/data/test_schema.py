@@ -173,7 +173,7 @@ def test_a_file_outside_the_package(curriculum, tmp_path, table, path):
     (curriculum / "datasets" / "linked.csv").symlink_to(tmp_path / "x.csv")
     (curriculum / "datasets" / "linked").symlink_to(tmp_path)
     changed(curriculum, table, lambda each: each.update(path=path))
-    with pytest.raises(DataError, match=r"datapackage\.json, path .*: this is no file in datasets"):
+    with pytest.raises(DataError, match=r"datapackage\.json, path .*: this is not a file in"):
         schema.names()
 
 

@@ -63,7 +63,7 @@ def test_a_course_without_other_letters_marks_nothing(course_file):
 
 @pytest.mark.parametrize(
     ("characters", "said"),
-    [("z-a", "is no range of letters"), ("a-z", "holds Latin letters"), ("", "at least 1")],
+    [("z-a", "is not a range of letters"), ("a-z", "holds Latin letters"), ("", "at least 1")],
 )
 def test_letters_that_cannot_be_told_apart(course_file, characters, said):
     """A range that is none, or that holds Latin letters, is refused with its line."""
