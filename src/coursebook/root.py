@@ -73,7 +73,7 @@ def is_checkout() -> bool:
     return root() not in [course.content for course in installed.courses()]
 
 
-def shown(path: Path) -> str:
+def display_path(path: Path) -> str:
     """Return a path as people should read it: relative to the curriculum where it is inside."""
     try:
         return path.resolve().relative_to(root()).as_posix()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from coursebook.errors import ContentError, Place
-from coursebook.root import shown
+from coursebook.root import display_path
 
 # Seven equal signs alone would also be the underline of a heading in Markdown.
 _MERGE = re.compile(r"^(?:<{7}|\|{7}|>{7}) \S", re.MULTILINE)
@@ -31,7 +31,7 @@ def text(path: Path, error: type[ContentError], missing: str = "Restore it") -> 
         ContentError: the file cannot be read, or holds what no file of a curriculum does;
             the message names the line. It is the class that was given.
     """
-    file = shown(path)
+    file = display_path(path)
     try:
         found = path.read_bytes().decode("utf-8")
     except FileNotFoundError as fault:
@@ -62,7 +62,7 @@ def tree(path: Path, error: type[ContentError], missing: str = "Restore it") -> 
         ContentError: as for `text`, or the file is not JSON.
     """
     content = text(path, error, missing)
-    file = shown(path)
+    file = display_path(path)
     try:
         return json.loads(content)
     except json.JSONDecodeError as fault:

@@ -12,7 +12,7 @@ from yaml.error import Mark
 
 from coursebook import text_files
 from coursebook.errors import CourseError, Place
-from coursebook.root import shown
+from coursebook.root import display_path
 
 _DEEPEST = 20  # a quiz goes six levels deep
 
@@ -68,12 +68,12 @@ def parse(text: str, path: Path, model: type[Model], **context: Any) -> Model:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         cure = getattr(error, "remedy", "Check the indentation and the quotes there")
-        raise CourseError(Place(shown(path), line=line), str(error.problem), cure) from error
+        raise CourseError(Place(display_path(path), line=line), str(error.problem), cure) from error
     except yaml.YAMLError as error:
-        raise CourseError(Place(shown(path)), f"this is not YAML: {error}") from error
+        raise CourseError(Place(display_path(path)), f"this is not YAML: {error}") from error
     twice = _entry_twice(tree)
     if twice:
-        place = Place(shown(path), line=twice.start_mark.line + 1)
+        place = Place(display_path(path), line=twice.start_mark.line + 1)
         raise CourseError(place, f"the entry {twice.value!r} stands twice", "Remove one of them")
     try:
         return model.model_validate(content, context=context)
@@ -155,7 +155,7 @@ def _fault(
         if isinstance(content, dict) and "id" in content:
             ident = str(content["id"])
     entry = ".".join(names) or "the file"
-    where = Place(shown(path), line=line, ident=ident, entry=entry)
+    where = Place(display_path(path), line=line, ident=ident, entry=entry)
     return CourseError(where, message.removeprefix("Value error, "))
 
 

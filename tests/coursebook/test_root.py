@@ -176,5 +176,5 @@ def test_checkout_or_installed(curriculum, monkeypatch):
 
 def test_paths_are_shown_as_people_read_them(curriculum, tmp_path):
     """A path inside the curriculum is shown from its root on, another one in full."""
-    assert resources.shown(curriculum / "datasets" / "events.csv") == "datasets/events.csv"
-    assert resources.shown(tmp_path / "elsewhere.csv") == str(tmp_path / "elsewhere.csv")
+    assert resources.display_path(curriculum / "datasets" / "events.csv") == "datasets/events.csv"
+    assert resources.display_path(tmp_path / "elsewhere.csv") == str(tmp_path / "elsewhere.csv")

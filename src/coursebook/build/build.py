@@ -15,7 +15,7 @@ from coursebook.course.course import Lesson
 from coursebook.data import documents, reader
 from coursebook.editions import output_paths
 from coursebook.editions.output_paths import CHARTS, EDITIONS, FORMATS, FRONT_PAGE, MANIFEST
-from coursebook.editions.teacher import located, teacher
+from coursebook.editions.teacher import map_error_to_source, teacher
 from coursebook.errors import ContentError, LessonError, WriteError
 from coursebook.notebooks.execute import execute
 from coursebook.notebooks.normalize import canonical
@@ -157,7 +157,7 @@ def _teacher(lesson: Lesson, formats: Sequence[str], report: Report) -> Files:
     try:
         return _rendered(text, lesson, "teacher", formats)
     except ContentError as error:
-        raise located(error, _read(text), lesson) from error
+        raise map_error_to_source(error, _read(text), lesson) from error
 
 
 _MAKERS: Mapping[str, Maker] = {"student": _student, "teacher": _teacher}

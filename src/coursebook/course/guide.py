@@ -8,7 +8,7 @@ from coursebook import text_files
 from coursebook.course.course import Lesson
 from coursebook.data import citations
 from coursebook.errors import CourseError, Place
-from coursebook.root import folder, shown
+from coursebook.root import display_path, folder
 
 _HEADING = re.compile(r"(#{1,6}) +\S")
 _FENCE = re.compile(r"\s*(```|~~~)")
@@ -36,7 +36,7 @@ def parts(lesson: Lesson) -> list[str]:
     place = path(lesson)
     made: list[list[str]] = []
     text = text_files.text(place, CourseError, "Restore it, or build with --edition student")
-    for line, level in _levelled(text.splitlines(), shown(place)):
+    for line, level in _levelled(text.splitlines(), display_path(place)):
         if level in (1, 2):
             made.append([])
         made[-1].append(f"#{line}" if level else line)

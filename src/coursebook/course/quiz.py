@@ -14,7 +14,7 @@ from coursebook.course import course
 from coursebook.course.kinds import AnyTask
 from coursebook.course.tasks import Task
 from coursebook.errors import CourseError, Place
-from coursebook.root import folder, shown
+from coursebook.root import display_path, folder
 from coursebook.yaml_model import MisplacedError, Strict
 
 # What is wrong with an id in the wrong list: of an exercise, and of the exit ticket.
@@ -84,7 +84,7 @@ def load_quiz(lesson: str) -> Quiz:
     loaded = _read(path, path.stat().st_mtime_ns if path.is_file() else 0)
     if loaded.lesson != wanted:
         why = f"{loaded.lesson!r} is not {wanted!r}, as the file's name says"
-        raise CourseError(Place(shown(path), entry="lesson"), why, "Correct one of the two")
+        raise CourseError(Place(display_path(path), entry="lesson"), why, "Correct one of the two")
     return loaded
 
 

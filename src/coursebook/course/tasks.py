@@ -35,7 +35,7 @@ class SourcePlace(Strict):
     locator: str
 
 
-class Exempt(Strict):
+class Suppression(Strict):
     """A text of this task that the content check lets pass, and why."""
 
     text: NonEmpty
@@ -145,7 +145,7 @@ class Task(Strict):
     misconceptions: list[Misconception] = []
     solution: str = ""
     verify: str = ""
-    exempt: list[Exempt] = []
+    exempt: list[Suppression] = []
     difficulty: Annotated[int, Field(ge=1, le=3)] | None = None
     points: Annotated[int, Field(ge=1)] | None = None
     source: SourcePlace | None = None

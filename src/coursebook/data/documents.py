@@ -24,7 +24,7 @@ from coursebook import text_files, yaml_model
 from coursebook.data import paragraphs, reader
 from coursebook.data.paragraphs import CUT, Block, Cut, Paragraph
 from coursebook.errors import CourseError, DataError, Place, UnknownName
-from coursebook.root import folder, shown
+from coursebook.root import display_path, folder
 from coursebook.yaml_model import MisplacedError, Strict
 
 FOLDER = "documents"
@@ -209,7 +209,9 @@ def _files() -> dict[str, Path]:
             continue
         if not _NAME.fullmatch(path.stem):
             why = "a document is named by its day and its subject, such as 2018-06-12-singapore.md"
-            raise DataError(Place(shown(path)), why, "Rename it; 00 stands for what is not known")
+            raise DataError(
+                Place(display_path(path)), why, "Rename it; 00 stands for what is not known"
+            )
         found[path.stem] = path
     return found
 
@@ -218,7 +220,7 @@ def _read(path: Path) -> Document:
     lines = text_files.text(path, DataError).replace("\r\n", "\n").split("\n")
     if lines[0] != _FENCE or _FENCE not in lines[1:]:
         why = f"what must be known of it stands first, between two lines {_FENCE}"
-        raise DataError(Place(shown(path), line=1), why, "Write both lines")
+        raise DataError(Place(display_path(path), line=1), why, "Write both lines")
     end = lines.index(_FENCE, 1)
     blocks = paragraphs.read(path, lines, end + 1)
     facts = "\n".join(["", *lines[1:end]])  # so that its lines are counted as the file's

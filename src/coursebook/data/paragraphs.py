@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from coursebook.errors import DataError, Place
-from coursebook.root import shown
+from coursebook.root import display_path
 
 CUT = "[…]"
 _NUMBERED = re.compile(r"¶([1-9]\d*) (?=\S)")
@@ -56,7 +56,7 @@ def read(path: Path, lines: Sequence[str], start: int) -> list[Block]:
     """
     blocks = [_block(path, line, text) for line, text in _chunks(lines, start)]
     if not any(isinstance(block, Paragraph) for _, block in blocks):
-        raise DataError(Place(shown(path), line=start), "it holds no paragraph", _SHAPES)
+        raise DataError(Place(display_path(path), line=start), "it holds no paragraph", _SHAPES)
     _check_numbers(path, blocks)
     return [block for _, block in blocks]
 
@@ -69,13 +69,13 @@ def _check_numbers(path: Path, blocks: Sequence[tuple[int, Block]]) -> None:
             if block.number <= last or (block.number > last + 1 and not cut):
                 why = f"¶{block.number} stands where ¶{last + 1} must"
                 cure = f"Number one after the other; only after {CUT} may some be left out"
-                raise DataError(Place(shown(path), line=line), why, cure)
+                raise DataError(Place(display_path(path), line=line), why, cure)
             last, cut = block.number, False
         cut = cut or isinstance(block, Cut)
 
 
 def _block(path: Path, line: int, text: str) -> tuple[int, Block]:
-    where = Place(shown(path), line=line)
+    where = Place(display_path(path), line=line)
     if _UNEVEN.search(text):
         why = "a tab, two spaces, or a space at an end of a line"
         raise DataError(where, why, "Leave one space between words, and none at the ends")

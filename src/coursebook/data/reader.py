@@ -17,7 +17,7 @@ from coursebook import text_files
 from coursebook.data.schema import FILE, Field, Table, TableRole, names, others, table
 from coursebook.data.schema import having as tables_having
 from coursebook.errors import DataError, Place
-from coursebook.root import shown
+from coursebook.root import display_path
 
 Cell = str | int | float | bool | date | None
 Row = dict[str, Cell]
@@ -100,7 +100,7 @@ def _state(described: Table) -> tuple[int, int]:
         state = described.path.stat()
     except OSError as error:
         cure = f"Restore it, or take the table {described.name!r} out of {FILE}"
-        raise DataError(Place(shown(described.path)), "the file is missing", cure) from error
+        raise DataError(Place(display_path(described.path)), "the file is missing", cure) from error
     return state.st_mtime_ns, state.st_size
 
 
@@ -151,16 +151,16 @@ def _records(described: Table) -> Iterator[tuple[int, list[str]]]:
             if len(cells) != len(wanted):
                 why = f"{len(cells)} cells, but the table has {len(wanted)} columns"
                 cure = "Put a text that holds a comma in double quotes"
-                raise DataError(Place(shown(path), line=start), why, cure)
+                raise DataError(Place(display_path(path), line=start), why, cure)
             yield start, cells
             start = reader.line_num + 1
     except csv.Error as error:
-        place = Place(shown(path), line=start)
+        place = Place(display_path(path), line=start)
         raise DataError(place, str(error), "Check the double quotes there") from error
 
 
 def _refuse_heading(path: Path, heading: list[str], wanted: list[str]) -> NoReturn:
-    where = Place(shown(path), line=1)
+    where = Place(display_path(path), line=1)
     if len(heading) == 1 and ";" in heading[0]:
         raise DataError(where, "cells are parted by semicolons", "Save it with commas")
     for column in heading:
@@ -172,7 +172,7 @@ def _refuse_heading(path: Path, heading: list[str], wanted: list[str]) -> NoRetu
 
 
 def _refuse(path: Path, line: int, column: str, value: Cell, why: str, cure: str = "") -> NoReturn:
-    place = Place(shown(path), line=line, entry=f"column {column}")
+    place = Place(display_path(path), line=line, entry=f"column {column}")
     raise DataError(place, f"{str(value)!r} {why}", cure)
 
 
@@ -185,7 +185,7 @@ def _parser(field: Field, described: Table) -> Callable[[str], Cell]:
     convert = _TYPES.get(field.type)
     if convert is None:
         entry = f"table {described.name}, column {field.name}"
-        place = Place(shown(described.path.parent / FILE), entry=entry)
+        place = Place(display_path(described.path.parent / FILE), entry=entry)
         raise DataError(place, f"no type {field.type!r}", f"Use one of {', '.join(_TYPES)}")
 
     def parse(text: str) -> Cell:

@@ -41,7 +41,7 @@ from typing import Any, Literal, get_args
 
 from coursebook import text_files
 from coursebook.errors import DataError, Place, UnknownName
-from coursebook.root import folder, shown
+from coursebook.root import display_path, folder
 
 FILE = "datapackage.json"
 SOURCES = "sources"  # the one table that every course has
@@ -90,7 +90,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Link:
+class ForeignKey:
     """A foreign key: each value of the column `field` stands in column `key` of `table`."""
 
     field: str
@@ -112,7 +112,7 @@ class Table:
     licence: str
     fields: tuple[Field, ...]
     key: str
-    links: tuple[Link, ...]
+    links: tuple[ForeignKey, ...]
     role: TableRole = ""
     dated: bool = False
 
@@ -165,7 +165,7 @@ def _package() -> dict[str, Table]:
     try:
         state = path.stat()
     except OSError as error:
-        raise DataError(Place(shown(path)), "the file is missing", "Restore it") from error
+        raise DataError(Place(display_path(path)), "the file is missing", "Restore it") from error
     return _read(path, state.st_mtime_ns, state.st_size)
 
 
@@ -178,18 +178,22 @@ def _read(path: Path, _changed: int, _size: int) -> dict[str, Table]:
             _check_path(path, each)
         found = [_table(path.parent, each) for each in resources if "schema" in each]
     except KeyError as error:
-        raise DataError(Place(shown(path)), f"a table lacks the entry {error}", "Add it") from error
+        raise DataError(
+            Place(display_path(path)), f"a table lacks the entry {error}", "Add it"
+        ) from error
     except (IndexError, TypeError, AttributeError, ValueError, OSError, RuntimeError) as error:
-        raise DataError(Place(shown(path)), f"this is not a data package: {error}") from error
+        raise DataError(
+            Place(display_path(path)), f"this is not a data package: {error}"
+        ) from error
     package: dict[str, Table] = {}
     for each in found:
         if each.name in package:
-            place = Place(shown(path), entry=f"table {each.name}")
+            place = Place(display_path(path), entry=f"table {each.name}")
             raise DataError(place, "it stands twice", "Remove one")
         package[each.name] = each
     for each in found:
         for entry, problem, remedy in _faults(each, package):
-            place = Place(shown(path), entry=f"table {each.name}, {entry}")
+            place = Place(display_path(path), entry=f"table {each.name}, {entry}")
             raise DataError(place, problem, remedy)
     return package
 
@@ -207,9 +211,9 @@ def _check_path(package: Path, resource: dict[str, Any]) -> None:
         or "://" in name
         or homes.isdisjoint(path.resolve().parents)
     ):
-        why = f"this is not a file in {shown(package.parent)}"
+        why = f"this is not a file in {display_path(package.parent)}"
         cure = "Put the file into that folder, and write its name"
-        raise DataError(Place(shown(package), entry=f"path {name!r}"), why, cure)
+        raise DataError(Place(display_path(package), entry=f"path {name!r}"), why, cure)
 
 
 def _faults(described: Table, package: Mapping[str, Table]) -> Iterator[tuple[str, str, str]]:
@@ -271,7 +275,7 @@ def _table(base: Path, resource: dict[str, Any]) -> Table:
         fields=tuple(_field(each) for each in schema["fields"]),
         key=schema["primaryKey"],
         links=tuple(
-            Link(each["fields"], each["reference"]["resource"], each["reference"]["fields"])
+            ForeignKey(each["fields"], each["reference"]["resource"], each["reference"]["fields"])
             for each in schema.get("foreignKeys", [])
         ),
         role=resource.get("role", ""),

@@ -47,7 +47,7 @@ def key(task: Task, level: int) -> str:
     return "\n\n".join(filter(None, [heading, f"{task.explanation}{source}", _table(task)]))
 
 
-def glance(loaded: quiz.Quiz) -> str:
+def summary_table(loaded: quiz.Quiz) -> str:
     """Return all keys of a lesson as one table."""
     lines = [[f"{task.id} · {task.title}", _bold_key(task)] for task in loaded.exercises]
     lines += [

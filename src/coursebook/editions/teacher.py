@@ -17,10 +17,10 @@ from coursebook.data import citations
 from coursebook.editions import answer_key
 from coursebook.errors import ContentError, LessonError, Place
 from coursebook.notebooks.calls import calls
-from coursebook.notebooks.cells import REFERENCES, TEACHER, said
+from coursebook.notebooks.cells import REFERENCES, TEACHER, output_role
 from coursebook.notebooks.execute import read, run
 from coursebook.notebooks.normalize import canonical
-from coursebook.root import folder, shown
+from coursebook.root import display_path, folder
 
 _GUIDE, _SOLUTION = f"{TEACHER}-guide-", "-solution"
 _NOTICE = (
@@ -46,7 +46,7 @@ def teacher(lesson: Lesson) -> str:
     try:
         done = run(notebook, path)
     except LessonError as error:
-        raise located(error, notebook, lesson) from error
+        raise map_error_to_source(error, notebook, lesson) from error
     _check_solutions(done, lesson)
     return canonical(done)
 
@@ -71,12 +71,17 @@ def assemble(notebook: NotebookNode, lesson: Lesson) -> NotebookNode:
     made = [cells[0], *_opening(lesson)]
     for place, cell in enumerate(cells):
         made += [*([cell] if place else []), *after.get(place, [])]
-    made += [*_further(made), _text("glance", f"## Key at a glance\n\n{answer_key.glance(loaded)}")]
+    made += [
+        *_further(made),
+        _text("glance", f"## Key at a glance\n\n{answer_key.summary_table(loaded)}"),
+    ]
     whole: NotebookNode = nbformat.from_dict({**notebook, "cells": made})
     return whole
 
 
-def located(error: ContentError, notebook: NotebookNode, lesson: Lesson) -> ContentError:
+def map_error_to_source(
+    error: ContentError, notebook: NotebookNode, lesson: Lesson
+) -> ContentError:
     """Return an error about a cell of a teacher's notebook as one about the author's file.
 
     Args:
@@ -91,9 +96,9 @@ def located(error: ContentError, notebook: NotebookNode, lesson: Lesson) -> Cont
     before = sum(not _is_added(each) for each in notebook.cells[:number])
     name = cell.id.removeprefix(f"{TEACHER}-")
     if not _is_added(cell):
-        return error.at(Place(shown(course.notebook(lesson.id)), before, line))
+        return error.at(Place(display_path(course.notebook(lesson.id)), before, line))
     if cell.id.startswith(_GUIDE):
-        return error.at(Place(shown(guide.path(lesson))))
+        return error.at(Place(display_path(guide.path(lesson))))
     if cell.id.endswith(_SOLUTION):
         entry = f"solution, line {line}" if line else "solution"
         ident = name.removesuffix(_SOLUTION)
@@ -141,7 +146,7 @@ def _asked_at(task: Task, cells: list[NotebookNode], lesson: Lesson) -> int:
             return found[-1]
     why = f"no cell asks for {ident}, which {_quiz_file(lesson)} answers"
     cure = f'Add kp.check("{ident}", "..."), or remove it from the quiz'
-    raise LessonError(Place(shown(course.notebook(lesson.id))), why, cure)
+    raise LessonError(Place(display_path(course.notebook(lesson.id))), why, cure)
 
 
 def _calls(name: str, asked: set[str], cell: NotebookNode) -> bool:
@@ -184,8 +189,8 @@ def _check_solutions(notebook: NotebookNode, lesson: Lesson) -> None:
     for cell in notebook.cells:
         if not cell.id.endswith(_SOLUTION) or not _is_added(cell):
             continue
-        replies = [each for each in cell.outputs if said(each).role == "reply"]
-        if len(replies) == 1 and said(replies[0]).right:
+        replies = [each for each in cell.outputs if output_role(each).role == "reply"]
+        if len(replies) == 1 and output_role(replies[0]).right:
             continue
         ident = cell.id.removeprefix(f"{TEACHER}-").removesuffix(_SOLUTION)
         first = replies[0].data["text/plain"].splitlines()[0] if replies else ""
@@ -196,4 +201,4 @@ def _check_solutions(notebook: NotebookNode, lesson: Lesson) -> None:
 
 
 def _quiz_file(lesson: Lesson) -> str:
-    return shown(folder("quizzes") / f"{lesson.id}.yaml")
+    return display_path(folder("quizzes") / f"{lesson.id}.yaml")

@@ -25,7 +25,7 @@ from coursebook.lint.text import markdown
 from coursebook.metadata import own
 from coursebook.notebooks import stored
 from coursebook.notebooks.calls import Call, behind_hash, calls
-from coursebook.root import folder, shown
+from coursebook.root import display_path, folder
 
 Kind = Literal["lesson", "guide", "quiz", "course"]
 Json = dict[str, Any]  # an object of a notebook's JSON, of whatever form
@@ -176,7 +176,7 @@ def read_corpus(lesson: Lesson) -> LessonCorpus:
         CourseError: the guide is missing, or the quiz holds what is not permitted.
     """
     path = folder("lessons") / "guide" / f"{lesson.id}.md"
-    place = shown(path)
+    place = display_path(path)
     guide = text_files.text(path, CourseError, "Write the teacher's guide")
     lesson_quiz = quiz.load_quiz(lesson.id)
     cells = tuple(_cells(lesson))
@@ -207,7 +207,7 @@ def _cells(lesson: Lesson) -> Iterator[Cell]:
         yield Cell(
             number=number,
             ident=str(cell.get("id", "")),
-            place=f"{shown(path)}, cell {number}",
+            place=f"{display_path(path)}, cell {number}",
             kind=kind,
             source=source,
             tags=tuple(metadata.get("tags", [])),

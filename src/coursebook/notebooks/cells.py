@@ -46,7 +46,7 @@ def heading_level(cell: NotebookNode) -> int:
 
 
 @dataclass(frozen=True)
-class Said:
+class OutputRole:
     """What an output of this package says of itself; see `display.Text`."""
 
     role: str = ""
@@ -54,11 +54,11 @@ class Said:
     right: bool | None = None
 
 
-def said(output: NotebookNode) -> Said:
+def output_role(output: NotebookNode) -> OutputRole:
     """Return what an output says it is; nothing, where another package made it."""
     told = own(output.get("metadata"))
     right = told.get("right")
-    return Said(
+    return OutputRole(
         role=str(told.get("role", "")),
         task=str(told.get("task", "")),
         right=right if isinstance(right, bool) else None,

@@ -17,7 +17,7 @@ from coursebook import root
 from coursebook.errors import LessonError, Place
 from coursebook.notebooks.kernels import OwnKernelManager
 from coursebook.notebooks.stored import read_to_publish
-from coursebook.root import ROOT_VARIABLE, shown
+from coursebook.root import ROOT_VARIABLE, display_path
 
 _SECONDS = 120  # for one cell; lessons take a few seconds in all
 
@@ -88,33 +88,35 @@ def read(path: Path) -> NotebookNode:
         nbformat.validate(notebook)
     except (nbformat.ValidationError, ValueError, KeyError, AttributeError) as error:
         why = str(error).partition("\n")[0]
-        raise LessonError(Place(shown(path)), f"this is not a notebook: {why}") from error
+        raise LessonError(Place(display_path(path)), f"this is not a notebook: {why}") from error
     return notebook
 
 
 def _explain(path: Path, notebook: NotebookNode, error: Exception, begun: list[int]) -> LessonError:
     if not isinstance(error, CellExecutionError):
         why = "it took too long" if isinstance(error, CellTimeoutError) else "it ended the kernel"
-        place = Place(shown(path), begun[-1] if begun else 1)
+        place = Place(display_path(path), begun[-1] if begun else 1)
         return LessonError(place, why, "Run it alone in JupyterLab to see where")
     for number, cell in enumerate(notebook.cells, start=1):
         for output in cell.get("outputs", []):
             if output.output_type == "error" and "raises-exception" not in cell.metadata.get(
                 "tags", []
             ):
-                place = Place(shown(path), number, _line(output.traceback))
+                place = Place(display_path(path), number, _line(output.traceback))
                 return LessonError(place, f"{output.ename}: {output.evalue.rstrip('.')}")
-    return LessonError(Place(shown(path)), str(error))
+    return LessonError(Place(display_path(path)), str(error))
 
 
 def _lost(path: Path, begun: list[int], why: str) -> LessonError:
     if begun:
-        place = Place(shown(path), begun[-1])
+        place = Place(display_path(path), begun[-1])
         return LessonError(place, f"its kernel was lost: {why}", "Try again")
     cure = (
         "See whether `python -m IPython` starts, and whether programs here may connect to 127.0.0.1"
     )
-    return LessonError(Place(shown(path)), f"no kernel could be started to run it: {why}", cure)
+    return LessonError(
+        Place(display_path(path)), f"no kernel could be started to run it: {why}", cure
+    )
 
 
 def _words(said: IO[bytes]) -> str:

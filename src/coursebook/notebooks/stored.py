@@ -6,7 +6,7 @@ from typing import Any
 
 from coursebook import text_files
 from coursebook.errors import LessonError, Place
-from coursebook.root import shown
+from coursebook.root import display_path
 
 _KINDS = ("code", "markdown", "raw")
 _MEND = "Restore the file, or correct that place"
@@ -20,10 +20,12 @@ def read(path: Path) -> dict[str, Any]:
     """
     content = text_files.tree(path, LessonError)
     if not isinstance(content, dict) or not isinstance(content.get("cells"), list):
-        raise LessonError(Place(shown(path)), "this is not a notebook: it has no cells", _MEND)
+        raise LessonError(
+            Place(display_path(path)), "this is not a notebook: it has no cells", _MEND
+        )
     for number, cell in enumerate(content["cells"], start=1):
         if wrong := _malformed(cell):
-            raise LessonError(Place(shown(path), number), wrong, _MEND)
+            raise LessonError(Place(display_path(path), number), wrong, _MEND)
         cell["source"] = "".join(cell["source"])
     return content
 
@@ -39,12 +41,14 @@ def read_to_publish(path: Path) -> dict[str, Any]:
     seen: dict[str, int] = {}
     for number, cell in enumerate(content["cells"], start=1):
         if amiss := text_files.stray(cell["source"]):
-            raise LessonError(Place(shown(path), number, amiss.line), amiss.problem, amiss.remedy)
+            raise LessonError(
+                Place(display_path(path), number, amiss.line), amiss.problem, amiss.remedy
+            )
         ident = cell.get("id", number)
         earlier = seen.setdefault(ident, number)
         if earlier != number:
             why = f"cell {earlier} has the same id, {ident!r}"
-            raise LessonError(Place(shown(path), number), why, "Give one of them another id")
+            raise LessonError(Place(display_path(path), number), why, "Give one of them another id")
     return content
 
 

@@ -12,7 +12,7 @@ from bs4.element import NavigableString, PageElement
 from coursebook.errors import Place
 from coursebook.render import heavy, images, sanitize, tables
 from coursebook.render.bibliography import Sources
-from coursebook.render.diagnostics import Faults
+from coursebook.render.diagnostics import Diagnostics
 from coursebook.render.document import Citation, Minutes, NoteBack, NoteMark, Text, replace_texts
 from coursebook.render.footnotes import MARK, NOTE, Notes
 
@@ -30,10 +30,10 @@ _AS_TYPED = ["a", "code", "math", "pre"]
 _RESERVED = re.compile(r"(figure|source|citation|note)-\d|(contents|main|sources)$")
 
 
-class Fragments:
+class HtmlAssembler:
     """Makes the fragments of one page, in the order in which they stand in it."""
 
-    def __init__(self, sources: Sources, faults: Faults) -> None:
+    def __init__(self, sources: Sources, faults: Diagnostics) -> None:
         """Start a page.
 
         Args:

@@ -17,7 +17,7 @@ def _silent(line: str) -> None:
     """Say nothing."""
 
 
-class Faults:
+class Diagnostics:
     """Decides what becomes of a fault of one page."""
 
     def __init__(self, *, strict: bool, warn: Callable[[str], object] | None = None) -> None:

@@ -18,9 +18,9 @@ from coursebook.notebooks.cells import REFERENCES, TEACHER
 from coursebook.notebooks.normalize import FOLDED
 from coursebook.practice.messages import HOW_TO_WRITE
 from coursebook.render import markdown
-from coursebook.render.assembler import Fragments, heading, name_and_minutes, words
+from coursebook.render.assembler import HtmlAssembler, heading, name_and_minutes, words
 from coursebook.render.bibliography import Sources
-from coursebook.render.diagnostics import Faults
+from coursebook.render.diagnostics import Diagnostics
 from coursebook.render.document import (
     Box,
     Code,
@@ -107,9 +107,9 @@ class _Reader:
         self._language = cells.language(notebook)
         self._origin = origin
         self._file = f"{'lessons/' if origin.strict else ''}{origin.name}.ipynb"
-        faults = Faults(strict=origin.strict, warn=warn)
+        faults = Diagnostics(strict=origin.strict, warn=warn)
         self._sources = Sources(strict=origin.strict)
-        self._fragments = Fragments(self._sources, faults)
+        self._fragments = HtmlAssembler(self._sources, faults)
         self._outputs = Outputs(self._fragments, self._sources, faults, folder=origin.folder)
         self._seen: set[str] = set()
 
@@ -174,7 +174,7 @@ class _Reader:
             yield Part(role, place, text)
         elif cell.cell_type == "code":
             # Paper gives room for an answer instead of the call that would check it.
-            blank = any(cells.said(output).role == "unanswered" for output in cell.outputs)
+            blank = any(cells.output_role(output).role == "unanswered" for output in cell.outputs)
             if "remove-input" not in tags and not blank and cell.source.strip():
                 folded = "hide-input" in tags
                 yield Part("code", place, Code(cell.source, self._language, folded=folded))
@@ -202,7 +202,7 @@ class _Reader:
         return _as_typed(cell.source)
 
     def _output(self, output: NotebookNode, cell: NotebookNode, place: Place) -> Iterator[Part]:
-        said = cells.said(output)
+        said = cells.output_role(output)
         if said.role == REFERENCES:
             yield from self._list_of_sources(place)
         elif said.role == "unanswered":

@@ -9,9 +9,9 @@ from nbformat import NotebookNode
 
 from coursebook.errors import LessonError, Place
 from coursebook.render import images, markdown, mathml
-from coursebook.render.assembler import Fragments
+from coursebook.render.assembler import HtmlAssembler
 from coursebook.render.bibliography import Sources
-from coursebook.render.diagnostics import Faults
+from coursebook.render.diagnostics import Diagnostics
 from coursebook.render.document import Figure, Text, parsed
 from coursebook.render.vega import figure as figures
 from coursebook.render.vega import svg
@@ -33,9 +33,9 @@ class Outputs:
 
     def __init__(
         self,
-        fragments: Fragments,
+        fragments: HtmlAssembler,
         sources: Sources,
-        faults: Faults,
+        faults: Diagnostics,
         *,
         folder: str | None,
     ) -> None:

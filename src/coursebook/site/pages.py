@@ -22,9 +22,9 @@ from coursebook.data.citations import Source
 from coursebook.data.schema import Table
 from coursebook.editions import output_paths
 from coursebook.errors import CourseError, Place
-from coursebook.render.assembler import Fragments
+from coursebook.render.assembler import HtmlAssembler
 from coursebook.render.bibliography import Sources
-from coursebook.render.diagnostics import Faults
+from coursebook.render.diagnostics import Diagnostics
 from coursebook.render.document import html_of, parsed
 from coursebook.render.html import page
 from coursebook.render.scripts import marked
@@ -189,7 +189,7 @@ def _codebook() -> Markup:
 def _chapters(
     text: str, files: tuple[tuple[str, str], ...], licences: tuple[tuple[str, str], ...]
 ) -> str:
-    fragments = Fragments(Sources(strict=True), Faults(strict=True))
+    fragments = HtmlAssembler(Sources(strict=True), Diagnostics(strict=True))
     soup = fragments.from_markdown(text, _WHERE).tree
     fragments.settle_headings([(_WHERE, soup)])
     for cell in soup.find_all("td"):

@@ -23,7 +23,7 @@ def test_a_table():
     assert events.path.name == "events.csv"
     assert events.key == "id"
     assert events.licence == "CC-BY-SA-4.0"
-    assert schema.Link("place_id", "places", "id") in events.links
+    assert schema.ForeignKey("place_id", "places", "id") in events.links
 
 
 def test_a_field():

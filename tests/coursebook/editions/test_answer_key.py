@@ -137,7 +137,7 @@ def test_what_is_typed_is_right():
 def test_at_a_glance():
     """The table at the end holds each task once, in order, with its key in words."""
     asked = [support.question("single", 1), support.question("order", 2, points=3)]
-    text = answer_key.glance(Quiz.model_validate(support.quiz(*asked)))
+    text = answer_key.summary_table(Quiz.model_validate(support.quiz(*asked)))
     assert rows(text) == [
         ["05-1 · Count", "**5 7 10**"],
         ["05-q1 · 1 point", "**b** two"],

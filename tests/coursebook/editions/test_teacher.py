@@ -268,6 +268,6 @@ def test_a_place_is_the_authors(curriculum, ident, where):
     whole = teacher.assemble(read(course.notebook(LESSON)), lesson)
     number = [each.id for each in whole.cells].index(ident) + 1
     error = LessonError(Place(f"lessons/{LESSON}.ipynb", number, 4), "it broke", "Mend it")
-    assert str(teacher.located(error, whole, lesson)) == f"{where}: it broke. Mend it."
+    assert str(teacher.map_error_to_source(error, whole, lesson)) == f"{where}: it broke. Mend it."
     other = LessonError(Place("quizzes/x.yaml", line=3), "it broke")
-    assert teacher.located(other, whole, lesson) is other
+    assert teacher.map_error_to_source(other, whole, lesson) is other

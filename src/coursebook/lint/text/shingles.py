@@ -17,7 +17,7 @@ from pathlib import Path
 from coursebook import files
 from coursebook.course import style
 from coursebook.errors import CourseError, Place
-from coursebook.root import folder, shown
+from coursebook.root import display_path, folder
 
 LENGTH = 9  # words: a shared run of eight is permitted
 _BYTES = 6
@@ -50,7 +50,9 @@ def known() -> frozenset[bytes]:
         return _known(file, file.stat().st_mtime_ns)
     except OSError as error:
         remedy = f"Make it with python -m {__spec__.name}, or remove it from {style.FILE}"
-        raise CourseError(Place(shown(file)), "the file of hashes is missing", remedy) from error
+        raise CourseError(
+            Place(display_path(file)), "the file of hashes is missing", remedy
+        ) from error
 
 
 @functools.lru_cache(maxsize=2)

@@ -9,7 +9,7 @@ from bs4.element import NavigableString, PageElement
 
 from coursebook.render.attributes import number
 from coursebook.render.pdf import tables, trees, typst
-from coursebook.render.pdf.inlines import Phrases, is_displayed
+from coursebook.render.pdf.inlines import InlineWriter, is_displayed
 from coursebook.render.pdf.typst import block, call, string
 from coursebook.render.pdf.units import Unit, Units
 
@@ -46,10 +46,10 @@ class PageBreak(Tag):
     """The end of a page, put before an element of a tree."""
 
 
-class Writer:
+class BlockWriter:
     """Writes the trees of one handout, which it uses up."""
 
-    def __init__(self, phrases: Phrases, units: Units) -> None:
+    def __init__(self, phrases: InlineWriter, units: Units) -> None:
         """Start a handout.
 
         Args:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from coursebook import installed
 from coursebook.errors import LessonError, Place, ResourceError
-from coursebook.render.diagnostics import Fault, Faults
+from coursebook.render.diagnostics import Diagnostics, Fault
 from coursebook.render.pdf.images import Picture
 from coursebook.render.pdf.typst import array, string
 from coursebook.render.pdf.units import Units
@@ -32,7 +32,7 @@ def compile_pdf(
     source: str,
     pictures: Mapping[str, Picture],
     where: Place,
-    faults: Faults,
+    faults: Diagnostics,
     units: Units | None = None,
 ) -> bytes:
     """Return a PDF; the same source and pictures give the same bytes.

@@ -8,7 +8,7 @@ from pathlib import Path
 from bs4 import Tag
 
 from coursebook.charts import colours
-from coursebook.render.diagnostics import Fault, Faults
+from coursebook.render.diagnostics import Diagnostics, Fault
 from coursebook.render.document import (
     Box,
     Code,
@@ -23,10 +23,10 @@ from coursebook.render.document import (
     recast,
 )
 from coursebook.render.pdf import Paper, trees
-from coursebook.render.pdf.blocks import PageBreak, Piece, Writer, code_block, standing
+from coursebook.render.pdf.blocks import BlockWriter, PageBreak, Piece, code_block, standing
 from coursebook.render.pdf.compiler import compile_pdf
 from coursebook.render.pdf.images import Pictures
-from coursebook.render.pdf.inlines import Phrases, is_address, printed
+from coursebook.render.pdf.inlines import InlineWriter, is_address, printed
 from coursebook.render.pdf.tables import Blank
 from coursebook.render.pdf.typst import NOTHING, array, block, call, string, words
 from coursebook.render.pdf.units import Units
@@ -54,10 +54,10 @@ def pdfs(
     Raises:
         LessonError: a PDF cannot be made, or a fault stops it.
     """
-    faults = Faults(strict=document.strict, warn=warn)
+    faults = Diagnostics(strict=document.strict, warn=warn)
     pictures, units = Pictures(), Units()
     phrases = _phrases(document, pictures, lambda fault: faults.found(document.place, *fault))
-    layout = _Layout(document, Writer(phrases, units), phrases, pictures)
+    layout = _Layout(document, BlockWriter(phrases, units), phrases, pictures)
     # A note whose mark stands only where no note can be set comes at the end.
     content = block([standing(layout.pieces()), phrases.other_notes()])
     template = _TEMPLATE.read_text(encoding="utf-8")
@@ -92,7 +92,9 @@ def _name(document: Document) -> str:
     return f"{document.head.lesson} {document.title}" if document.head else document.title
 
 
-def _phrases(document: Document, pictures: Pictures, told: Callable[[Fault], object]) -> Phrases:
+def _phrases(
+    document: Document, pictures: Pictures, told: Callable[[Fault], object]
+) -> InlineWriter:
     texts = [part.content for part in parts(document.sections) if isinstance(part.content, Text)]
     figures = [
         part.content for part in parts(document.sections) if isinstance(part.content, Figure)
@@ -102,7 +104,7 @@ def _phrases(document: Document, pictures: Pictures, told: Callable[[Fault], obj
     links = [str(link["href"]) for tree in linking for link in tree.find_all("a", href=True)]
     linked = {each[1:] for each in links if each.startswith("#")}
     notes = {note.anchor: copy.copy(note.item) for text in texts for note in text.notes}
-    return Phrases(pictures, notes, {each for each in linked if string(each) != NOTHING}, told)
+    return InlineWriter(pictures, notes, {each for each in linked if string(each) != NOTHING}, told)
 
 
 class _Layout:
@@ -114,7 +116,7 @@ class _Layout:
     """
 
     def __init__(
-        self, document: Document, writer: Writer, phrases: Phrases, pictures: Pictures
+        self, document: Document, writer: BlockWriter, phrases: InlineWriter, pictures: Pictures
     ) -> None:
         self._document = document
         self._writer, self._phrases, self._pictures = writer, phrases, pictures

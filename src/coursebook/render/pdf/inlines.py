@@ -28,7 +28,7 @@ _DEEPEST = 12  # of bold in italic in small …; Typst sets no more than some 60
 _DRAWN = ["img", "math"]
 
 
-class Phrases:
+class InlineWriter:
     """Writes the running text of one handout."""
 
     def __init__(

@@ -13,9 +13,9 @@ from coursebook.notebooks.normalize import FOLDED
 from coursebook.render.document import Box, Code, Part
 from coursebook.render.mathml import mathml
 from coursebook.render.pdf import document
-from coursebook.render.pdf.blocks import Writer
+from coursebook.render.pdf.blocks import BlockWriter
 from coursebook.render.pdf.images import Pictures
-from coursebook.render.pdf.inlines import Phrases
+from coursebook.render.pdf.inlines import InlineWriter
 from coursebook.render.pdf.tables import Room, table
 from coursebook.render.pdf.units import Units
 from coursebook.render.vega import figure
@@ -36,7 +36,7 @@ IMAGE = f'<img src="data:image/png;base64,{PIXEL}" alt="A dot">'
 def written(html):
     """Return the code of some HTML, without the marks between its pieces."""
     body = BeautifulSoup(html, "html.parser")
-    code = Writer(Phrases(Pictures(), {}, ["here"], pytest.fail), Units()).code(body)
+    code = BlockWriter(InlineWriter(Pictures(), {}, ["here"], pytest.fail), Units()).code(body)
     return re.sub(r"/\*[\x01\x02]\d*\*/", "", code)
 
 

@@ -13,12 +13,12 @@ from pdfs import alternatives, export, fault_of, inside, lesson, made, pages, ta
 from support import REPO
 
 from coursebook.render import from_notebook
-from coursebook.render.diagnostics import Faults
+from coursebook.render.diagnostics import Diagnostics
 from coursebook.render.html import page
 from coursebook.render.pdf import compiler as compiling
 from coursebook.render.pdf.compiler import FONTS, compile_pdf
 from coursebook.render.pdf.document import pdfs
-from coursebook.render.pdf.inlines import Phrases
+from coursebook.render.pdf.inlines import InlineWriter
 from coursebook.render.pdf.typst import block, string
 from coursebook.render.pdf.units import Unit, Units
 
@@ -28,7 +28,7 @@ BROKEN = f'<p><img src="data:image/png;base64,{PIXEL[:40]}" alt="A torn dot"></p
 def compiled(source):
     """Compile Typst's code for which any fault is an error."""
     where = "lessons/05-panmunjom.ipynb"
-    return compile_pdf(source, {}, where, Faults(strict=True))
+    return compile_pdf(source, {}, where, Diagnostics(strict=True))
 
 
 class TestLesson:
@@ -145,7 +145,7 @@ class TestLastResort:
         seen = lambda code, root: (sources.append(code), compiled(code, root))[1]  # noqa: E731
         monkeypatch.setattr(compiling, "_compile", seen)
         source = f'#set document(title: "T")\n#{block(pieces)}'
-        faults = Faults(strict=False, warn=warnings.append)
+        faults = Diagnostics(strict=False, warn=warnings.append)
         content = compile_pdf(source, {}, "x.ipynb", faults, units)
         assert content.startswith(b"%PDF")
         assert re.findall(r"plain (\d+)", sources[-1]) == ["7", "30", "31"]
@@ -154,7 +154,7 @@ class TestLastResort:
 
     def test_page_that_is_refused_whole_is_text(self, monkeypatch):
         """The tries are few: where too much is refused, all that was not tried is plain text."""
-        monkeypatch.setattr(Phrases, "formula", lambda *_: "panic()")
+        monkeypatch.setattr(InlineWriter, "formula", lambda *_: "panic()")
         warnings = []
         content = made("<p>word <math><mi>x</mi></math></p>" * 200, warn=warnings.append)
         assert content.startswith(b"%PDF")
@@ -162,7 +162,7 @@ class TestLastResort:
 
     def test_lesson_is_refused(self, monkeypatch):
         """A lesson must not come out otherwise than its author wrote it."""
-        monkeypatch.setattr(Phrases, "formula", lambda *_: "panic()")
+        monkeypatch.setattr(InlineWriter, "formula", lambda *_: "panic()")
         message = fault_of(lambda: made("<p>word <math><mi>x</mi></math></p>"))
         assert message.startswith("x.ipynb: the PDF has “word x” as plain text")
 
