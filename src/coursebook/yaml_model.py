@@ -34,7 +34,7 @@ class MisplacedError(ValueError):
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def read(path: Path, model: type[Model], **context: Any) -> Model:
+def read_yaml(path: Path, model: type[Model], **context: Any) -> Model:
     """Read a YAML file.
 
     Args:

@@ -285,7 +285,7 @@ def test_each_state_has_a_colour():
     """Each state that a promise may have is in the legend."""
     field = next(each for each in table("commitments").fields if each.name == "state_2018_12_31")
     assert set(field.permitted) <= set(_STATES)
-    assert {row["state_2018_12_31"] for row in reader.read("commitments")} <= set(_STATES)
+    assert {row["state_2018_12_31"] for row in reader.read_rows("commitments")} <= set(_STATES)
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ def test_complete(chart):
     assert {len(row) for row in data["rows"]} == {len(data["columns"])}
     for group in citations.find(str(own)):
         for citation in group.citations:
-            citations.check(citation, "chart")
+            citations.check_citation(citation, "chart")
 
 
 def test_drawn(chart):

@@ -66,7 +66,7 @@ def test_the_third_count_has_its_source(tests):
     """The source of the third count is the one that the table of evidence names."""
     named = {
         row["source_id"]
-        for row in reader.read("evidence")
+        for row in reader.read_rows("evidence")
         if row["table"] == "missile_tests" and row["field"] == "events_csis_2026"
     }
     source = missiles(tests).to_dict()["usermeta"]["coursebook"]["source"]

@@ -9,7 +9,7 @@ from coursebook.data import documents, reader
 def test_each_document_is_sound():
     """Each document keeps the rules of the folder's page."""
     documents.check_all()
-    assert len(documents.names()) >= 30
+    assert len(documents.document_names()) >= 30
 
 
 def test_files_are_the_same_everywhere():
@@ -23,15 +23,15 @@ def test_files_are_the_same_everywhere():
 
 def test_sides_are_those_of_statements():
     """A document names a side as the table of statements does."""
-    known = {row["side"] for row in reader.read("statements")} | {"Japan", "Russia", "China"}
-    for name in documents.names():
+    known = {row["side"] for row in reader.read_rows("statements")} | {"Japan", "Russia", "China"}
+    for name in documents.document_names():
         assert set(documents.document(name).sides) <= known - {"both Koreas"}, name
 
 
 def sources():
     """Return the documents by the sources that they come from."""
     found = {}
-    for name in documents.names():
+    for name in documents.document_names():
         each = documents.document(name)
         for source in {each.source, *(part.source for part in each.parts)}:
             found.setdefault(source, []).append(each)
@@ -57,7 +57,7 @@ def test_the_tables_quote_the_documents(table, column):
     kept = sources()
     strangers = {
         row["id"]
-        for row in reader.read(table)
+        for row in reader.read_rows(table)
         if row["source_id"] in kept
         and not any(row[column] in each.text for each in kept[row["source_id"]])
     }

@@ -70,9 +70,9 @@ def test_a_renamed_course_lints_alike(planted, monkeypatch):
     before = lint.check()
     problems = "\n".join(finding.problem for finding in before.findings)
     assert not [words for words in PROBLEMS if words not in problems]
-    names = schema.names()
+    names = schema.table_names()
     renaming.rename(planted)
-    assert schema.names() == ["sources", *map(renaming.renamed, names[1:])]
+    assert schema.table_names() == ["sources", *map(renaming.renamed, names[1:])]
     load = frames.load
     monkeypatch.setattr(frames, "load", lambda name: renaming.restored_frame(load(name)))
     after = lint.check()

@@ -34,7 +34,7 @@ def tyne(tmp_path, monkeypatch):
 
 def test_it_has_no_python_and_no_style(tyne):
     """The course is three tables, a lesson, a quiz, a guide and the course file."""
-    assert schema.names() == ["sources", "bridges", "accounts"]
+    assert schema.table_names() == ["sources", "bridges", "accounts"]
     assert not [path for path in tyne.rglob("*") if path.suffix == ".py" or path.name == style.FILE]
     assert style.style() == style.Style()
 

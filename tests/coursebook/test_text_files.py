@@ -10,7 +10,7 @@ from coursebook.notebooks import stored
 from coursebook.practice import references
 
 FILES = {
-    "datasets/datapackage.json": schema.names,
+    "datasets/datapackage.json": schema.table_names,
     "lessons/course.yaml": course.course,
     f"quizzes/{LESSON}.yaml": lambda: quiz.load_quiz("05"),
     f"lessons/guide/{LESSON}.md": lambda: guide.parts(course.lesson("05")),
@@ -139,6 +139,6 @@ def test_a_cell_that_is_none(curriculum, kind):
     path = curriculum / "lessons" / f"{LESSON}.ipynb"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(LessonError) as error:
-        stored.read(path)
+        stored.read_stored(path)
     assert str(error.value).startswith(f"lessons/{LESSON}.ipynb{said}")
     assert "Restore the file, or correct that place." in str(error.value)

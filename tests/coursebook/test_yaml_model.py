@@ -45,7 +45,7 @@ def read(tmp_path, content):
     """Read a file with this content."""
     path = tmp_path / "file.yaml"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return yaml_model.read(path, Whole)
+    return yaml_model.read_yaml(path, Whole)
 
 
 def test_sound(tmp_path):
@@ -150,4 +150,4 @@ def test_not_utf8(tmp_path):
 def test_missing(tmp_path):
     """A missing file is named."""
     with pytest.raises(CourseError, match=r"none\.yaml: the file is missing\. Restore it"):
-        yaml_model.read(tmp_path / "none.yaml", Whole)
+        yaml_model.read_yaml(tmp_path / "none.yaml", Whole)

@@ -73,7 +73,9 @@ def build(
     folders = {edition: output_paths.folder(out, edition) for edition in editions}
     for folder in folders.values():
         files.try_folder(folder)
-    earlier = {edition: manifest.read(folder, edition) for edition, folder in folders.items()}
+    earlier = {
+        edition: manifest.read_manifest(folder, edition) for edition, folder in folders.items()
+    }
     reader.check_all()
     documents.check_all()
     made = _make(chosen, formats, editions, jobs, report)
@@ -166,12 +168,12 @@ _MAKERS: Mapping[str, Maker] = {"student": _student, "teacher": _teacher}
 def _rendered(text: str, lesson: Lesson, edition: str, formats: Sequence[str]) -> Files:
     """Return the files that a notebook becomes; pages and PDFs are made of one document."""
     made: Files = {}
-    named = {kind: output_paths.names(lesson.id, kind) for kind in formats}
+    named = {kind: output_paths.file_names(lesson.id, kind) for kind in formats}
     if "notebooks" in named:
         made |= dict.fromkeys(named["notebooks"], text)
     if set(named) <= {"notebooks"}:
         return made
-    document = from_notebook.read(
+    document = from_notebook.read_document(
         _read(text), from_notebook.origin(lesson.id), edition=pages.HEADS[edition]
     )
     if "html" in named:
@@ -189,7 +191,7 @@ def _read(text: str) -> NotebookNode:
 
 def _put(folder: Path, made: Files, edition: str, earlier: Set[str]) -> list[Path]:
     """Write the files of an edition and its front page; return those that are in use."""
-    ours = {FRONT_PAGE, CHARTS, *pages.names()}
+    ours = {FRONT_PAGE, CHARTS, *pages.page_names()}
     ours |= {name for each in course.course().lessons for name in output_paths.of_lesson(each.id)}
     there = {FRONT_PAGE, *made, *(name for name in ours if (folder / name).is_file())}
     made[FRONT_PAGE] = _front_page(there, edition)

@@ -10,7 +10,7 @@ from coursebook.editions.output_paths import MANIFEST
 from coursebook.errors import WriteError
 
 
-def read(folder: Path, edition: str) -> set[str]:
+def read_manifest(folder: Path, edition: str) -> set[str]:
     """Return the names of the files that earlier builds put into a folder.
 
     Args:

@@ -214,7 +214,7 @@ def course() -> Course:
     """
     path = folder("lessons") / FILE
     changed = path.stat().st_mtime_ns if path.is_file() else 0
-    return _read(path, changed, tuple(schema.names()))
+    return _read(path, changed, tuple(schema.table_names()))
 
 
 def scripts() -> list[Script]:
@@ -247,4 +247,4 @@ def notebook(name: str) -> Path:
 
 @functools.lru_cache(maxsize=4)
 def _read(path: Path, _changed: int, tables: tuple[str, ...]) -> Course:
-    return yaml_model.read(path, Course, tables=tables)
+    return yaml_model.read_yaml(path, Course, tables=tables)

@@ -72,12 +72,12 @@ def _carried(parts: dict[str, Section]) -> Iterator[tuple[str, str]]:
         section = places.get(Citation(further.source_id, further.locator))
         if section:
             supported.setdefault((further.table, further.key), set()).add(section)
-    for name in schema.names() if parts else ():
+    for name in schema.table_names() if parts else ():
         described = schema.table(name)
         if described.role in ("sections", "evidence"):
             continue
         naming = sections.columns(described)
-        for row in reader.read(name):
+        for row in reader.read_rows(name):
             carried = {str(row[column]) for column in naming if row[column]}
             carried |= supported.get((name, str(row[described.key])), set())
             main = citations.of_row(described, row)
@@ -85,7 +85,7 @@ def _carried(parts: dict[str, Section]) -> Iterator[tuple[str, str]]:
             yield from ((name, section) for section in sorted(carried))
 
 
-def table() -> str:
+def coverage_table() -> str:
     """Return what covers each section as text, a section a line."""
     lines = []
     for each in coverage():

@@ -51,7 +51,7 @@ def _levelled(lines: list[str], name: str) -> Iterator[tuple[str, int]]:
         fenced ^= bool(_FENCE.match(line))
         for group in citations.find("" if fenced else line):
             for each in group.citations:
-                citations.check(each, where)
+                citations.check_citation(each, where)
         heading = None if fenced else _HEADING.match(line)
         level = len(heading[1]) if heading else 0
         if not before and line.strip() and level != 1:

@@ -90,4 +90,4 @@ def load_quiz(lesson: str) -> Quiz:
 
 @functools.lru_cache(maxsize=32)
 def _read(path: Path, _changed: int) -> Quiz:
-    return yaml_model.read(path, Quiz)
+    return yaml_model.read_yaml(path, Quiz)

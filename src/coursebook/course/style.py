@@ -213,4 +213,4 @@ def style() -> Style:
 
 @functools.lru_cache(maxsize=4)
 def _read(path: Path, _changed: int, columns: tuple[str, ...]) -> Style:
-    return yaml_model.read(path, Style, columns=columns)
+    return yaml_model.read_yaml(path, Style, columns=columns)

@@ -101,7 +101,7 @@ def cite(source_id: str) -> Source:
     )
 
 
-def check(citation: Citation, where: Place) -> None:
+def check_citation(citation: Citation, where: Place) -> None:
     """Check that a citation's source exists, and its locator where the sections are known.
 
     Args:
@@ -168,5 +168,5 @@ def _dated(text: str, precision: str) -> str:
 def _neighbours(source_id: str) -> list[str]:
     """Return ids that begin alike, for an error message."""
     stem = source_id.split("-")[0]
-    known = [str(row["id"]) for row in reader.read("sources")]
+    known = [str(row["id"]) for row in reader.read_rows("sources")]
     return [each for each in known if each.startswith(stem)] or [*known[:5], "…"]

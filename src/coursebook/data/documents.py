@@ -160,7 +160,7 @@ class Document(Strict):
 Fault = tuple[tuple[str | int, ...], str]
 
 
-def names() -> list[str]:
+def document_names() -> list[str]:
     """Return the ids of all documents, the earliest first.
 
     Raises:
@@ -222,7 +222,7 @@ def _read(path: Path) -> Document:
         why = f"what must be known of it stands first, between two lines {_FENCE}"
         raise DataError(Place(display_path(path), line=1), why, "Write both lines")
     end = lines.index(_FENCE, 1)
-    blocks = paragraphs.read(path, lines, end + 1)
+    blocks = paragraphs.read_paragraphs(path, lines, end + 1)
     facts = "\n".join(["", *lines[1:end]])  # so that its lines are counted as the file's
     try:
         return yaml_model.parse(facts, path, Document, blocks=blocks, name=path.stem)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from coursebook.data import reader
-from coursebook.data.schema import Field, Table, names, table
+from coursebook.data.schema import Field, Table, table, table_names
 
 _DTYPES = {"string": "str", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
@@ -23,10 +23,10 @@ def tables() -> pd.DataFrame:
             {
                 "table": name,
                 "title": table(name).title,
-                "rows": len(reader.read(name)),
+                "rows": len(reader.read_rows(name)),
                 "licence": table(name).licence,
             }
-            for name in names()
+            for name in table_names()
         ]
     ).set_index("table")
 
@@ -49,7 +49,7 @@ def load(name: str) -> pd.DataFrame:
     """
     described = table(name)
     reader.check_links(name)
-    content = reader.read(name)
+    content = reader.read_rows(name)
     return pd.DataFrame(
         {
             field.name: _column(field, [row[field.name] for row in content])

@@ -43,7 +43,7 @@ class Cut(BaseModel):
 Block = Paragraph | Heading | Cut
 
 
-def read(path: Path, lines: Sequence[str], start: int) -> list[Block]:
+def read_paragraphs(path: Path, lines: Sequence[str], start: int) -> list[Block]:
     """Return what stands in a file from some line on.
 
     Args:

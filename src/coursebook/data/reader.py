@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from coursebook import text_files
-from coursebook.data.schema import FILE, Field, Table, TableRole, names, others, table
+from coursebook.data.schema import FILE, Field, Table, TableRole, others, table, table_names
 from coursebook.data.schema import having as tables_having
 from coursebook.errors import DataError, Place
 from coursebook.root import display_path
@@ -23,7 +23,7 @@ Cell = str | int | float | bool | date | None
 Row = dict[str, Cell]
 
 
-def read(name: str) -> list[Row]:
+def read_rows(name: str) -> list[Row]:
     """Return the rows of a table in file order, cells as Python values.
 
     An empty cell is None. Foreign keys are not followed: see `check_links`.
@@ -44,7 +44,7 @@ def find(name: str, key: Cell) -> Row | None:
 def having(role: TableRole) -> Iterator[tuple[Table, Row]]:
     """Yield the rows of all tables with a role, each with the description of its table."""
     for described in tables_having(role):
-        yield from ((described, row) for row in read(described.name))
+        yield from ((described, row) for row in read_rows(described.name))
 
 
 def find_in(role: TableRole, key: Cell) -> tuple[Table, Row] | None:
@@ -64,7 +64,7 @@ def check_links(name: str) -> None:
     """
     described = table(name)
     for link in described.links:
-        known = {row[link.key] for row in read(link.table)}
+        known = {row[link.key] for row in read_rows(link.table)}
         for line, row in _numbered(described):
             value = row[link.field]
             if value is not None and value not in known:
@@ -79,7 +79,7 @@ def check_all() -> None:
     Raises:
         DataError: the first fault found.
     """
-    for name in names():
+    for name in table_names():
         check_links(name)
     check_others()
 

@@ -125,7 +125,7 @@ class Table:
         return [link.field for link in self.links if link.table == to]
 
 
-def names() -> list[str]:
+def table_names() -> list[str]:
     """Return the names of all tables, in the order of the package."""
     return list(_package())
 
@@ -154,7 +154,7 @@ def others() -> list[Path]:
     Raises:
         DataError: the description file cannot be read.
     """
-    names()  # refuses a damaged description
+    table_names()  # refuses a damaged description
     path = folder("datasets") / FILE
     resources = text_files.tree(path, DataError)["resources"]
     return [path.parent / each["path"] for each in resources if "schema" not in each]

@@ -5,7 +5,7 @@ from functools import singledispatch
 
 from coursebook.course import kinds, quiz
 from coursebook.course.tasks import Level, Misconception, Task
-from coursebook.practice.messages import table
+from coursebook.practice.messages import markdown_table
 
 _LEVELS: dict[Level, str] = {
     "beginning": "Beginning",
@@ -54,7 +54,7 @@ def summary_table(loaded: quiz.Quiz) -> str:
         [f"{task.id} · {task.worth}", f"{_bold_key(task)} {task.meaning}".rstrip()]
         for task in loaded.questions
     ]
-    return table(["Task", "Key"], lines)
+    return markdown_table(["Task", "Key"], lines)
 
 
 def _bold_key(task: Task) -> str:
@@ -81,7 +81,7 @@ def _(task: kinds.Single | kinds.Multiple) -> str:
         for listed, option in zip(task.listed_options, task.options, strict=True)
         if option.feedback
     ]
-    said = table(_ANSWERS, lines) if lines else ""
+    said = markdown_table(_ANSWERS, lines) if lines else ""
     return "\n\n".join(filter(None, [said, _misconceptions(task.misconceptions)]))
 
 
@@ -93,7 +93,7 @@ def _(task: kinds.Matching) -> str:
             zip(task.key.split(), task.sorted_pairs, strict=True), start=1
         )
     ]
-    return table(["Pair", "In words", "What to say"], lines)
+    return markdown_table(["Pair", "In words", "What to say"], lines)
 
 
 @_table.register
@@ -106,7 +106,7 @@ def _(task: kinds.Words) -> str:
         ]
         for level, title in _LEVELS.items()
     ]
-    return table(["Level", "What it does", "For example"], lines)
+    return markdown_table(["Level", "What it does", "For example"], lines)
 
 
 def _also(task: Task) -> str:
@@ -119,7 +119,7 @@ def _also(task: Task) -> str:
 
 def _misconceptions(known: Sequence[Misconception]) -> str:
     lines = [[_shown_by(misconception), misconception.feedback] for misconception in known]
-    return table(_ANSWERS, lines) if lines else ""
+    return markdown_table(_ANSWERS, lines) if lines else ""
 
 
 def _shown_by(misconception: Misconception) -> str:

@@ -30,7 +30,7 @@ def folder(out: Path, edition: str) -> Path:
     return out if edition == "student" else out.with_name(f"{out.name}-{edition}")
 
 
-def names(lesson: str, kind: str) -> list[str]:
+def file_names(lesson: str, kind: str) -> list[str]:
     """Return the names of a lesson's files, below the folder of an edition.
 
     Args:
@@ -46,4 +46,4 @@ def names(lesson: str, kind: str) -> list[str]:
 
 def of_lesson(lesson: str) -> list[str]:
     """Return the names of all files of a lesson, of any format."""
-    return [name for kind in FORMATS for name in names(lesson, kind)]
+    return [name for kind in FORMATS for name in file_names(lesson, kind)]

@@ -18,7 +18,7 @@ from coursebook.editions import answer_key
 from coursebook.errors import ContentError, LessonError, Place
 from coursebook.notebooks.calls import calls
 from coursebook.notebooks.cells import REFERENCES, TEACHER, output_role
-from coursebook.notebooks.execute import read, run
+from coursebook.notebooks.execute import read_notebook, run
 from coursebook.notebooks.normalize import canonical
 from coursebook.root import display_path, folder
 
@@ -42,7 +42,7 @@ def teacher(lesson: Lesson) -> str:
             not ask what the quiz answers. The message names the file that an author mends.
     """
     path = course.notebook(lesson.id)
-    notebook = assemble(read(path), lesson)
+    notebook = assemble(read_notebook(path), lesson)
     try:
         done = run(notebook, path)
     except LessonError as error:

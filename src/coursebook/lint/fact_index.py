@@ -106,13 +106,13 @@ def build_fact_index() -> "FactIndex":
         DataError: a table holds what is not permitted.
     """
     index = FactIndex()
-    tables = {name: schema.table(name) for name in schema.names()}
+    tables = {name: schema.table(name) for name in schema.table_names()}
     evidence = _evidence(index, tables)
     for name, described in tables.items():
         if described.role in ("sections", "evidence"):
             continue
         naming = sections.columns(described)
-        for row in reader.read(name):
+        for row in reader.read_rows(name):
             held = _held(tables, described, row)
             for place in {
                 *_places(described, row),
@@ -167,11 +167,11 @@ class FactIndex:
 def counted_nouns() -> frozenset[str]:
     """Return the nouns that make a number in words count: the units of the tables, and more."""
     units: set[str] = set()
-    for name in schema.names():
+    for name in schema.table_names():
         described = schema.table(name)
         units |= {column.unit for column in described.fields}
         column = described.column("unit")
-        units |= {str(row[column] or "") for row in reader.read(name)} if column else set()
+        units |= {str(row[column] or "") for row in reader.read_rows(name)} if column else set()
     nouns = {unit.split()[-1] for unit in units if unit.endswith("s")}
     return frozenset((nouns | set(style.style().prose.counted)) - _LENGTHS)
 

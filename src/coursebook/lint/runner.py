@@ -96,8 +96,8 @@ class Rules:
         """Return the tables of the report."""
         measured = {corpus.lesson.id: length.measure(corpus, self.people) for corpus in corpora}
         return {
-            "measure": length.table(measured),
-            "balance": balance.table(corpora, self.quotations),
+            "measure": length.length_table(measured),
+            "balance": balance.balance_table(corpora, self.quotations),
             "skills": balance.skills(corpora),
             "coverage": _coverage(),
         }
@@ -105,7 +105,7 @@ class Rules:
 
 def _coverage() -> str:
     try:
-        return coverage.table()
+        return coverage.coverage_table()
     except CoursebookError as error:
         return f"Not counted: {error}"
 
@@ -113,14 +113,16 @@ def _coverage() -> str:
 def _tables() -> Iterator[Finding]:
     """Find damaged tables, and files beside them; each is named once."""
     try:
-        names = schema.names()
+        names = schema.table_names()
     except ContentError as error:
         yield from _damaged("all lessons", error)
         return
     reported = set()
     for name in names:
         try:
-            reader.read(name)  # first, so that a fault of this table is not hidden by another's
+            reader.read_rows(
+                name
+            )  # first, so that a fault of this table is not hidden by another's
             reader.check_links(name)
         except DataError as error:
             if str(error) not in reported:

@@ -34,7 +34,7 @@ def execute(path: Path) -> NotebookNode:
     Raises:
         LessonError: the file is no notebook; or as for `run`.
     """
-    return run(read(path), path)
+    return run(read_notebook(path), path)
 
 
 def run(notebook: NotebookNode, path: Path) -> NotebookNode:
@@ -76,7 +76,7 @@ def run(notebook: NotebookNode, path: Path) -> NotebookNode:
     return notebook
 
 
-def read(path: Path) -> NotebookNode:
+def read_notebook(path: Path) -> NotebookNode:
     """Read a notebook.
 
     Raises:

@@ -12,7 +12,7 @@ _KINDS = ("code", "markdown", "raw")
 _MEND = "Restore the file, or correct that place"
 
 
-def read(path: Path) -> dict[str, Any]:
+def read_stored(path: Path) -> dict[str, Any]:
     """Return a notebook as its JSON says, each cell's source joined into one text.
 
     Raises:
@@ -37,7 +37,7 @@ def read_to_publish(path: Path) -> dict[str, Any]:
         LessonError: as for `read`; or a cell holds what an unfinished merge left, or a control
             character, or has the id of another.
     """
-    content = read(path)
+    content = read_stored(path)
     seen: dict[str, int] = {}
     for number, cell in enumerate(content["cells"], start=1):
         if amiss := text_files.stray(cell["source"]):

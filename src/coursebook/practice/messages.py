@@ -63,7 +63,7 @@ def show(text: Text) -> None:
         display(text)
 
 
-def table(heading: list[str], rows: list[list[str]]) -> str:
+def markdown_table(heading: list[str], rows: list[list[str]]) -> str:
     """Return a Markdown table; bars and line breaks inside cells do not end them."""
     lines = [heading, ["---"] * len(heading), *rows]
     return "\n".join(

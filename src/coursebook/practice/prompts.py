@@ -13,7 +13,7 @@ from coursebook.data.schema import Table, TableRole
 from coursebook.errors import UnknownName
 from coursebook.practice import quotes
 from coursebook.practice.marking import Given, is_blank, mark
-from coursebook.practice.messages import Text, show, table
+from coursebook.practice.messages import Text, markdown_table, show
 from coursebook.practice.task_text import prompt
 
 _hints_given: dict[str, int] = {}
@@ -157,4 +157,4 @@ def _named(name: str, meaning: str, entries: list[tuple[Table, reader.Row]]) -> 
         named = [str(other.get(each) or "–") for each in spoken]
         explained = str(row.get(about.column("explanation")) or "–")
         lines.append([f"**{row[about.column('name')]}**", *named, explained])
-    return table([name, *(title for _, title in spoken), meaning], lines)
+    return markdown_table([name, *(title for _, title in spoken), meaning], lines)

@@ -22,6 +22,6 @@ def reference_list(lesson: str) -> list[Source]:
     Raises:
         UnknownName, LessonError: as for `references`.
     """
-    cells = stored.read(course.notebook(lesson))["cells"]
+    cells = stored.read_stored(course.notebook(lesson))["cells"]
     found = cited(cell["source"] for cell in cells if cell["cell_type"] == "markdown")
     return [cite(source_id) for source_id in dict.fromkeys(each.source_id for each in found)]

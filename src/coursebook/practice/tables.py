@@ -16,7 +16,9 @@ def show(frame: pd.DataFrame) -> None:
         ["–" if pd.isna(cell) else _words(cell) for cell in row]
         for row in frame.itertuples(index=False)
     ]
-    messages.show(Text(messages.table([str(each) for each in frame.columns], shown), "table"))
+    messages.show(
+        Text(messages.markdown_table([str(each) for each in frame.columns], shown), "table")
+    )
 
 
 def _words(cell: object) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from coursebook.course.kinds import Words
 from coursebook.course.tasks import Labelled, Task
-from coursebook.practice.messages import table
+from coursebook.practice.messages import markdown_table
 
 
 def prompt(task: Task) -> str:
@@ -32,7 +32,7 @@ def _listed(things: Sequence[Labelled]) -> str:
 
 
 def _rubric(task: Words) -> str:
-    return table(
+    return markdown_table(
         ["", "Beginning", "Getting there", "Secure"],
         [[line.name, line.beginning, line.getting_there, line.secure] for line in task.rubric],
     )

@@ -67,7 +67,7 @@ class Sources:
         try:
             if self._strict:
                 for each in cited:
-                    citations.check(each, where)
+                    citations.check_citation(each, where)
             sources = {each.source_id: citations.cite(each.source_id) for each in cited}
         except CoursebookError:
             if self._strict:

@@ -73,7 +73,7 @@ def origin(name: str, path: str | None = None) -> Origin:
     return Origin(name, lesson, strict, str(home) if path is None else path)
 
 
-def read(
+def read_document(
     notebook: NotebookNode,
     origin: Origin,
     *,

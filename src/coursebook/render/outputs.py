@@ -133,7 +133,7 @@ class Outputs:
                 "Say in its `description` what it shows, for those who cannot see it",
             )
         try:
-            figure = figures.figure(
+            figure = figures.read_figure(
                 spec,
                 self._figures + 1,
                 lambda tree: self._fragments.cite(tree, where),

@@ -5,7 +5,7 @@ from coursebook.course import course
 from coursebook.course.coverage import Covered, coverage
 from coursebook.data import reader, schema
 from coursebook.data.schema import Field, Table
-from coursebook.practice.messages import table as markdown_table
+from coursebook.practice.messages import markdown_table
 from coursebook.root import folder
 
 FILE = "README.md"
@@ -39,7 +39,7 @@ def codebook() -> str:
 
 def body() -> str:
     """Return the codebook as Markdown for readers: no title, a level-2 heading a table."""
-    tables = [schema.table(name) for name in schema.names()]
+    tables = [schema.table(name) for name in schema.table_names()]
     opening = course.course().about_tables or _OPENING
     covered = coverage()
     parts = [opening, _overview(tables), *map(_chapter, tables)]
@@ -48,7 +48,12 @@ def body() -> str:
 
 def _overview(tables: list[Table]) -> str:
     lines = [
-        [f"[{each.name}](#{each.name})", each.title, str(len(reader.read(each.name))), each.licence]
+        [
+            f"[{each.name}](#{each.name})",
+            each.title,
+            str(len(reader.read_rows(each.name))),
+            each.licence,
+        ]
         for each in tables
     ]
     return markdown_table(["Table", "What it holds", "Rows", "Licence"], lines) + "\n"
@@ -76,7 +81,7 @@ def _permitted(field: Field, described: Table) -> str:
 def _coverage(covered: list[Covered]) -> str:
     if not covered:
         return ""
-    titles = {row["id"]: str(row["publisher"]) for row in reader.read("sources")}
+    titles = {row["id"]: str(row["publisher"]) for row in reader.read_rows("sources")}
     lines = [
         [
             titles[each.document],

@@ -70,7 +70,7 @@ class Group:
     sources: list[Listed]
 
 
-def names() -> list[str]:
+def page_names() -> list[str]:
     """Return the names of the files that `library` makes, below the build's folder."""
     return [SOURCES, DATASETS, *(f"datasets/{name}" for name in _data_files())]
 
@@ -123,9 +123,9 @@ def index(
         edition=HEADS[edition],
         downloads={each.id: _downloads(each, there) for each in lessons},
         figure=_front_chart(course, SOURCES if SOURCES in there else ""),
-        tables=[(each, len(reader.read(each.name))) for each in _tables()],
+        tables=[(each, len(reader.read_rows(each.name))) for each in _tables()],
         others=[each for each in _described() if "schema" not in each],
-        counted=len(reader.read("sources")) if "sources" in schema.names() else 0,
+        counted=len(reader.read_rows("sources")) if "sources" in schema.table_names() else 0,
         there=there,
     )
 
@@ -147,20 +147,20 @@ def _front_chart(course: Course, sources: str) -> Markup:
         why = f"there is no Python module {course.front_chart!r}"
         raise CourseError(place, why, "Install it, or remove the entry") from error
     figure = module.figure(sources)
-    return page.figure(figure) if figure else Markup()
+    return page.figure_html(figure) if figure else Markup()
 
 
 def _usual(lessons: Sequence[Lesson]) -> set[str]:
     kinds = ("html", "notebooks")
-    made = (output_paths.names(each.id, kind) for each in lessons for kind in kinds)
-    return {name for each in made for name in each} | set(names())
+    made = (output_paths.file_names(each.id, kind) for each in lessons for kind in kinds)
+    return {name for each in made for name in each} | set(page_names())
 
 
 def _downloads(lesson: Lesson, there: Collection[str]) -> list[Download]:
     return [
         Download(name, form, saved=kind == "notebooks")
         for kind, forms in _FORMS.items()
-        for name, form in zip(output_paths.names(lesson.id, kind), forms, strict=True)
+        for name, form in zip(output_paths.file_names(lesson.id, kind), forms, strict=True)
         if name in there
     ]
 
@@ -171,7 +171,7 @@ def _described() -> list[dict[str, Any]]:
 
 
 def _tables() -> list[Table]:
-    return [schema.table(name) for name in schema.names()]
+    return [schema.table(name) for name in schema.table_names()]
 
 
 def _data_files() -> list[str]:
@@ -214,7 +214,7 @@ def _drop_empty_columns(table: Tag) -> None:
 
 
 def _file_line(table: Table) -> str:
-    count = len(reader.read(table.name))
+    count = len(reader.read_rows(table.name))
     size = -(-table.path.stat().st_size // 1000)
     return (
         f'<p class="file"><a href="{table.path.name}" download>{table.path.name}</a> · '
@@ -234,11 +234,11 @@ def licence(name: str) -> str:
 
 def _groups() -> Iterator[Group]:
     """Yield the sources by kind of publisher, in the order and under the words of its labels."""
-    if "sources" not in schema.names():
+    if "sources" not in schema.table_names():
         return
     kinds, languages = _labels("kind"), _labels("language")
     found: dict[str, list[Listed]] = {kind: [] for kind in kinds}
-    for row in reader.read("sources"):
+    for row in reader.read_rows("sources"):
         kind = str(row.get("kind") or "other")
         found.setdefault(kind, []).append(_listed(row, languages))
     for kind, sources in found.items():

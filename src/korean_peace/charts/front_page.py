@@ -58,12 +58,12 @@ def figure(sources: str) -> Figure | None:
     Raises:
         DataError: a table holds what is not permitted.
     """
-    if not set(schema.names()) >= _NEEDED:
+    if not set(schema.table_names()) >= _NEEDED:
         return None
     chosen = [each for each in EVENTS if reader.find("events", each)]
     if len(chosen) < _FEWEST:
         return None
-    return figures.figure(
+    return figures.read_figure(
         _chart(chosen).to_dict(),
         1,
         lambda tree: replace_texts(tree, lambda text: _linked(text, sources)),
@@ -167,7 +167,7 @@ def _kind(event: str) -> str:
 
 
 def _points_to(table: str, event: str) -> bool:
-    return any(row["event_id"] == event for row in reader.read(table))
+    return any(row["event_id"] == event for row in reader.read_rows(table))
 
 
 def _in_words(drawn: pd.DataFrame, period: str) -> str:

@@ -24,7 +24,7 @@ from coursebook.notebooks import execute
 from coursebook.render import from_notebook
 from coursebook.site import pages
 
-WITH_PAGES = ["charts.js", *pages.names()]
+WITH_PAGES = ["charts.js", *pages.page_names()]
 STEPS = ("running", "rendering")
 QUICK = {"formats": ["html", "notebooks"], "editions": ["student"]}
 
@@ -39,7 +39,7 @@ def test_what_is_made(out):
         f"lessons/{LESSON}-letter.pdf",
         f"notebooks/{LESSON}.ipynb",
         "charts.js",
-        *pages.names(),
+        *pages.page_names(),
         "index.html",
         "manifest.json",
     ]
@@ -115,7 +115,7 @@ def test_a_lesson_runs_once_an_edition(out, monkeypatch):
 
 def test_a_lesson_is_read_once_an_edition(out, monkeypatch):
     """However many formats are made of it, a notebook is read into one document."""
-    made, read = [], from_notebook.read
+    made, read = [], from_notebook.read_document
     monkeypatch.setattr(
         from_notebook,
         "read",

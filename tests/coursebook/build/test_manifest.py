@@ -32,7 +32,7 @@ def test_the_list_grows(out):
     build([], out, silent, formats=["notebooks"], editions=["student"])
     build([], out, silent, formats=["html"], editions=["student"])
     assert listed(out) == {
-        *pages.names(),
+        *pages.page_names(),
         "charts.js",
         "index.html",
         f"lessons/{LESSON}.html",

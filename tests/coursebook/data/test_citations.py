@@ -137,16 +137,16 @@ def test_a_source_with_an_address_and_a_copy(small_course):
 
 def test_check_passes():
     """A section that exists passes, and any place in a source whose sections are not listed."""
-    citations.check(Citation(W, "Lead"), "here")
-    citations.check(Citation("kyodo-2018-06-01", "whole document"), "here")
-    citations.check(Citation("mnd-2018-wp-p297", "page 297"), "here")
+    citations.check_citation(Citation(W, "Lead"), "here")
+    citations.check_citation(Citation("kyodo-2018-06-01", "whole document"), "here")
+    citations.check_citation(Citation("mnd-2018-wp-p297", "page 297"), "here")
 
 
 @pytest.mark.parametrize("locator", ["", "lead", "whole document", "July 2031"])
 def test_check_refuses_an_unknown_section(locator):
     """Where the sections are known, another one is refused and the known ones are named."""
     with pytest.raises(CitationError) as error:
-        citations.check(Citation(W, locator), "lessons/05.ipynb, cell 3")
+        citations.check_citation(Citation(W, locator), "lessons/05.ipynb, cell 3")
     assert f"lessons/05.ipynb, cell 3: {W} has no section {locator!r}." in str(error.value)
     assert "Lead, Infobox" in str(error.value)
 
@@ -154,7 +154,7 @@ def test_check_refuses_an_unknown_section(locator):
 def test_check_refuses_an_unknown_source():
     """An unknown source is refused with the place where it is cited."""
     with pytest.raises(CitationError, match=r"cell 3: no source 'nope'. Choose from"):
-        citations.check(Citation("nope", ""), "lessons/05.ipynb, cell 3")
+        citations.check_citation(Citation("nope", ""), "lessons/05.ipynb, cell 3")
 
 
 def test_what_a_lesson_cites(curriculum, capsys):

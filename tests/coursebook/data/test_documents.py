@@ -96,7 +96,7 @@ def refusal():
 def test_whole():
     """A sound document is read with its facts, and its words in the lines they stand in."""
     documents.check_all()
-    assert documents.names() == [NAME]
+    assert documents.document_names() == [NAME]
     found = documents.document(NAME)
     assert (found.date, found.length, found.checked) == ("2018-04-27", 30, False)
     assert (found.sides, found.glosses) == (["DPRK", "ROK"], {"swift": "fast"})
@@ -326,7 +326,7 @@ def test_no_documents(path):
     path.unlink()
     (path.parent / "README.md").unlink()
     path.parent.rmdir()
-    assert documents.names() == []
+    assert documents.document_names() == []
     documents.check_all()
 
 

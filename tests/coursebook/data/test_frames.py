@@ -6,7 +6,7 @@ from support import replace
 
 import korean_peace as kp
 from coursebook.data import frames, reader
-from coursebook.data.schema import names, table
+from coursebook.data.schema import table, table_names
 from coursebook.errors import DataError, UnknownName
 from coursebook.practice import tables
 
@@ -19,11 +19,11 @@ DTYPES = {
 }
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", table_names())
 def test_types(name):
     """Each column of each table has the type that is promised, and loses no row and no cell."""
     frame = frames.load(name)
-    content = reader.read(name)
+    content = reader.read_rows(name)
     assert len(frame) == len(content) > 0
     for field in table(name).fields:
         expected = "category" if field.ordered else DTYPES[field.type]
@@ -69,8 +69,8 @@ def test_an_unknown_table():
 def test_tables():
     """The list of tables counts the rows and names the licence of each."""
     listed = frames.tables()
-    assert list(listed.index) == names()
-    assert listed.loc["events", "rows"] == len(reader.read("events"))
+    assert list(listed.index) == table_names()
+    assert listed.loc["events", "rows"] == len(reader.read_rows("events"))
     assert (listed["licence"].str.len() > 0).all()
 
 

@@ -83,7 +83,7 @@ def refusal():
 @pytest.mark.usefixtures("datasets")
 def test_whole():
     """A sound table is read in file order, with Python values, and None for an empty cell."""
-    first, second, third = reader.read("events")
+    first, second, third = reader.read_rows("events")
     assert first == {
         "id": "first",
         "date": date(2018, 4, 27),
@@ -297,4 +297,4 @@ def test_find():
 def test_an_unknown_table():
     """A table that does not exist is refused, and the others are named."""
     with pytest.raises(UnknownName, match="no table 'event': choose from events, places"):
-        reader.read("event")
+        reader.read_rows("event")

@@ -13,7 +13,7 @@ def test_names_are_those_with_columns(curriculum):
     """All resources with columns are tables; a map is none."""
     package = json.loads((curriculum / "datasets" / "datapackage.json").read_text("utf-8"))
     described = [each["name"] for each in package["resources"] if "schema" in each]
-    assert schema.names() == described
+    assert schema.table_names() == described
     assert "korea" not in described
 
 
@@ -103,7 +103,7 @@ def test_damage(curriculum, kind):
     old, new, said = DAMAGE[kind]
     replace(curriculum / "datasets" / "datapackage.json", old, new)
     with pytest.raises(DataError, match=rf"datasets/datapackage\.json.*{said}"):
-        schema.names()
+        schema.table_names()
 
 
 def changed(curriculum, table, change):
@@ -158,7 +158,7 @@ def test_a_column_that_is_misdescribed(curriculum, kind):
     change, said = KEYS[kind]
     changed(curriculum, "events", change)
     with pytest.raises(DataError, match=rf"datasets/datapackage\.json, table (events, )?{said}"):
-        schema.names()
+        schema.table_names()
 
 
 OUTSIDE = ["/etc/passwd", "../lessons/course.yaml", "a/../../x.csv", r"..\x.csv", "linked.csv"]
@@ -174,7 +174,7 @@ def test_a_file_outside_the_package(curriculum, tmp_path, table, path):
     (curriculum / "datasets" / "linked").symlink_to(tmp_path)
     changed(curriculum, table, lambda each: each.update(path=path))
     with pytest.raises(DataError, match=r"datapackage\.json, path .*: this is not a file in"):
-        schema.names()
+        schema.table_names()
 
 
 def test_files_that_are_all_links(curriculum, tmp_path):
@@ -194,14 +194,14 @@ def test_a_table_without_a_licence(curriculum):
     package["resources"][0]["licenses"] = []
     path.write_text(json.dumps(package), encoding="utf-8")
     with pytest.raises(DataError, match=r"datapackage\.json"):
-        schema.names()
+        schema.table_names()
 
 
 def test_missing(curriculum):
     """A description that is missing is named."""
     (curriculum / "datasets" / "datapackage.json").unlink()
     with pytest.raises(DataError, match=r"datasets/datapackage\.json: the file is missing"):
-        schema.names()
+        schema.table_names()
 
 
 def test_a_change_is_seen(curriculum):

@@ -14,7 +14,7 @@ from coursebook.data.citations import cited
 from coursebook.editions import teacher
 from coursebook.errors import LessonError, Place
 from coursebook.notebooks.cells import TEACHER
-from coursebook.notebooks.execute import read
+from coursebook.notebooks.execute import read_notebook
 from coursebook.notebooks.normalize import canonical
 from coursebook.render.html.exporter import HandoutExporter
 from coursebook.root import ROOT_VARIABLE
@@ -72,7 +72,7 @@ def test_nothing_is_taken_away(made, cells):
 
 def test_the_lesson_has_no_mark(made):
     """Nothing of the lesson itself carries the mark, in its metadata or in its ids."""
-    stored = read(course.notebook(made[0].id))
+    stored = read_notebook(course.notebook(made[0].id))
     assert not any(is_added(each) or each.id.startswith(TEACHER) for each in stored.cells)
 
 
@@ -184,7 +184,9 @@ def test_the_students_page_knows_nothing_of_it(made):
     """A student's page and notebook do not even hold the mark."""
     lesson, _ = made
     stored = course.notebook(lesson.id)
-    html, _ = HandoutExporter().from_notebook_node(read(stored), {"metadata": {"name": lesson.id}})
+    html, _ = HandoutExporter().from_notebook_node(
+        read_notebook(stored), {"metadata": {"name": lesson.id}}
+    )
     assert f'class="{TEACHER}' not in html and f".{TEACHER}" not in html
     assert f'"{TEACHER}' not in stored.read_text(encoding="utf-8")
 
@@ -192,7 +194,7 @@ def test_the_students_page_knows_nothing_of_it(made):
 def test_the_lesson_is_not_changed(curriculum):
     """Putting the parts together leaves the lesson's notebook as it was."""
     lesson = small(curriculum)
-    base = read(course.notebook(lesson.id))
+    base = read_notebook(course.notebook(lesson.id))
     before = nbformat.writes(base)
     assert len(teacher.assemble(base, lesson).cells) > len(base.cells)
     assert nbformat.writes(base) == before
@@ -249,7 +251,7 @@ def test_an_exercise_that_is_not_asked(curriculum):
     write_quiz(curriculum, quiz())
     said = rf'^lessons/{LESSON}\.ipynb: no cell asks for 05-1, .* Add kp\.check\("05-1", "\.\.\."\)'
     with pytest.raises(LessonError, match=said):
-        teacher.assemble(read(course.notebook(LESSON)), course.lesson(LESSON))
+        teacher.assemble(read_notebook(course.notebook(LESSON)), course.lesson(LESSON))
 
 
 @pytest.mark.parametrize(
@@ -265,7 +267,7 @@ def test_an_exercise_that_is_not_asked(curriculum):
 def test_a_place_is_the_authors(curriculum, ident, where):
     """A fault in a cell of the teacher's notebook is told of the file that an author mends."""
     lesson = small(curriculum)
-    whole = teacher.assemble(read(course.notebook(LESSON)), lesson)
+    whole = teacher.assemble(read_notebook(course.notebook(LESSON)), lesson)
     number = [each.id for each in whole.cells].index(ident) + 1
     error = LessonError(Place(f"lessons/{LESSON}.ipynb", number, 4), "it broke", "Mend it")
     assert str(teacher.map_error_to_source(error, whole, lesson)) == f"{where}: it broke. Mend it."

@@ -43,11 +43,11 @@ def test_displayed_in_a_notebook(monkeypatch, capsys):
 )
 def test_cells_do_not_break_the_table(cell, expected):
     """A bar or a line break inside a cell does not end it."""
-    assert messages.table(["Word"], [[cell]]).splitlines()[2] == expected
+    assert messages.markdown_table(["Word"], [[cell]]).splitlines()[2] == expected
 
 
 def test_table_form():
     """A table is a heading, a rule of as many columns, and the rows."""
-    assert messages.table(["a", "b"], [["1", "2"], ["3", "4"]]) == (
+    assert messages.markdown_table(["a", "b"], [["1", "2"], ["3", "4"]]) == (
         "| a | b |\n| --- | --- |\n| 1 | 2 |\n| 3 | 4 |"
     )

@@ -59,7 +59,7 @@ def strange(**more):
 
 def figure(*given, **more):
     """Return a chart as the figure of a page."""
-    return str(page.figure(figures.figure(*given, **more)))
+    return str(page.figure_html(figures.read_figure(*given, **more)))
 
 
 def svg(html):

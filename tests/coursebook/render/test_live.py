@@ -47,7 +47,7 @@ def cell(**more):
 
 def figure(spec, number):
     """Return a chart as a figure of a page that can make it live."""
-    return str(html_page.figure(figures.figure(spec, number), is_live=True))
+    return str(html_page.figure_html(figures.read_figure(spec, number), is_live=True))
 
 
 def embedded(spec):

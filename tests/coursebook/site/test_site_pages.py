@@ -156,8 +156,8 @@ def test_the_tables_are_listed():
     """The front page has each table with its title, rows, licence and file."""
     rows_shown = page(COURSE.lessons).select(".tables tbody tr")
     listed = [" ".join(words(cell) for cell in row.find_all(["th", "td"])) for row in rows_shown]
-    assert len(listed) == len(schema.names())
-    events = f"Events {len(reader.read('events'))} CC BY-SA 4.0 events.csv"
+    assert len(listed) == len(schema.table_names())
+    events = f"Events {len(reader.read_rows('events'))} CC BY-SA 4.0 events.csv"
     assert events in listed
 
 
@@ -179,7 +179,7 @@ def test_the_timeline():
 
 def test_the_library_is_what_its_names_say(library):
     """The names that a manifest needs are those of the files that are made."""
-    assert set(library) == set(site.names())
+    assert set(library) == set(site.page_names())
 
 
 def test_data_are_copied_whole(library):
@@ -194,11 +194,11 @@ def test_data_are_copied_whole(library):
 def test_the_codebook_is_a_page(library):
     """The page has a chapter for each table, with all its columns and its file."""
     codes = tree(library, DATASETS)
-    for name in schema.names():
+    for name in schema.table_names():
         chapter = codes.find("h2", id=name)
         line = chapter.find_next_sibling()
         assert line.a["href"] == f"{name}.csv"
-        assert f"{len(reader.read(name)):,} rows" in line.get_text()
+        assert f"{len(reader.read_rows(name)):,} rows" in line.get_text()
         columns = [row.td.get_text() for row in chapter.find_next("table").select("tbody tr")]
         assert columns == [field.name for field in schema.table(name).fields]
     assert "korean-peace refresh" not in codes.get_text()  # a word to authors only
@@ -209,7 +209,7 @@ def test_every_source_is_listed_once(library):
     """All sources stand in the list, by kind of publisher, each with what is known of it."""
     listed = tree(library, site.SOURCES).select(".library > li")
     assert sorted(each["id"] for each in listed) == sorted(
-        row["id"] for row in reader.read("sources")
+        row["id"] for row in reader.read_rows("sources")
     )
     for each in listed:
         source = citations.cite(each["id"])
@@ -322,7 +322,7 @@ def test_a_course_without_documents(asking):
     """Without a table of sections there is no coverage, and any place in a source is permitted."""
     replace(asking / "datasets" / "datapackage.json", '"role": "sections", ', "")
     assert "Coverage" not in codebook.body()
-    citations.check(citations.Citation("kbs", "page 3"), Place())
+    citations.check_citation(citations.Citation("kbs", "page 3"), Place())
 
 
 def test_kinds_and_languages_have_the_words_of_the_data_package(asking):

@@ -33,7 +33,7 @@ def find() -> Iterator[Finding]:
     owners: dict[str, str] = {}
     sites: dict[str, str] = {}
     libraries = _LIBRARIES.union(style.style().publishers.libraries)
-    for row in reader.read(SOURCES):
+    for row in reader.read_rows(SOURCES):
         if row.get("url"):
             for problem, remedy in _faults(row, owners, sites, libraries):
                 place = f"datasets/{SOURCES}.csv, {row['id']}"

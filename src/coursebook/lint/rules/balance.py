@@ -34,7 +34,7 @@ def heard(corpus: LessonCorpus, quotations: Quotations) -> list[Statement]:
     return list(statements.values())
 
 
-def table(corpora: Iterable[LessonCorpus], quotations: Quotations) -> str:
+def balance_table(corpora: Iterable[LessonCorpus], quotations: Quotations) -> str:
     """Return the balance of the lessons as text."""
     counted = style.style().balance.voices
     lines = ["Statements quoted, by side and office", ""]

@@ -42,10 +42,10 @@ def find(corpus: LessonCorpus, known: dict[str, set[str]]) -> Iterator[Finding]:
 
 def locators() -> dict[str, set[str]]:
     """Return the places in each source that the tables name; a whole document always is one."""
-    places = {str(row["id"]): {"whole document"} for row in reader.read("sources")}
-    for name in schema.names():
+    places = {str(row["id"]): {"whole document"} for row in reader.read_rows("sources")}
+    for name in schema.table_names():
         described = schema.table(name)
-        for row in reader.read(name) if described.column("source") else ():
+        for row in reader.read_rows(name) if described.column("source") else ():
             place = citations.of_row(described, row)
             if place and place.locator:
                 places.setdefault(place.source_id, set()).add(place.locator)
@@ -55,7 +55,7 @@ def locators() -> dict[str, set[str]]:
 def _faults(cited: Citation, passage: Passage, known: dict[str, set[str]]) -> Iterator[Finding]:
     written = f"[@{cited.source_id}, {cited.locator}]".replace(", ]", "]")
     try:
-        citations.check(cited, Place(passage.place))
+        citations.check_citation(cited, Place(passage.place))
     except CitationError as error:
         yield passage.finding(written, error.problem, error.remedy)
         return

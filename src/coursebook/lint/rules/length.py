@@ -96,7 +96,7 @@ def syllables() -> Callable[[str], int] | None:
     return counter
 
 
-def table(measured: dict[str, dict[str, float]]) -> str:
+def length_table(measured: dict[str, dict[str, float]]) -> str:
     """Return the measures of lessons as text, a lesson a line."""
     names = ["words", "documents", "folded", "charts", "core", "more", "questions", "essays"]
     names += ["terms", "minutes", "grade"]

@@ -172,10 +172,10 @@ def _written(code: str) -> str:
     """Return all that the tables hold in a language."""
     return " ".join(
         str(row[field.name])
-        for described in map(schema.table, schema.names())
+        for described in map(schema.table, schema.table_names())
         for field in described.fields
         if field.lang == code
-        for row in reader.read(described.name)
+        for row in reader.read_rows(described.name)
         if row[field.name]
     )
 

@@ -121,7 +121,7 @@ def _strict(passage: Passage, quoted: str) -> bool:
 
 def _registered() -> Iterator[Registered]:
     """Yield all texts of others: first of tables with whole columns of them."""
-    quoting = [schema.table(name) for name in schema.names()]
+    quoting = [schema.table(name) for name in schema.table_names()]
     quoting.sort(key=_precedence)
     parts = sections.sections()
     supporting: dict[tuple[str, str], set[str]] = {}
@@ -131,7 +131,7 @@ def _registered() -> Iterator[Registered]:
         columns = [field for field in described.fields if field.quotes]
         columns.sort(key=lambda field: field.quotes == "marked")
         naming = sections.columns(described)
-        for row in reader.read(described.name) if columns else ():
+        for row in reader.read_rows(described.name) if columns else ():
             key = row[described.key]
             sources = _sources(described, row)
             sources |= {parts[str(row[column])].source_id for column in naming if row[column]}

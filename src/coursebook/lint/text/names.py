@@ -73,16 +73,16 @@ def _persons() -> tuple[set[str], set[str]]:
 
 def _cells(role: FieldRole, table_role: TableRole | None = None) -> Iterable[str]:
     """Yield what stands in the columns with a role, of all tables or of those with a role."""
-    for name in schema.names():
+    for name in schema.table_names():
         described: Table = schema.table(name)
         if table_role in (None, described.role):
             columns = [field.name for field in described.fields if field.role == role]
-            for row in reader.read(name) if columns else ():
+            for row in reader.read_rows(name) if columns else ():
                 yield from (str(row[column]) for column in columns if row[column])
 
 
 def _sources() -> Iterable[str]:
-    for row in reader.read("sources"):
+    for row in reader.read_rows("sources"):
         yield from (str(row[column]) for column in ("publisher", "title"))
 
 

@@ -70,7 +70,7 @@ class HandoutExporter(HTMLExporter):
         # Not HTMLExporter's way: it lays out each cell by itself, and parses the page again.
         nb, resources = Exporter.from_notebook_node(self, nb, resources, **kw)
         metadata = resources["metadata"]
-        document = from_notebook.read(
+        document = from_notebook.read_document(
             nb,
             from_notebook.origin(metadata["name"] or "Notebook", metadata.get("path")),
             edition=self.edition,

@@ -44,7 +44,7 @@ def style(*more: Path, teacher: bool = False) -> Markup:
     return Markup("".join([colours.css(), *texts, scripts.style()]))
 
 
-def figure(figure: Figure, *, is_live: bool = False) -> Markup:
+def figure_html(figure: Figure, *, is_live: bool = False) -> Markup:
     """Return a figure as HTML.
 
     Args:
@@ -105,7 +105,7 @@ def _html(content: Text | Code | Figure, is_live: bool) -> Markup:
         return _text(content)
     if isinstance(content, Code):
         return Markup(markdown.code(content.source, content.language))
-    return figure(content, is_live=is_live)
+    return figure_html(content, is_live=is_live)
 
 
 @functools.cache

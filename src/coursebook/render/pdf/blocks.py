@@ -195,7 +195,7 @@ class BlockWriter:
         return call("unfolded", title or "[]", self.code(tag))
 
     def _tag_table(self, tag: Tag) -> str:
-        return tables.table(tag, self._cell, self._room)
+        return tables.set_table(tag, self._cell, self._room)
 
     def _cell(self, tag: Tag) -> str:
         if isinstance(tag, tables.Blank):

@@ -33,7 +33,7 @@ class Room:
     left: int = 8_000
 
 
-def table(tag: Tag, content: Callable[[Tag], str], room: Room) -> str:
+def set_table(tag: Tag, content: Callable[[Tag], str], room: Room) -> str:
     """Return the code of a table, of its first rows and columns if it is very large.
 
     Args:

@@ -52,7 +52,7 @@ class Data:
     rows: Sequence[Sequence[object]]
 
 
-def figure(
+def read_figure(
     spec: Spec,
     number: int,
     cite: Cite = lambda _: None,

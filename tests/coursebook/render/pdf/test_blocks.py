@@ -16,7 +16,7 @@ from coursebook.render.pdf import document
 from coursebook.render.pdf.blocks import BlockWriter
 from coursebook.render.pdf.images import Pictures
 from coursebook.render.pdf.inlines import InlineWriter
-from coursebook.render.pdf.tables import Room, table
+from coursebook.render.pdf.tables import Room, set_table
 from coursebook.render.pdf.units import Units
 from coursebook.render.vega import figure
 
@@ -78,7 +78,7 @@ class TestTags:
 
     def test_figure_has_alternative_and_caption(self):
         """A chart is a figure that says what it shows, with its caption."""
-        drawn = figure.figure(SPEC, 1)
+        drawn = figure.read_figure(SPEC, 1)
         content = made(Part("output", PLACE, drawn))
         assert alternatives(content) == ["Rain & sun"]
         assert {"Figure": 1, "Caption": 1}.items() <= tags(content).items()
@@ -189,7 +189,7 @@ class TestTables:
         cells = f"<td>D1a</td><td>{'long ' * 60}</td>"
         soup = BeautifulSoup(f"<table>{rows(1, cells)}</table>", "html.parser")
         seen = []
-        table(soup.table, lambda tag: seen.append(tag.get_text()) or '"x"', Room())
+        set_table(soup.table, lambda tag: seen.append(tag.get_text()) or '"x"', Room())
         assert seen[0] == "D1a"
 
 

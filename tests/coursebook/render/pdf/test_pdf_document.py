@@ -71,7 +71,7 @@ class TestLesson:
         cells = [text(f"Words[^1] $x$\n\n{table}\n\n[^1]: Note.", "response")]
         cells += [code("x", outputs=[chart()]), text("## Solution\n\n## Again", "teacher")]
         notebook = nb.new_notebook(cells=cells)
-        document = from_notebook.read(notebook, from_notebook.origin(LESSON))
+        document = from_notebook.read_document(notebook, from_notebook.origin(LESSON))
         before = page.page(document)
         assert [each[:4] for each in pdfs(document, ["a4", "us-letter"])] == [b"%PDF"] * 2
         assert page.page(document) == before
