@@ -51,7 +51,7 @@ class Report:
 
     Attributes:
         findings: What must be mended; none means that the check passed.
-        exceptions: What authors let pass, each with its reason.
+        suppressions: What authors let pass, each with its reason.
         tables: Texts to read, by name: measure, balance, skills, coverage.
     """
 
