@@ -42,7 +42,7 @@ COLOURS = {
     "keyword": Colour("#7b2d8b", "#d7a9f2"),
     "string": Colour("#1c6638", "#97d4a6"),
     "number": Colour("#94450a", "#f2b47c"),
-    "teacher": Colour("#1c6638", "#97d4a6"),
+    "guide": Colour("#1c6638", "#97d4a6"),
     "tint": Colour("#f1f7f3", "#18241d"),
     # The same in light and dark: what was drawn for paper, and marked words.
     "paper": Colour("#ffffff", "#ffffff"),

@@ -118,7 +118,7 @@ def test_a_lesson_is_read_once_an_edition(out, monkeypatch):
     made, read = [], from_notebook.read_document
     monkeypatch.setattr(
         from_notebook,
-        "read",
+        "read_document",
         lambda *args, **more: made.append(args[1].name) or read(*args, **more),
     )
     build([], out, silent)
