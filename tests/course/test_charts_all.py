@@ -8,7 +8,7 @@ import pytest
 from drawn import svg
 
 import korean_peace as kp
-from coursebook.charts import annotate, marks, theme
+from coursebook.charts import annotate, colours, marks
 from coursebook.data import citations
 from coursebook.errors import ChartError
 
@@ -143,10 +143,10 @@ def test_no_feature_of_a_later_version(chart):
 
 
 def test_colours_are_the_package_s(chart):
-    """Colours come from the theme, or are its dark twins under white text."""
+    """Colours come from the one table of colours; white stands on them."""
     _, rows, draw = chart
-    ours = {each for each in vars(theme).values() if isinstance(each, str) and each[:1] == "#"}
-    ours |= {annotate.DARK_GREEN, annotate.DARK_ORANGE, "white"}
+    ours = {each for each in vars(colours).values() if isinstance(each, str) and each[:1] == "#"}
+    ours |= {"white"}
     spec = draw(rows).to_dict()
     assert set(_colours(spec)) <= ours
 

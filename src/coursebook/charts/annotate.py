@@ -16,7 +16,6 @@ from coursebook.metadata import METADATA_NAMESPACE
 
 _TITLE = 84  # characters of a title that fit beside each other
 _CITED = 2  # sources that fit into the source line
-DARK_ORANGE, DARK_GREEN = "#a04600", "#007a58"  # under white text
 DOUBT = " (not corroborated)"
 
 Chart = TypeVar("Chart", bound=alt.TopLevelMixin)

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from coursebook.charts import marks
-from coursebook.charts.theme import BLUE, GREY, INK
+from coursebook.charts.colours import BLUE, GREY, INK
 
 _MANY = 14  # labels that fit below an axis without being turned
 

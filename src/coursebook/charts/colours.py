@@ -18,6 +18,7 @@ BLUE, ORANGE, GREEN, PINK, BROWN, GREY = (
     "#8f6420",
     "#7a8290",
 )
+DARK_ORANGE, DARK_GREEN = "#a04600", "#007a58"  # under white text
 WHITE = {"white", "#fff", "#ffffff"}
 PAGE = "var(--page, #fff)"
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from coursebook.charts.theme import BLUE, BROWN
+from coursebook.charts.colours import BLUE, BROWN
 
 
 def range_bars(

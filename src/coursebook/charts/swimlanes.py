@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from coursebook.charts import marks
-from coursebook.charts.theme import GRID, INK
+from coursebook.charts.colours import GRID, INK
 
 _STEP = 13  # pixels between events of a lane that would cover each other
 _LETTER = 7  # pixels of width, about

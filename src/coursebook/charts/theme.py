@@ -11,22 +11,13 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from coursebook.charts.colours import BLUE as BLUE
-from coursebook.charts.colours import BROWN as BROWN
-from coursebook.charts.colours import GREEN as GREEN
-from coursebook.charts.colours import GREY as GREY
-from coursebook.charts.colours import GRID as GRID
-from coursebook.charts.colours import INK as INK
-from coursebook.charts.colours import ORANGE as ORANGE
-from coursebook.charts.colours import PINK as PINK
+from coursebook.charts.colours import BLUE, BROWN, GREEN, GREY, GRID, INK, ORANGE, PINK
 from coursebook.course import course
 
 # JupyterLab's key. It draws newer specifications too; a key for Vega-Lite 6 does not exist there.
 MIMETYPE = "application/vnd.vegalite.v5+json"
 
 NAME = "coursebook"  # of the look and of the renderer, among Altair's own
-
-SHAPES = ["circle", "diamond", "square", "triangle-up", "cross", "triangle-down"]
 
 
 def enable() -> None:

@@ -6,8 +6,8 @@ import altair as alt
 import pandas as pd
 
 from coursebook.charts import marks
+from coursebook.charts.colours import BLUE, GRID, INK
 from coursebook.charts.dates import day
-from coursebook.charts.theme import BLUE, GRID, INK
 
 _NAMES = 320  # pixels for the names of the events, left of the time axis
 _AXIS = 400  # pixels of the time axis

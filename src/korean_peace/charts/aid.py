@@ -11,8 +11,8 @@ from coursebook.charts.annotate import (
     source_line,
 )
 from coursebook.charts.bars import stacked_bars
+from coursebook.charts.colours import BLUE, GRID, ORANGE
 from coursebook.charts.marks import WIDTH
-from coursebook.charts.theme import BLUE, GRID, ORANGE
 from coursebook.charts.words import join_words
 
 _GIVERS = {"government": "government, with food loans", "ngo": "private organisations"}

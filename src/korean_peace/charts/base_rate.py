@@ -6,9 +6,9 @@ import altair as alt
 import pandas as pd
 
 from coursebook.charts.annotate import annotate, require_columns, source_line
+from coursebook.charts.colours import BLUE, GREEN, INK, ORANGE, PINK
 from coursebook.charts.dates import day, short
 from coursebook.charts.marks import WIDTH
-from coursebook.charts.theme import BLUE, GREEN, INK, ORANGE, PINK
 from coursebook.charts.words import join_words
 from coursebook.errors import ChartError
 from korean_peace.charts.events import dated

@@ -7,8 +7,8 @@ import altair as alt
 import pandas as pd
 
 from coursebook.charts.annotate import annotate, require_columns
+from coursebook.charts.colours import INK
 from coursebook.charts.marks import WIDTH
-from coursebook.charts.theme import INK
 from coursebook.charts.words import join_words, wrapped
 from coursebook.errors import ChartError
 from coursebook.practice.marking import is_blank

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from coursebook.charts.annotate import citations, mark_uncorroborated
+from coursebook.charts.colours import BLUE, ORANGE
 from coursebook.charts.dates import last_days, spans
-from coursebook.charts.theme import BLUE, ORANGE
 from coursebook.errors import ChartError
 
 TITLES = {"when": "When", "label": "What"}  # of tooltips

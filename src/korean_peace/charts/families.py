@@ -12,9 +12,9 @@ from coursebook.charts.annotate import (
     require_columns,
     source_line,
 )
+from coursebook.charts.colours import BLUE, GREY, INK, ORANGE
 from coursebook.charts.dates import day
 from coursebook.charts.marks import WIDTH, records
-from coursebook.charts.theme import BLUE, GREY, INK, ORANGE
 from coursebook.charts.words import number
 
 

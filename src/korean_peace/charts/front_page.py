@@ -8,9 +8,9 @@ from bs4 import Tag
 from bs4.element import PageElement
 
 from coursebook.charts import annotate
+from coursebook.charts.colours import BLUE, GREY, ORANGE
 from coursebook.charts.dates import spans
 from coursebook.charts.marks import WIDTH
-from coursebook.charts.theme import BLUE, GREY, ORANGE
 from coursebook.data import frames, reader, schema
 from coursebook.data.citations import cite, find
 from coursebook.render.bibliography import Sources

@@ -12,9 +12,9 @@ from coursebook.charts.annotate import (
     require_columns,
     source_line,
 )
+from coursebook.charts.colours import BLUE, INK, ORANGE
 from coursebook.charts.dates import day
 from coursebook.charts.marks import WIDTH, label_lanes, pixels
-from coursebook.charts.theme import BLUE, INK, ORANGE
 from coursebook.charts.words import counted, join_words
 from korean_peace.charts.events import dated
 from korean_peace.charts.meetings import name

@@ -11,7 +11,7 @@ from coursebook.charts.annotate import (
     require_columns,
     source_line,
 )
-from coursebook.charts.theme import BLUE, GREEN, ORANGE
+from coursebook.charts.colours import BLUE, GREEN, ORANGE
 from coursebook.charts.words import join_words
 from coursebook.errors import UnknownName
 

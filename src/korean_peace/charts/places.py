@@ -9,8 +9,8 @@ import pandas as pd
 
 from coursebook import root, text_files
 from coursebook.charts.annotate import annotate, citations, require_columns, source_line
+from coursebook.charts.colours import BLUE, GRID, INK
 from coursebook.charts.marks import records
-from coursebook.charts.theme import BLUE, GRID, INK
 from coursebook.charts.words import join_words, wrapped
 from coursebook.errors import DataError
 

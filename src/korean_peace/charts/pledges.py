@@ -7,8 +7,8 @@ import altair as alt
 import pandas as pd
 
 from coursebook.charts.annotate import annotate, mark_uncorroborated, require_columns
+from coursebook.charts.colours import BLUE, BROWN, GREEN, GREY, INK, ORANGE, PINK
 from coursebook.charts.marks import WIDTH, records
-from coursebook.charts.theme import BLUE, BROWN, GREEN, GREY, INK, ORANGE, PINK
 from coursebook.charts.words import join_words, wrapped
 from coursebook.errors import ChartError, UnknownName
 from coursebook.practice.marking import is_blank

@@ -10,9 +10,9 @@ from coursebook.charts.annotate import (
     require_columns,
     source_line,
 )
+from coursebook.charts.colours import INK
 from coursebook.charts.marks import WIDTH
 from coursebook.charts.range_bars import error_bars
-from coursebook.charts.theme import INK
 from coursebook.charts.words import number
 from coursebook.errors import ChartError
 from korean_peace.charts.ranges import COLUMNS

@@ -6,17 +6,15 @@ import altair as alt
 import pandas as pd
 
 from coursebook.charts.annotate import (
-    DARK_GREEN,
-    DARK_ORANGE,
     annotate,
     citations,
     mark_uncorroborated,
     require_columns,
     source_line,
 )
+from coursebook.charts.colours import BLUE, BROWN, DARK_GREEN, DARK_ORANGE, GRID
 from coursebook.charts.dates import day, short
 from coursebook.charts.marks import WIDTH
-from coursebook.charts.theme import BLUE, BROWN, GRID
 from coursebook.charts.words import join_words, wrapped
 from coursebook.errors import UnknownName
 

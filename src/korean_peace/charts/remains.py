@@ -10,10 +10,10 @@ from coursebook.charts.annotate import (
     require_columns,
     source_line,
 )
+from coursebook.charts.colours import BLUE
 from coursebook.charts.dates import days
 from coursebook.charts.marks import WIDTH
 from coursebook.charts.range_bars import range_bars
-from coursebook.charts.theme import BLUE
 from coursebook.charts.words import number
 
 _COLUMNS = ["as_of", "precision", "identified_low", "identified_high", "status"]

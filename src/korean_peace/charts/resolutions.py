@@ -10,9 +10,9 @@ from coursebook.charts.annotate import (
     require_columns,
     source_line,
 )
+from coursebook.charts.colours import BLUE, INK, ORANGE
 from coursebook.charts.dates import day, days, last_day
 from coursebook.charts.marks import WIDTH, label_lanes, pixels
-from coursebook.charts.theme import BLUE, INK, ORANGE
 
 _LETTER, _STEP = 8, 17  # pixels of width of a figure, and of height of a row of labels
 _TESTS, _ANSWERS = 16, 74  # pixels from the top

@@ -6,15 +6,13 @@ import altair as alt
 import pandas as pd
 
 from coursebook.charts.annotate import (
-    DARK_GREEN,
-    DARK_ORANGE,
     annotate,
     citations,
     mark_uncorroborated,
     require_columns,
     source_line,
 )
-from coursebook.charts.theme import BLUE, GRID
+from coursebook.charts.colours import BLUE, DARK_GREEN, DARK_ORANGE, GRID
 from coursebook.charts.words import join_words, wrapped
 from coursebook.errors import UnknownName
 

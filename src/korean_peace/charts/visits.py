@@ -11,7 +11,7 @@ from coursebook.charts.annotate import (
     source_line,
 )
 from coursebook.charts.bars import grouped_bars
-from coursebook.charts.theme import BLUE, GREEN, ORANGE
+from coursebook.charts.colours import BLUE, GREEN, ORANGE
 from coursebook.charts.words import number
 
 _WAYS = {

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from support import python
 
-from coursebook.charts import theme
+from coursebook.charts import colours, theme
 
 
 @pytest.fixture
@@ -47,8 +47,8 @@ def test_the_chart_itself_is_not_relabelled(chart):
 def test_the_look(chart):
     """The theme sets the two colours that a handout replaces, and readable sizes."""
     config = chart._repr_mimebundle_()[theme.MIMETYPE]["config"]
-    assert config["axis"]["labelColor"] == config["title"]["color"] == theme.INK
-    assert config["axis"]["gridColor"] == theme.GRID
+    assert config["axis"]["labelColor"] == config["title"]["color"] == colours.INK
+    assert config["axis"]["gridColor"] == colours.GRID
     assert min(config[part]["labelFontSize"] for part in ("axis", "legend")) >= 12
 
 
