@@ -7,6 +7,7 @@ from pydantic import Field, field_validator, model_validator
 
 from coursebook.course.tasks import (
     Answered,
+    ByRow,
     Labelled,
     NonEmpty,
     Option,
@@ -129,19 +130,16 @@ class Multiple(_OneOfTwoWays, _WithOptions):
         return self.answer or self.right_labels
 
 
-class Grid(_OneOfTwoWays):
+class Grid(_OneOfTwoWays, ByRow):
     """Choose one option for each row; an option may fit several rows, or none."""
 
     data = ("rows", "options")
-    asks_for = "One letter for each row, in order."
     kind: Literal["grid"]
     rows: Annotated[list[Row], Field(min_length=2)] = []
     options: Annotated[list[Labelled], Field(min_length=2)] = []
 
     @model_validator(mode="after")
     def _keys_are_options(self) -> "Grid":
-        differ(self.listed_rows, "rows")
-        differ(self.listed_options, "options")
         labels = [option.label for option in self.listed_options]
         for place, row in enumerate(self.rows):
             if row.key not in labels:
@@ -153,16 +151,6 @@ class Grid(_OneOfTwoWays):
     def key(self) -> str:
         """The label that is right, row by row."""
         return self.answer or " ".join(row.key for row in self.rows)
-
-    @property
-    def listed_rows(self) -> list[Labelled]:
-        """The rows, numbered where they have no label."""
-        return numbered(self.rows)
-
-    @property
-    def listed_options(self) -> list[Labelled]:
-        """The options, lettered where they have no label."""
-        return lettered(self.options)
 
 
 class Matching(Task):

@@ -7,14 +7,13 @@ from pydantic import Field, field_validator, model_validator
 from coursebook.course.choices import Grid, Matching, Multiple, Order, Single
 from coursebook.course.tasks import (
     Answered,
+    ByRow,
     Criterion,
     Labelled,
     Level,
     NonEmpty,
     Task,
     as_texts,
-    differ,
-    lettered,
     numbered,
 )
 from coursebook.numerals import number
@@ -74,32 +73,15 @@ class Text(Answered):
     answer: NonEmpty
 
 
-class Forecast(Task):
+class Forecast(ByRow):
     """Say how likely each row is. It is kept, to be looked at again; no answer is the key."""
 
     judged = False
-    asks_for = "One letter for each row, in order."
     kind: Literal["forecast"]
     rows: Annotated[list[Labelled], Field(min_length=1)]
     options: Annotated[list[Labelled], Field(min_length=2)] = [
         Labelled(text=step) for step in _STEPS
     ]
-
-    @model_validator(mode="after")
-    def _labels_differ(self) -> "Forecast":
-        differ(self.listed_rows, "rows")
-        differ(self.listed_options, "options")
-        return self
-
-    @property
-    def listed_rows(self) -> list[Labelled]:
-        """The rows, numbered where they have no label."""
-        return numbered(self.rows)
-
-    @property
-    def listed_options(self) -> list[Labelled]:
-        """The steps from unlikely to likely."""
-        return lettered(self.options)
 
 
 class Words(Task):

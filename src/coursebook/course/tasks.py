@@ -249,6 +249,31 @@ class Answered(Task):
         return [self.key, *self.accept]
 
 
+class ByRow(Task):
+    """A task in which one of the same options is chosen for each row."""
+
+    asks_for = "One letter for each row, in order."
+
+    rows: Sequence[Labelled] = ()
+    options: Sequence[Labelled] = ()
+
+    @property
+    def listed_rows(self) -> list[Labelled]:
+        """The rows, numbered where they have no label."""
+        return numbered(self.rows)
+
+    @property
+    def listed_options(self) -> list[Labelled]:
+        """The options, lettered where they have no label."""
+        return lettered(self.options)
+
+    @model_validator(mode="after")
+    def _labels_differ(self) -> "ByRow":
+        differ(self.listed_rows, "rows")
+        differ(self.listed_options, "options")
+        return self
+
+
 _ONLY_TICKET = {"difficulty", "points", "source"}
 _ONLY_EXERCISE = {"title", "level", "solution"}
 
