@@ -1,6 +1,6 @@
 """What the engine writes beside cells, outputs and charts, under one name of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from coursebook import installed
@@ -18,8 +18,14 @@ def own(metadata: object) -> Mapping[str, Any]:
         metadata: A notebook's metadata, or a chart's `usermeta`, as a stranger may write them.
     """
     if isinstance(metadata, Mapping):
-        for name in (METADATA_NAMESPACE, *(course.package for course in installed.courses())):
+        for name in _names():
             said = metadata.get(name)
             if isinstance(said, Mapping):
                 return said
     return {}
+
+
+def _names() -> Iterator[str]:
+    """Yield the engine's name, then the older ones, which take a look at what is installed."""
+    yield METADATA_NAMESPACE
+    yield from (course.package for course in installed.courses())

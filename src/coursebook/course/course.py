@@ -135,8 +135,9 @@ class Course(Strict):
     Attributes:
         package: What a class installs to work in the notebooks.
         command: What an author types.
-        front_chart: A Python module whose function `figure(sources: str) -> str` draws the chart
-            of the front page as HTML; `sources` is the address of the page of sources, or empty.
+        front_chart: A Python module whose function `figure(sources: str)` returns the chart of
+            the front page as a `render.document.Figure`, or None where it cannot be drawn;
+            `sources` is the address of the page of sources, or empty.
         licences: The licences of tables as people write them, by their names in the description
             of the tables.
         about_tables: What the codebook says before the tables, in Markdown.

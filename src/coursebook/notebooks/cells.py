@@ -47,7 +47,7 @@ def heading_level(cell: NotebookNode) -> int:
 
 @dataclass(frozen=True)
 class OutputRole:
-    """What an output of this package says of itself; see `display.Text`."""
+    """What an output of this package says of itself; see `messages.Text`."""
 
     role: str = ""
     task: str = ""

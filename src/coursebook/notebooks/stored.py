@@ -9,7 +9,7 @@ from coursebook.errors import LessonError, Place
 from coursebook.root import display_path
 
 _KINDS = ("code", "markdown", "raw")
-_MEND = "Restore the file, or correct that place"
+_REMEDY = "Restore the file, or correct that place"
 
 
 def read_stored(path: Path) -> dict[str, Any]:
@@ -21,21 +21,21 @@ def read_stored(path: Path) -> dict[str, Any]:
     content = text_files.tree(path, LessonError)
     if not isinstance(content, dict) or not isinstance(content.get("cells"), list):
         raise LessonError(
-            Place(display_path(path)), "this is not a notebook: it has no cells", _MEND
+            Place(display_path(path)), "this is not a notebook: it has no cells", _REMEDY
         )
     for number, cell in enumerate(content["cells"], start=1):
         if wrong := _malformed(cell):
-            raise LessonError(Place(display_path(path), number), wrong, _MEND)
+            raise LessonError(Place(display_path(path), number), wrong, _REMEDY)
         cell["source"] = "".join(cell["source"])
     return content
 
 
 def read_to_publish(path: Path) -> dict[str, Any]:
-    """Return a notebook that others are to get: as `read`, and with nothing stray in it.
+    """Return a notebook that others are to get: as `read_stored`, and with nothing stray in it.
 
     Raises:
-        LessonError: as for `read`; or a cell holds what an unfinished merge left, or a control
-            character, or has the id of another.
+        LessonError: as for `read_stored`; or a cell holds what an unfinished merge left, or a
+            control character, or has the id of another.
     """
     content = read_stored(path)
     seen: dict[str, int] = {}

@@ -1,7 +1,7 @@
 """Judges an answer: right or not, and what to say to who gave it.
 
 Answers are short strings that forgive form: `"5 7 10"`, `"5, 7, 10"`, `"P5 P7 P10"` and
-`[5, 7, 10]` are the same answer. Nothing here shows anything; see `practice`.
+`[5, 7, 10]` are the same answer. Nothing here shows anything; see `prompts`.
 """
 
 import itertools

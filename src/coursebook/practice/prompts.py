@@ -44,8 +44,8 @@ def terms(lesson: str) -> None:
     """Show the words, people and places of a lesson, in all its languages, before they are read.
 
     Raises:
-        UnknownName: there is no such lesson, term or name.
-        DataError: no table has the role of a glossary, of people or of places.
+        UnknownName: there is no such lesson, term or name, or no table with the role of a
+            glossary, of people or of places.
     """
     opened = course.lesson(lesson)
     words = [_entry(each, "glossary") for each in opened.terms]
