@@ -259,7 +259,7 @@ def _set_minutes_apart(tag: Tag) -> None:
     last = tag.contents[-1] if tag.contents else None
     if isinstance(last, NavigableString) and (found := _MINUTES.search(last)):
         name = last[: found.start()].rstrip(_BETWEEN)
-        minutes = Minutes(name="span", attrs={"class": "minutes", "data-part": "minutes"})
+        minutes = Minutes(name="span", attrs={"class": "minutes"})
         minutes.string = last[len(name) :]
         last.replace_with(name, minutes)
 

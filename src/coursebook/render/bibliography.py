@@ -90,7 +90,6 @@ class Sources:
             name="a",
             attrs={
                 "class": "citation",
-                "data-part": "citation",
                 "id": place,
                 "href": f"#{entry.anchor}",
                 "title": ", ".join([source.title, *filter(None, locators)]),

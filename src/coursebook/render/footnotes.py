@@ -48,7 +48,6 @@ class Notes:
             item["id"], item["value"] = note.anchor, str(note.number)
             if marks:  # else it is in a stranger's list of that class
                 notes.append(note)
-                item["data-part"] = "note"
                 _lead_to_each_other(note, marks)
         for mark in soup.select(MARK):
             del mark["id"]

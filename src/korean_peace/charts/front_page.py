@@ -1,6 +1,6 @@
 """The whole process at a glance: the timeline on the front page."""
 
-from typing import Any, Literal
+from typing import Literal
 
 import altair as alt
 import pandas as pd
@@ -10,7 +10,7 @@ from bs4.element import PageElement
 from coursebook.charts import annotate
 from coursebook.charts.colours import BLUE, GREY, ORANGE
 from coursebook.charts.dates import spans
-from coursebook.charts.marks import WIDTH
+from coursebook.charts.marks import WIDTH, category
 from coursebook.data import frames, reader, schema
 from coursebook.data.citations import cite, find
 from coursebook.render.bibliography import Sources
@@ -41,7 +41,12 @@ EVENTS = (
     "stockholm-talks-2019-10-05",
     "liaison-office-destroyed-2020-06-16",
 )
-KINDS = ("leaders meet", "a text is signed", "another step")
+LOOKS = {
+    "leaders meet": (BLUE, "circle"),
+    "a text is signed": (ORANGE, "diamond"),
+    "another step": (GREY, "square"),
+}
+KINDS = tuple(LOOKS)
 
 _NEEDED = {"agreements", "events", "meetings"}
 _FEWEST = 3  # fewer events are no timeline
@@ -89,7 +94,7 @@ def _linked(text: str, address: str) -> list[PageElement]:
     return [*nodes, *marked(text[end:])]
 
 
-def _chart(chosen: list[str]) -> Any:
+def _chart(chosen: list[str]) -> alt.TopLevelMixin:
     events = frames.load("events")
     events = events[events["id"].isin(chosen)].sort_values("date", kind="stable", ignore_index=True)
     drawn = _prepared(events)
@@ -125,26 +130,20 @@ def _prepared(events: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _points(drawn: pd.DataFrame) -> Any:
-    kinds = list(KINDS)
-    colours = alt.Scale(domain=kinds, range=[BLUE, ORANGE, GREY])
-    shapes = alt.Scale(domain=kinds, range=["circle", "diamond", "square"])
+def _points(drawn: pd.DataFrame) -> alt.Chart:
+    colour, shape = category("kind", LOOKS)
     months = alt.Axis(format="%b %Y", grid=True, tickCount=8)
-    return (
-        alt.Chart(drawn[["date", "kind", "order"]])
-        .mark_point(filled=True, size=110, opacity=1)
-        .encode(
-            x=alt.X("date:T", title=None, axis=months),
-            y=alt.Y("order:O", axis=None),
-            color=alt.Color(
-                "kind:N", title=None, scale=colours, legend=alt.Legend(orient="bottom")
-            ),
-            shape=alt.Shape("kind:N", title=None, scale=shapes),
-        )
+    marks = alt.Chart(drawn[["date", "kind", "order"]]).mark_point(filled=True, size=110, opacity=1)
+    points: alt.Chart = marks.encode(
+        x=alt.X("date:T", title=None, axis=months),
+        y=alt.Y("order:O", axis=None),
+        color=colour,
+        shape=shape,
     )
+    return points
 
 
-def _labels(drawn: pd.DataFrame) -> list[Any]:
+def _labels(drawn: pd.DataFrame) -> list[alt.Chart]:
     """Return the labels, each on the side of its point where there is room."""
     late = drawn["date"] > drawn["date"].min() + (drawn["date"].max() - drawn["date"].min()) / 2
     sides: list[tuple[pd.DataFrame, Literal["left", "right"], int]] = [
