@@ -76,8 +76,8 @@ def build(
     earlier = {
         edition: manifest.read_manifest(folder, edition) for edition, folder in folders.items()
     }
-    reader.check_all()
-    documents.check_all()
+    reader.check_tables()
+    documents.check_documents()
     made = _make(chosen, formats, editions, jobs, report)
     shared = (
         {CHARTS: live.charts_js(), **pages.library(course.course())} if "html" in formats else {}

@@ -206,7 +206,7 @@ def style() -> Style:
         return Style()
     if not path.is_file():
         return Style()
-    tables = schema.having("statements")
+    tables = schema.tables_with_role("statements")
     columns = tuple(field.name for table in tables for field in table.fields)
     return _read(path, path.stat().st_mtime_ns, columns)
 

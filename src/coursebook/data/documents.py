@@ -185,7 +185,7 @@ def document(name: str) -> Document:
     return _read(files[name])
 
 
-def check_all() -> None:
+def check_documents() -> None:
     """Check every document.
 
     Raises:

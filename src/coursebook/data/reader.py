@@ -14,8 +14,16 @@ from pathlib import Path
 from typing import NoReturn
 
 from coursebook import text_files
-from coursebook.data.schema import FILE, Field, Table, TableRole, others, table, table_names
-from coursebook.data.schema import having as tables_having
+from coursebook.data.schema import (
+    FILE,
+    Field,
+    Table,
+    TableRole,
+    others,
+    table,
+    table_names,
+    tables_with_role,
+)
 from coursebook.errors import DataError, Place
 from coursebook.root import display_path
 
@@ -41,15 +49,15 @@ def find(name: str, key: Cell) -> Row | None:
     return _index(described, *_state(described)).get(key)
 
 
-def having(role: TableRole) -> Iterator[tuple[Table, Row]]:
+def rows_with_role(role: TableRole) -> Iterator[tuple[Table, Row]]:
     """Yield the rows of all tables with a role, each with the description of its table."""
-    for described in tables_having(role):
+    for described in tables_with_role(role):
         yield from ((described, row) for row in read_rows(described.name))
 
 
 def find_in(role: TableRole, key: Cell) -> tuple[Table, Row] | None:
     """Return the row with this primary key in a table with a role, and its table, or None."""
-    for described in tables_having(role):
+    for described in tables_with_role(role):
         row = find(described.name, key)
         if row:
             return described, row
@@ -73,7 +81,7 @@ def check_links(name: str) -> None:
                 _refuse(described.path, line, link.field, value, why, cure)
 
 
-def check_all() -> None:
+def check_tables() -> None:
     """Check every table and every foreign key, and the other files beside the tables.
 
     Raises:

@@ -143,7 +143,7 @@ def table(name: str) -> Table:
     return package[name]
 
 
-def having(role: TableRole) -> list[Table]:
+def tables_with_role(role: TableRole) -> list[Table]:
     """Return the tables with a role; a course may have none."""
     return [each for each in _package().values() if each.role == role]
 

@@ -45,7 +45,7 @@ def sections() -> dict[str, Section]:
     """Return the sections by id, in the order of their tables."""
     found: dict[str, Section] = {}
     heading = ""
-    for described, row in reader.having("sections"):
+    for described, row in reader.rows_with_role("sections"):
         ident = str(row[described.key])
         under = row.get(described.column("level")) == _UNDER
         heading = heading if under else ident
@@ -57,13 +57,13 @@ def sections() -> dict[str, Section]:
 
 def columns(described: schema.Table) -> list[str]:
     """Return the columns of a table that name a section."""
-    tables = [each.name for each in schema.having("sections")]
+    tables = [each.name for each in schema.tables_with_role("sections")]
     return [column for name in tables for column in described.linked(name)]
 
 
 def evidence() -> Iterator[Evidence]:
     """Yield the rows of evidence, in the order of their tables."""
-    for described, row in reader.having("evidence"):
+    for described, row in reader.rows_with_role("evidence"):
         cells = {
             role: str(row.get(described.column(role)) or "")
             for role in ("table", "row", "source", "locator", "note")

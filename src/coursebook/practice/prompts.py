@@ -139,7 +139,7 @@ def _entry(key: str, *roles: TableRole) -> tuple[Table, reader.Row]:
     """Return the row with this key in the tables with these roles, and its table."""
     found = next(filter(None, (reader.find_in(role, key) for role in roles)), None)
     if found is None:
-        last = list(reader.having(roles[-1]))
+        last = list(reader.rows_with_role(roles[-1]))
         tables = " or ".join(dict.fromkeys(about.name for about, _ in last)) or roles[-1]
         known = [str(row[about.key]) for about, row in last]
         raise UnknownName(f"entry in {tables}", key, known or ["nothing: there is no such table"])

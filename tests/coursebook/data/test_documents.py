@@ -88,14 +88,14 @@ def path(tmp_path, monkeypatch):
 def refusal():
     """Return what is said about the documents, which must be refused."""
     with pytest.raises(DataError) as error:
-        documents.check_all()
+        documents.check_documents()
     return str(error.value)
 
 
 @pytest.mark.usefixtures("path")
 def test_whole():
     """A sound document is read with its facts, and its words in the lines they stand in."""
-    documents.check_all()
+    documents.check_documents()
     assert documents.document_names() == [NAME]
     found = documents.document(NAME)
     assert (found.date, found.length, found.checked) == ("2018-04-27", 30, False)
@@ -327,7 +327,7 @@ def test_no_documents(path):
     (path.parent / "README.md").unlink()
     path.parent.rmdir()
     assert documents.document_names() == []
-    documents.check_all()
+    documents.check_documents()
 
 
 def test_a_build_refuses_a_damaged_document(curriculum, tmp_path):

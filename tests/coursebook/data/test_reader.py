@@ -76,7 +76,7 @@ def datasets(tmp_path, monkeypatch):
 def refusal():
     """Return what is said about the tables, which must be refused."""
     with pytest.raises(DataError) as error:
-        reader.check_all()
+        reader.check_tables()
     return str(error.value)
 
 
@@ -97,7 +97,7 @@ def test_whole():
     }
     assert [second[name] for name in ("place_id", "guests", "seen", "code")] == [None] * 4
     assert (third["guests"], third["seen"]) == (0, False)
-    reader.check_all()
+    reader.check_tables()
 
 
 # What is changed, and what must be said: line, column, value, and what is permitted.
@@ -249,7 +249,7 @@ def test_a_table_that_may_not_be_read(datasets, monkeypatch):
 @pytest.mark.usefixtures("curriculum")
 def test_a_damaged_map(curriculum):
     """A file beside the tables is checked with them."""
-    reader.check_all()
+    reader.check_tables()
     (curriculum / "datasets" / "korea.geojson").write_text("<<<<<<< HEAD\n{}", encoding="utf-8")
     assert refusal().startswith("datasets/korea.geojson, line 1: <<<<<<< is left of a merge")
 

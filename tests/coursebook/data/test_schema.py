@@ -53,10 +53,10 @@ def test_an_unknown_table():
 
 def test_roles():
     """Tables and columns say what they are for; a column's role is found in each by itself."""
-    (people,) = schema.having("people")
+    (people,) = schema.tables_with_role("people")
     assert people.column("name") == "name"
     assert people.column("heading") == ""
-    (glossary,) = schema.having("glossary")
+    (glossary,) = schema.tables_with_role("glossary")
     assert glossary.column("name") == "term"
     hangul = {field.name: field.lang for field in glossary.fields}
     assert (hangul["hangul"], hangul["term"]) == ("ko", "")
@@ -184,7 +184,7 @@ def test_files_that_are_all_links(curriculum, tmp_path):
     (curriculum / "datasets").mkdir()
     for path in store.iterdir():
         (curriculum / "datasets" / path.name).symlink_to(path)
-    reader.check_all()
+    reader.check_tables()
 
 
 def test_a_table_without_a_licence(curriculum):

@@ -69,7 +69,7 @@ def find(corpora: list[LessonCorpus], quotations: Quotations) -> Iterator[Findin
     if wanted.lessons is None or len(corpora) < wanted.lessons:
         return
     everyone = _once([statement for corpus in corpora for statement in heard(corpus, quotations)])
-    tables = ", ".join(about.name for about in schema.having("statements"))
+    tables = ", ".join(about.name for about in schema.tables_with_role("statements"))
     for voices in wanted.voices:
         count = len(_of(everyone, voices))
         if voices.least and count < voices.least:

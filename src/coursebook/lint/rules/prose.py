@@ -95,7 +95,7 @@ class Terms:
     def __init__(self) -> None:
         self._forms = {
             str(row[about.key]): _forms(str(row[about.column("name")]))
-            for about, row in reader.having("glossary")
+            for about, row in reader.rows_with_role("glossary")
         }
         self._foreign = [
             (

@@ -62,7 +62,7 @@ def _persons() -> tuple[set[str], set[str]]:
     full: set[str] = set()
     family: set[str] = set()
     first = style.style().person_names.family_name_first
-    for described, row in reader.having("people"):
+    for described, row in reader.rows_with_role("people"):
         name = str(row[described.column("name")])
         spellings = str(row.get(described.column("variants")) or "").split("; ")
         full |= {name, *(spelling.split(" (")[0] for spelling in spellings)}
