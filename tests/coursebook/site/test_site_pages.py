@@ -6,12 +6,12 @@ import posixpath
 
 import pytest
 from bs4 import BeautifulSoup
-from support import REPO, quiz, replace, write_quiz
+from support import REPO, quiz, write_quiz
 
 from coursebook.course import course
 from coursebook.course.course import Course
 from coursebook.data import citations, reader, schema
-from coursebook.errors import CourseError, Place
+from coursebook.errors import CourseError
 from coursebook.root import ROOT_VARIABLE
 from coursebook.site import codebook
 from coursebook.site import pages as site
@@ -296,38 +296,10 @@ def test_the_package_to_install():
     assert "the notebooks open in JupyterLab." in words(changed(package=""))
 
 
-@pytest.fixture
-def asking(small_course):
-    """Return a small course that has a quiz."""
-    write_quiz(small_course, quiz())
-    return small_course
-
-
-def test_a_course_says_its_own_command(asking):
-    """The codebook names the command that made it."""
-    assert "by `python -m coursebook refresh`;" in codebook.codebook()
-    replace(asking / "lessons" / "course.yaml", "scripts:", "command: bell\nscripts:")
-    assert "by `bell refresh`;" in codebook.codebook()
-
-
-def test_documents_are_counted(asking):
-    """The codebook says how many documents are covered, and which, where the course says it."""
-    assert "## Coverage of the document\n\nFor each of their sections" in codebook.body()
-    path = asking / "lessons" / "course.yaml"
-    replace(path, "scripts:", "built_from: a letter\nscripts:")
-    assert "The course is built from a letter. For each of their" in codebook.body()
-
-
-def test_a_course_without_documents(asking):
-    """Without a table of sections there is no coverage, and any place in a source is permitted."""
-    replace(asking / "datasets" / "datapackage.json", '"role": "sections", ', "")
-    assert "Coverage" not in codebook.body()
-    citations.check_citation(citations.Citation("kbs", "page 3"), Place())
-
-
-def test_kinds_and_languages_have_the_words_of_the_data_package(asking):
+def test_kinds_and_languages_have_the_words_of_the_data_package(small_course):
     """Sources stand under the labels of their kind, in the labels' order; others keep the value."""
-    path = asking / "datasets"
+    write_quiz(small_course, quiz())
+    path = small_course / "datasets"
     labels = [{"value": "b", "label": "Bees"}, {"value": "a", "label": "Ants"}]
     package = json.loads((path / "datapackage.json").read_text("utf-8"))
     package["resources"][0]["schema"]["fields"] += [
@@ -348,14 +320,3 @@ def test_kinds_and_languages_have_the_words_of_the_data_package(asking):
     assert [heading.get_text() for heading in page.select("main h2")] == ["Bees", "Ants", "c"]
     assert "In Irish." in words(page)
     assert "In de." in words(page)
-
-
-@pytest.mark.parametrize(
-    ("role", "said"), [("sections", "Choose from k-lead, k-end"), ("", 'Give "role": "sections"')]
-)
-def test_an_unknown_section(asking, role, said):
-    """A lesson that covers a section that is in no table is named."""
-    replace(asking / "lessons" / "course.yaml", "covers: []", "covers: [k-none]")
-    replace(asking / "datasets" / "datapackage.json", '"sections", "path"', f'"{role}", "path"')
-    with pytest.raises(CourseError, match=rf"covers: there is no section 'k-none'. {said}"):
-        codebook.body()
