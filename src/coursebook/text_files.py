@@ -50,6 +50,19 @@ def text(path: Path, error: type[ContentError], missing: str = "Restore it") -> 
     return found
 
 
+def state(path: Path, error: type[ContentError], missing: str = "Restore it") -> tuple[int, int]:
+    """Return when a file last changed, and its size: what caches of what it holds go by.
+
+    Raises:
+        ContentError: there is no such file. It is the class that was given.
+    """
+    try:
+        found = path.stat()
+    except OSError as fault:
+        raise error(Place(display_path(path)), "the file is missing", missing) from fault
+    return found.st_mtime_ns, found.st_size
+
+
 def tree(path: Path, error: type[ContentError], missing: str = "Restore it") -> Any:
     """Return what a JSON file holds.
 

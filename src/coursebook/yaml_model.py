@@ -1,11 +1,12 @@
 """Reads a YAML file into a pydantic model; its errors name file, line and id."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 from yaml.constructor import ConstructorError
 from yaml.error import Mark
@@ -21,6 +22,17 @@ class Strict(BaseModel):
     """A part of a YAML file: unknown entries are refused, values stay as they are."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _compiled(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise ValueError(f"{pattern!r} is not a regular expression: {error}") from error
+    return pattern
+
+
+Pattern = Annotated[str, AfterValidator(_compiled)]
 
 
 class MisplacedError(ValueError):
@@ -78,7 +90,7 @@ def parse(text: str, path: Path, model: type[Model], **context: Any) -> Model:
     try:
         return model.model_validate(content, context=context)
     except ValidationError as error:
-        faults = [_fault(path, tree, content, _steps(each), each["msg"]) for each in error.errors()]
+        faults = [_fault(path, tree, content, steps(each), each["msg"]) for each in error.errors()]
         raise CourseError.together(faults) from error
 
 
@@ -133,7 +145,8 @@ def _entry_twice(node: yaml.Node | None) -> yaml.Node | None:
     return None
 
 
-def _steps(fault: ErrorDetails) -> tuple[int | str, ...]:
+def steps(fault: ErrorDetails) -> tuple[int | str, ...]:
+    """Return the way from the whole content to what a validator found wrong in it."""
     raised = fault.get("ctx", {}).get("error")
     return (*fault["loc"], *(raised.place if isinstance(raised, MisplacedError) else ()))
 
@@ -150,7 +163,7 @@ def _fault(
                 names.append(step)
             continue
         names.append(str(step))
-        tree, content = child, _item(content, step)
+        tree, content = child, item(content, step)
         line = tree.start_mark.line + 1
         if isinstance(content, dict) and "id" in content:
             ident = str(content["id"])
@@ -169,7 +182,8 @@ def _child(node: yaml.Node | None, step: int | str) -> yaml.Node | None:
     return None
 
 
-def _item(content: object, step: int | str) -> object:
-    if isinstance(content, list) and isinstance(step, int):
+def item(content: object, step: int | str) -> object:
+    """Return what stands one step further in some content; None where it has no such step."""
+    if isinstance(content, list) and isinstance(step, int) and step < len(content):
         return content[step]
     return content.get(step) if isinstance(content, dict) else None

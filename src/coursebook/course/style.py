@@ -9,13 +9,13 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationInfo, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
 from coursebook import yaml_model
 from coursebook.data import schema
 from coursebook.errors import ResourceError
 from coursebook.root import folder
-from coursebook.yaml_model import Strict
+from coursebook.yaml_model import Pattern, Strict
 
 FILE = "style.yaml"
 Measured = Literal[
@@ -23,17 +23,6 @@ Measured = Literal[
     "support and stretch exercises", "questions", "essays", "terms", "minutes",
 ]  # fmt: skip
 _RANGE = re.compile(r"(\d+)(?: to (\d+))?")
-
-
-def _compiled(pattern: str) -> str:
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise ValueError(f"{pattern!r} is not a regular expression: {error}") from error
-    return pattern
-
-
-Pattern = Annotated[str, AfterValidator(_compiled)]
 
 
 class Unsaid(Strict):

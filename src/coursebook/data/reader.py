@@ -14,16 +14,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from coursebook import text_files
-from coursebook.data.schema import (
-    FILE,
-    Field,
-    Table,
-    TableRole,
-    others,
-    table,
-    table_names,
-    tables_with_role,
-)
+from coursebook.data import schema
+from coursebook.data.schema import FILE, Field, Table, TableRole
 from coursebook.errors import DataError, Place
 from coursebook.root import display_path
 
@@ -40,24 +32,24 @@ def read_rows(name: str) -> list[Row]:
         UnknownName: there is no table of that name.
         DataError: a cell is not what its description permits.
     """
-    return [row for _, row in _numbered(table(name))]
+    return [row for _, row in _numbered(schema.table(name))]
 
 
 def find(name: str, key: Cell) -> Row | None:
     """Return the row of a table that has this primary key, or None."""
-    described = table(name)
+    described = schema.table(name)
     return _index(described, *_state(described)).get(key)
 
 
 def rows_with_role(role: TableRole) -> Iterator[tuple[Table, Row]]:
     """Yield the rows of all tables with a role, each with the description of its table."""
-    for described in tables_with_role(role):
+    for described in schema.tables_with_role(role):
         yield from ((described, row) for row in read_rows(described.name))
 
 
 def find_in(role: TableRole, key: Cell) -> tuple[Table, Row] | None:
     """Return the row with this primary key in a table with a role, and its table, or None."""
-    for described in tables_with_role(role):
+    for described in schema.tables_with_role(role):
         row = find(described.name, key)
         if row:
             return described, row
@@ -70,7 +62,7 @@ def check_links(name: str) -> None:
     Raises:
         DataError: one does not; the message names file, line, column and value.
     """
-    described = table(name)
+    described = schema.table(name)
     for link in described.links:
         known = {row[link.key] for row in read_rows(link.table)}
         for line, row in _numbered(described):
@@ -87,7 +79,7 @@ def check_tables() -> None:
     Raises:
         DataError: the first fault found.
     """
-    for name in table_names():
+    for name in schema.table_names():
         check_links(name)
     check_others()
 
@@ -98,18 +90,14 @@ def check_others() -> None:
     Raises:
         DataError: one is not.
     """
-    for path in others():
+    for path in schema.others():
         if path.suffix in (".json", ".geojson"):
             text_files.tree(path, DataError)
 
 
 def _state(described: Table) -> tuple[int, int]:
-    try:
-        state = described.path.stat()
-    except OSError as error:
-        cure = f"Restore it, or take the table {described.name!r} out of {FILE}"
-        raise DataError(Place(display_path(described.path)), "the file is missing", cure) from error
-    return state.st_mtime_ns, state.st_size
+    cure = f"Restore it, or remove the table {described.name!r} from {FILE}"
+    return text_files.state(described.path, DataError, cure)
 
 
 def _numbered(described: Table) -> tuple[tuple[int, Row], ...]:
@@ -118,7 +106,7 @@ def _numbered(described: Table) -> tuple[tuple[int, Row], ...]:
 
 @functools.lru_cache(maxsize=256)
 def _read(described: Table, _changed: int, _size: int) -> tuple[tuple[int, Row], ...]:
-    parsers = [(field.name, _parser(field, described)) for field in described.fields]
+    parsers = [(field.name, _parser(field)) for field in described.fields]
     unique = [field.name for field in described.fields if field.unique]
     seen: dict[tuple[str, Cell], int] = {}
     found = []
@@ -188,13 +176,9 @@ class _Unfit(ValueError):
     """A cell is not what its description permits: what is wrong with it, and what to do."""
 
 
-def _parser(field: Field, described: Table) -> Callable[[str], Cell]:
-    """Return the function that turns a cell's text into a value, or raises ValueError."""
-    convert = _TYPES.get(field.type)
-    if convert is None:
-        entry = f"table {described.name}, column {field.name}"
-        place = Place(display_path(described.path.parent / FILE), entry=entry)
-        raise DataError(place, f"no type {field.type!r}", f"Use one of {', '.join(_TYPES)}")
+def _parser(field: Field) -> Callable[[str], Cell]:
+    """Return the function that turns a cell's text into a value, or raises _Unfit."""
+    convert = _TYPES[field.type]
 
     def parse(text: str) -> Cell:
         if text == "":

@@ -31,17 +31,29 @@ A date's `precision`: the column that says how exactly it is known, or day, mont
 A date's `endOf`: the column with the first day of the same time.
 """
 
-import dataclasses
 import functools
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Annotated, Literal
+
+from pydantic import (
+    AliasPath,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Tag,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic import Field as Entry
+from pydantic_core import ErrorDetails
 
 from coursebook import text_files
 from coursebook.errors import DataError, Place, UnknownName
 from coursebook.root import display_path, folder
+from coursebook.yaml_model import MisplacedError, Pattern, item, steps
 
 FILE = "datapackage.json"
 SOURCES = "sources"  # the one table that every course has
@@ -50,7 +62,6 @@ FieldRole = Literal[
     "", "source", "locator", "name", "variants", "side", "explanation", "title", "heading",
     "level", "table", "row", "relation", "note", "year", "unit", "reported", "label",
 ]  # fmt: skip
-Quotes = Literal["", "all", "marked"]
 _NEEDED: dict[TableRole, tuple[FieldRole, ...]] = {
     "people": ("name",),
     "places": ("name",),
@@ -59,10 +70,54 @@ _NEEDED: dict[TableRole, tuple[FieldRole, ...]] = {
     "sections": ("source", "heading"),
     "evidence": ("table", "row", "source"),
 }
+# What a part of a list is called in a message, with the entry that names it.
+_PARTS = {
+    "resources": ("table", "name"),
+    "fields": ("column", "name"),
+    "foreignKeys": ("foreign key", "fields"),
+}
 
 
-@dataclass(frozen=True)
-class Field:
+def _in_package(name: object, info: ValidationInfo) -> Path:
+    """Refuse a file that is not in the package's folder: it could be any file of a reader."""
+    package: Path = (info.context or {})["package"]
+    # Where every file is a link into a store, as some installers make it, they lie together there.
+    homes = {package.parent.resolve(), package.resolve().parent}
+    if (
+        not isinstance(name, str)
+        or Path(name).is_absolute()
+        or ".." in re.split(r"[/\\]", name)
+        or "://" in name
+        or homes.isdisjoint((package.parent / name).resolve().parents)
+    ):
+        why = f"this is not a file in {display_path(package.parent)}"
+        raise ValueError(f"{why}. Put the file into that folder, and write its name")
+    return package.parent / name
+
+
+def _with_labels(categories: object) -> object:
+    """Take the categories that have a label; one may also be a word alone."""
+    if not isinstance(categories, list):
+        return categories
+    labelled = [each for each in categories if isinstance(each, dict) and "label" in each]
+    return {category["value"]: category["label"] for category in labelled}
+
+
+Texts = tuple[Annotated[str, BeforeValidator(str)], ...]
+Labels = Annotated[dict[str, str], BeforeValidator(_with_labels)]
+
+
+def _constraint(name: str) -> AliasPath:
+    return AliasPath("constraints", name)
+
+
+class _Described(BaseModel):
+    """A part of the package; entries that only others read are passed over."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Field(_Described):
     """One column: its name, type, meaning, unit, what it is for and what it may hold.
 
     `lang` is the language of its texts where that is not the course's own; `labels` are the
@@ -70,64 +125,134 @@ class Field:
     """
 
     name: str
-    type: str
-    title: str
+    type: Literal["string", "integer", "number", "date", "boolean"]
+    title: str = ""
     description: str
     unit: str = ""
-    required: bool = False
-    unique: bool = False
-    ordered: bool = False
-    permitted: tuple[str, ...] = ()
-    pattern: str = ""
-    minimum: float | None = None
-    maximum: float | None = None
+    required: bool = Entry(False, validation_alias=_constraint("required"))
+    unique: bool = Entry(False, validation_alias=_constraint("unique"))
+    ordered: bool = Entry(False, validation_alias="categoriesOrdered")
+    permitted: Texts = Entry((), validation_alias=_constraint("enum"))
+    pattern: Pattern = Entry("", validation_alias=_constraint("pattern"))
+    minimum: float | None = Entry(None, validation_alias=_constraint("minimum"))
+    maximum: float | None = Entry(None, validation_alias=_constraint("maximum"))
     role: FieldRole = ""
-    quotes: Quotes = ""
+    quotes: Literal["", "all", "marked"] = ""
     lang: str = ""
     precision: str = ""
-    end_of: str = ""
-    labels: Mapping[str, str] = dataclasses.field(default_factory=dict, hash=False)
+    end_of: str = Entry("", validation_alias="endOf")
+    labels: Labels = Entry({}, validation_alias="categories")
 
 
-@dataclass(frozen=True)
-class ForeignKey:
+class ForeignKey(_Described):
     """A foreign key: each value of the column `field` stands in column `key` of `table`."""
 
-    field: str
-    table: str
-    key: str
+    field: str = Entry(validation_alias="fields")
+    table: str = Entry(validation_alias=AliasPath("reference", "resource"))
+    key: str = Entry(validation_alias=AliasPath("reference", "fields"))
 
 
-@dataclass(frozen=True)
-class Table:
+class Resource(_Described):
+    """A file of the package; without a schema it is no table, such as a map."""
+
+    path: Annotated[Path, BeforeValidator(_in_package)]
+
+
+class Table(Resource):
     """One table as the package describes it; `key` is its primary key, one column.
 
     `role` says what the engine reads it for.
     """
 
     name: str
-    path: Path
     title: str
     description: str
-    licence: str
-    fields: tuple[Field, ...]
-    key: str
-    links: tuple[ForeignKey, ...]
+    licence: str = Entry(validation_alias=AliasPath("licenses", 0, "name"))
+    fields: tuple[Field, ...] = Entry(validation_alias=AliasPath("schema", "fields"))
+    key: Annotated[str, BeforeValidator(str)] = Entry(
+        validation_alias=AliasPath("schema", "primaryKey")
+    )
+    links: tuple[ForeignKey, ...] = Entry((), validation_alias=AliasPath("schema", "foreignKeys"))
     role: TableRole = ""
     dated: bool = False
 
+    @model_validator(mode="after")
+    def _names_its_columns(self) -> "Table":
+        columns = [field.name for field in self.fields]
+        cure = f"Name one of the columns {', '.join(columns)}"
+        if self.key not in columns:
+            raise MisplacedError(f"there is no such column. {cure}", "schema", "primaryKey")
+        for place, link in enumerate(self.links):
+            if link.field not in columns:
+                why = f"there is no such column here. {cure}"
+                raise MisplacedError(why, "schema", "foreignKeys", place)
+        for place, field in enumerate(self.fields):
+            for entry, value, permitted in (
+                ("precision", field.precision, ["day", "month", "year", *columns]),
+                ("endOf", field.end_of, columns),
+            ):
+                if value and value not in permitted:
+                    why = f"there is no such thing. Use one of {', '.join(permitted)}"
+                    raise MisplacedError(why, "schema", "fields", place, entry)
+        for role in _NEEDED.get(self.role, ()):
+            if not self.column(role):
+                why = f"it needs a column with the role {role!r}. Give one of its columns that role"
+                raise MisplacedError(why, "role")
+        return self
+
+    def __hash__(self) -> int:
+        """Return a number for caches of what is read from the table's file."""
+        return hash(self.path)
+
     def column(self, role: FieldRole) -> str:
         """Return the name of the first column with a role; empty where there is none."""
-        return next((each.name for each in self.fields if each.role == role), "")
+        return next((field.name for field in self.fields if field.role == role), "")
 
     def linked(self, to: str) -> list[str]:
         """Return the names of the columns that link to a table."""
         return [link.field for link in self.links if link.table == to]
 
 
+def _kind(resource: object) -> str:
+    return "table" if isinstance(resource, dict) and "schema" in resource else "file"
+
+
+AnyResource = Annotated[
+    Annotated[Table, Tag("table")] | Annotated[Resource, Tag("file")], Discriminator(_kind)
+]
+
+
+class Package(_Described):
+    """All that the package holds."""
+
+    resources: list[AnyResource]
+
+    @functools.cached_property
+    def tables(self) -> dict[str, Table]:
+        """The tables by their names."""
+        return {each.name: each for each in self.resources if isinstance(each, Table)}
+
+    @model_validator(mode="after")
+    def _belongs_together(self) -> "Package":
+        for place, described in enumerate(self.resources):
+            if not isinstance(described, Table):
+                continue
+            if self.tables[described.name] is not described:
+                raise MisplacedError("it stands twice. Remove one", "resources", place)
+            for step, link in enumerate(described.links):
+                where = ("resources", place, "schema", "foreignKeys", step)
+                if link.table not in self.tables:
+                    cure = f"Choose from {', '.join(self.tables)}"
+                    raise MisplacedError(f"there is no table {link.table!r}. {cure}", *where)
+                if link.key not in [field.name for field in self.tables[link.table].fields]:
+                    why = f"{link.table} has no column {link.key!r}. Name one of its columns"
+                    raise MisplacedError(why, *where)
+        return self
+
+
 def table_names() -> list[str]:
     """Return the names of all tables, in the order of the package."""
-    return list(_package())
+    return list(_package().tables)
 
 
 def table(name: str) -> Table:
@@ -137,15 +262,15 @@ def table(name: str) -> Table:
         UnknownName: there is no table of that name.
         DataError: the description file cannot be read.
     """
-    package = _package()
-    if name not in package:
-        raise UnknownName("table", name, sorted(package), "kp.tables()")
-    return package[name]
+    tables = _package().tables
+    if name not in tables:
+        raise UnknownName("table", name, sorted(tables), "kp.tables()")
+    return tables[name]
 
 
 def tables_with_role(role: TableRole) -> list[Table]:
     """Return the tables with a role; a course may have none."""
-    return [each for each in _package().values() if each.role == role]
+    return [described for described in _package().tables.values() if described.role == role]
 
 
 def others() -> list[Path]:
@@ -154,158 +279,41 @@ def others() -> list[Path]:
     Raises:
         DataError: the description file cannot be read.
     """
-    table_names()  # refuses a damaged description
-    path = folder("datasets") / FILE
-    resources = text_files.tree(path, DataError)["resources"]
-    return [path.parent / each["path"] for each in resources if "schema" not in each]
+    return [each.path for each in _package().resources if not isinstance(each, Table)]
 
 
-def _package() -> dict[str, Table]:
+def _package() -> Package:
     path = folder("datasets") / FILE
-    try:
-        state = path.stat()
-    except OSError as error:
-        raise DataError(Place(display_path(path)), "the file is missing", "Restore it") from error
-    return _read(path, state.st_mtime_ns, state.st_size)
+    return _read(path, *text_files.state(path, DataError))
 
 
 @functools.lru_cache(maxsize=4)
-def _read(path: Path, _changed: int, _size: int) -> dict[str, Table]:
+def _read(path: Path, _changed: int, _size: int) -> Package:
     content = text_files.tree(path, DataError)
     try:
-        resources = content["resources"]
-        for each in resources:
-            _check_path(path, each)
-        found = [_table(path.parent, each) for each in resources if "schema" in each]
-    except KeyError as error:
-        raise DataError(
-            Place(display_path(path)), f"a table lacks the entry {error}", "Add it"
-        ) from error
-    except (IndexError, TypeError, AttributeError, ValueError, OSError, RuntimeError) as error:
-        raise DataError(
-            Place(display_path(path)), f"this is not a data package: {error}"
-        ) from error
-    package: dict[str, Table] = {}
-    for each in found:
-        if each.name in package:
-            place = Place(display_path(path), entry=f"table {each.name}")
-            raise DataError(place, "it stands twice", "Remove one")
-        package[each.name] = each
-    for each in found:
-        for entry, problem, remedy in _faults(each, package):
-            place = Place(display_path(path), entry=f"table {each.name}, {entry}")
-            raise DataError(place, problem, remedy)
-    return package
+        return Package.model_validate(content, context={"package": path})
+    except ValidationError as error:
+        raise DataError.together([_fault(path, content, each) for each in error.errors()]) from None
 
 
-def _check_path(package: Path, resource: dict[str, Any]) -> None:
-    """Refuse a file that is not in the package's folder: it could be any file of a reader."""
-    name = resource["path"]
-    path = package.parent / str(name)
-    # Where every file is a link into a store, as some installers make it, they lie together there.
-    homes = {package.parent.resolve(), package.resolve().parent}
-    if (
-        not isinstance(name, str)
-        or Path(name).is_absolute()
-        or ".." in re.split(r"[/\\]", name)
-        or "://" in name
-        or homes.isdisjoint(path.resolve().parents)
-    ):
-        why = f"this is not a file in {display_path(package.parent)}"
-        cure = "Put the file into that folder, and write its name"
-        raise DataError(Place(display_path(package), entry=f"path {name!r}"), why, cure)
-
-
-def _faults(described: Table, package: Mapping[str, Table]) -> Iterator[tuple[str, str, str]]:
-    """Yield entry, problem and remedy of what is wrong with a table's keys and columns."""
-    columns = [field.name for field in described.fields]
-    yield from _faults_of_roles(described, columns)
-    if described.key not in columns:
-        cure = f"Name one of the columns {', '.join(columns)}"
-        yield f"primaryKey {described.key!r}", "there is no such column", cure
-    for field in described.fields:
-        try:
-            re.compile(field.pattern)
-        except (re.error, TypeError, OverflowError, RecursionError) as error:
-            yield f"column {field.name}, pattern {field.pattern!r}", str(error), "Correct it"
-        if any(not isinstance(each, int | float | None) for each in (field.minimum, field.maximum)):
-            yield f"column {field.name}", "minimum and maximum must be numbers", "Correct them"
-    for link in described.links:
-        entry = f"foreign key {link.field!r}"
-        if link.field not in columns:
-            cure = f"Name one of the columns {', '.join(columns)}"
-            yield entry, "there is no such column here", cure
-        elif link.table not in package:
-            yield entry, f"there is no table {link.table!r}", f"Choose from {', '.join(package)}"
-        elif link.key not in [field.name for field in package[link.table].fields]:
-            yield entry, f"{link.table} has no column {link.key!r}", "Name one of its columns"
-
-
-def _faults_of_roles(described: Table, columns: list[str]) -> Iterator[tuple[str, str, str]]:
-    """Yield entry, problem and remedy of what is wrong with what a table is for."""
-    entries: list[tuple[str, str, str, tuple[str, ...]]] = [
-        ("", "role", described.role, get_args(TableRole))
-    ]
-    for field in described.fields:
-        where = f"column {field.name}, "
-        entries += [
-            (where, "role", field.role, get_args(FieldRole)),
-            (where, "quotes", field.quotes, get_args(Quotes)),
-            (where, "precision", field.precision, ("", "day", "month", "year", *columns)),
-            (where, "endOf", field.end_of, ("", *columns)),
-        ]
-    for where, entry, value, permitted in entries:
-        if value not in permitted:
-            cure = f"Use one of {', '.join(filter(None, permitted))}, or leave it out"
-            yield f"{where}{entry} {value!r}", "there is no such thing", cure
-    for role in _NEEDED.get(described.role, ()):
-        if not described.column(role):
-            problem = f"it needs a column with the role {role!r}"
-            yield f"role {described.role!r}", problem, "Give one of its columns that role"
-
-
-def _table(base: Path, resource: dict[str, Any]) -> Table:
-    schema = resource["schema"]
-    return Table(
-        name=resource["name"],
-        path=base / resource["path"],
-        title=resource["title"],
-        description=resource["description"],
-        licence=resource["licenses"][0]["name"],
-        fields=tuple(_field(each) for each in schema["fields"]),
-        key=schema["primaryKey"],
-        links=tuple(
-            ForeignKey(each["fields"], each["reference"]["resource"], each["reference"]["fields"])
-            for each in schema.get("foreignKeys", [])
-        ),
-        role=resource.get("role", ""),
-        dated=resource.get("dated", False),
-    )
-
-
-def _field(field: dict[str, Any]) -> Field:
-    limits = field.get("constraints", {})
-    return Field(
-        name=field["name"],
-        type=field["type"],
-        title=field.get("title", field["name"]),
-        description=field["description"],
-        unit=field.get("unit", ""),
-        required=limits.get("required", False),
-        unique=limits.get("unique", False),
-        ordered=field.get("categoriesOrdered", False),
-        permitted=tuple(map(str, limits.get("enum", ()))),
-        pattern=limits.get("pattern", ""),
-        minimum=limits.get("minimum"),
-        maximum=limits.get("maximum"),
-        role=field.get("role", ""),
-        quotes=field.get("quotes", ""),
-        lang=field.get("lang", ""),
-        precision=field.get("precision", ""),
-        end_of=field.get("endOf", ""),
-        labels={
-            category["value"]: category["label"]
-            for category in field.get("categories", ())
-            if isinstance(category, dict) and "label" in category  # it may be a word alone
-        },
-    )
+def _fault(path: Path, content: object, error: ErrorDetails) -> DataError:
+    """Return a fault with its place in words: `table people, column side, role 'sides'`."""
+    names = []
+    last: int | str = ""
+    for step in steps(error):
+        inner = item(content, step)
+        if inner is None:  # what is missing, or the kind of resource
+            continue
+        if isinstance(inner, dict) and last in _PARTS:
+            word, entry = _PARTS[str(last)]
+            names.append(f"{word} {inner.get(entry)}")
+        content, last = inner, step
+    if last and not isinstance(content, dict):
+        names.append(f"{last} {content!r}")
+    place = Place(display_path(path), entry=", ".join(names))
+    if error["type"] == "missing":
+        return DataError(place, f"it lacks the entry {error['loc'][-1]!r}", "Add it")
+    if error["type"] == "literal_error":
+        permitted = ", ".join(re.findall(r"'(\w+)'", error["ctx"]["expected"]))
+        return DataError(place, "there is no such thing", f"Use one of {permitted}")
+    return DataError(place, error["msg"].removeprefix("Value error, "))

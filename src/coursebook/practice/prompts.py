@@ -4,6 +4,8 @@ No key is ever shown before an answer is given. The installed package does hold 
 for practice; graded work belongs in the school's own system.
 """
 
+import itertools
+
 from coursebook.charts import theme
 from coursebook.course import course, quiz
 from coursebook.course.course import ACTIVITIES, Lesson
@@ -148,13 +150,18 @@ def _entry(key: str, *roles: TableRole) -> tuple[Table, reader.Row]:
 
 def _named(name: str, meaning: str, entries: list[tuple[Table, reader.Row]]) -> str:
     """Return entries as a table: name, the name in other languages, what it means."""
-    spoken = {
-        (each.lang, each.title): None for about, _ in entries for each in about.fields if each.lang
-    }
-    lines = []
-    for about, row in entries:
-        other = {(each.lang, each.title): row[each.name] for each in about.fields if each.lang}
-        named = [str(other.get(each) or "–") for each in spoken]
-        explained = str(row.get(about.column("explanation")) or "–")
-        lines.append([f"**{row[about.column('name')]}**", *named, explained])
+    foreign = [[field for field in about.fields if field.lang] for about, _ in entries]
+    languages = [
+        {(field.lang, field.title or field.name): row[field.name] for field in fields}
+        for fields, (_, row) in zip(foreign, entries, strict=True)
+    ]
+    spoken = list(dict.fromkeys(itertools.chain.from_iterable(languages)))
+    lines = [
+        [
+            f"**{row[about.column('name')]}**",
+            *(str(named.get(language) or "–") for language in spoken),
+            str(row.get(about.column("explanation")) or "–"),
+        ]
+        for (about, row), named in zip(entries, languages, strict=True)
+    ]
     return markdown_table([name, *(title for _, title in spoken), meaning], lines)

@@ -258,10 +258,7 @@ def test_a_missing_file(datasets):
     """A table whose file is missing is named, with both ways out."""
     (datasets / "events.csv").unlink()
     said = refusal()
-    assert (
-        "datasets/events.csv: the file is missing. Restore it, or take the table 'events' out"
-        in said
-    )
+    assert "events.csv: the file is missing. Restore it, or remove the table 'events' from" in said
 
 
 def test_windows_line_ends(datasets):
@@ -275,7 +272,7 @@ def test_an_unknown_type(datasets):
     """A type that is not known is refused with table and column, and the known ones are named."""
     replace(datasets / "datapackage.json", '"boolean"', '"yesno"')
     said = refusal()
-    assert "datasets/datapackage.json, table events, column seen: no type 'yesno'" in said
+    assert "datasets/datapackage.json, table events, column seen, type 'yesno': there is no" in said
     assert "string, integer, number, date, boolean" in said
 
 

@@ -23,7 +23,7 @@ def test_a_table():
     assert events.path.name == "events.csv"
     assert events.key == "id"
     assert events.licence == "CC-BY-SA-4.0"
-    assert schema.ForeignKey("place_id", "places", "id") in events.links
+    assert ("place_id", "places", "id") in [(it.field, it.table, it.key) for it in events.links]
 
 
 def test_a_field():
@@ -93,7 +93,11 @@ DAMAGE = {
     "not JSON": ('"resources"', "resources", r", line \d+: this is not JSON"),
     "a table without a title": ('"title": "Sources"', '"was": 1', "lacks the entry 'title'"),
     "no tables at all": ('"resources"', '"tables"', "lacks the entry 'resources'"),
-    "tables of a wrong kind": ('"resources": [', '"resources": 3, "x": [', "not a data package"),
+    "tables of a wrong kind": (
+        '"resources": [',
+        '"resources": 3, "x": [',
+        "resources 3: .* a valid list",
+    ),
 }
 
 
@@ -125,9 +129,15 @@ def link(**changes):
 
 
 KEYS = {
-    "a bad pattern": (first_field(pattern="(a"), r"column id, pattern '\(a': missing \)"),
+    "a bad pattern": (
+        first_field(pattern="(a"),
+        r"column id, pattern '\(a': .* expression: missing \)",
+    ),
     "a pattern that is none": (first_field(pattern=["a"]), r"column id, pattern \['a'\]: "),
-    "a limit in words": (first_field(minimum="one"), r"column id: minimum and maximum must be"),
+    "a limit in words": (
+        first_field(minimum="one"),
+        r"column id, minimum 'one': .* a valid number",
+    ),
     "two keys": (
         lambda table: table["schema"].update(primaryKey=["id", "date"]),
         r"primaryKey \['id', 'date'\]: there is no such column. Name one of the columns id, date, ",
@@ -138,15 +148,15 @@ KEYS = {
     ),
     "a link from nowhere": (
         link(fields="zzz"),
-        r"foreign key 'zzz': there is no such column here. Name one of the columns id, date, ",
+        r"foreign key zzz: there is no such column here. Name one of the columns id, date, ",
     ),
     "a link to no table": (
         link(reference={"resource": "zzz", "fields": "id"}),
-        r"foreign key '\w+': there is no table 'zzz'. Choose from sources, ",
+        r"foreign key \w+: there is no table 'zzz'. Choose from sources, ",
     ),
     "a link to no column": (
         link(reference={"resource": "places", "fields": "zzz"}),
-        r"foreign key '\w+': places has no column 'zzz'",
+        r"foreign key \w+: places has no column 'zzz'",
     ),
     "a name twice": (lambda table: table.update(name="places"), r"places: it stands twice"),
 }
@@ -173,7 +183,7 @@ def test_a_file_outside_the_package(curriculum, tmp_path, table, path):
     (curriculum / "datasets" / "linked.csv").symlink_to(tmp_path / "x.csv")
     (curriculum / "datasets" / "linked").symlink_to(tmp_path)
     changed(curriculum, table, lambda each: each.update(path=path))
-    with pytest.raises(DataError, match=r"datapackage\.json, path .*: this is not a file in"):
+    with pytest.raises(DataError, match=r"datapackage\.json,.* path .*: this is not a file in"):
         schema.table_names()
 
 
