@@ -222,13 +222,13 @@ DAMAGE = {
         asked_whole(answer="S S"),
         "- text: Seoul",
         "05-1",
-        "the key stands in `answer`, so the lesson holds the rest: take out `rows`, or `answer`",
+        "the key stands in `answer`, so the lesson holds the rest: remove `rows`, or `answer`",
     ),
     "a prompt beside an answer": (
         quiz(exercises=[exercise(prompt="Which?")]),
         "prompt: Which?",
         "05-1",
-        "take out `prompt`, or `answer`",
+        "remove `prompt`, or `answer`",
     ),
     "no key at all": (
         asked_whole(rows=None),

@@ -6,11 +6,11 @@ Only what a subcommand needs is imported, when it runs: `--help` must answer at 
 """
 
 import argparse
+import contextlib
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from coursebook import __version__, terminal
 from coursebook.editions.output_paths import EDITIONS, FORMATS, FRONT_PAGE, folder
@@ -90,12 +90,9 @@ def _parser(prog: str, description: str) -> argparse.ArgumentParser:
         ("--to", FORMATS, "what to make (default: all)"),
         ("--edition", EDITIONS, "for whom (default: both)"),
     ):
+        shown = ",".join(choices)
         building.add_argument(
-            option,
-            type=_some_of(choices),
-            default=choices,
-            metavar=",".join(choices),
-            help=meaning,
+            option, type=_some_of(choices), default=choices, metavar=shown, help=meaning
         )
     building.add_argument(
         "--jobs",
@@ -112,13 +109,9 @@ def _parser(prog: str, description: str) -> argparse.ArgumentParser:
         help="open the lessons in JupyterLab, to work in them",
         description="Open the lessons in JupyterLab, set up so that typing never harms a cell.",
     )
-    opening.add_argument(
-        "folder",
-        nargs=argparse.REMAINDER,
-        action=_FolderAndRest,
-        help="another folder of notebooks; what follows -- is for JupyterLab, such as --no-browser",
-    )
-    opening.set_defaults(run=_lab, rest=[])
+    meaning = "another folder of notebooks; what follows -- is for JupyterLab, such as --no-browser"
+    opening.add_argument("folder", nargs=argparse.REMAINDER, help=meaning)
+    opening.set_defaults(run=_lab, refuse=opening.error)
 
     refreshing = commands.add_parser("refresh", help="for authors: run lessons, keep their outputs")
     _lessons(refreshing)
@@ -139,34 +132,17 @@ def _lessons(parser: argparse.ArgumentParser) -> None:
     )
 
 
-class _FolderAndRest(argparse.Action):
-    """Reads one folder at most, and after `--` what another program is told."""
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: Any,
-        option_string: str | None = None,
-    ) -> None:
-        end = values.index("--") if "--" in values else len(values)
-        if end > 1 or any(each.startswith("-") for each in values[:end]):
-            parser.error("name one folder at most; put -- before what is for JupyterLab")
-        namespace.folder = Path(values[0]) if end else None
-        namespace.rest = values[end + 1 :]
-
-
 def _some_of(permitted: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
     """Return what reads a list with commas of permitted words."""
 
     def read(text: str) -> tuple[str, ...]:
-        given = [each.strip() for each in text.split(",")]
-        unknown = [each for each in given if each not in permitted]
-        if unknown:
-            raise argparse.ArgumentTypeError(
-                f"no {unknown[0]!r}: choose from {', '.join(permitted)}, with commas between them"
-            )
-        return tuple(each for each in permitted if each in given)
+        words = [word.strip() for word in text.split(",")]
+        for word in words:
+            if word not in permitted:
+                choices = ", ".join(permitted)
+                why = f"no {word!r}: choose from {choices}, with commas between them"
+                raise argparse.ArgumentTypeError(why)
+        return tuple(word for word in permitted if word in words)
 
     return read
 
@@ -183,16 +159,10 @@ def _build(options: argparse.Namespace) -> int:
     kind = "the checkout" if is_checkout() else "the installed package's copy"
     print(f"Building {kind} in {root()}")
     out = options.out.resolve()
-    with _Progress() as report:
-        made = build(
-            options.lessons,
-            out,
-            report,
-            formats=options.to,
-            editions=options.edition,
-            jobs=options.jobs,
-        )
-    for edition, paths in made.items():
+    with _progress() as report:
+        choice = {"formats": options.to, "editions": options.edition, "jobs": options.jobs}
+        files = build(options.lessons, out, report, **choice)
+    for edition, paths in files.items():
         note = ": they hold the answers, keep them for yourself" if edition == "teacher" else ""
         print(f"{len(paths)} files for {edition}s{note}\nOpen {folder(out, edition) / FRONT_PAGE}")
     return _DONE
@@ -201,14 +171,18 @@ def _build(options: argparse.Namespace) -> int:
 def _lab(options: argparse.Namespace) -> int:
     from coursebook.classroom.lab import lab
 
-    return lab(options.folder, options.rest)
+    typed = options.folder
+    end = typed.index("--") if "--" in typed else len(typed)
+    if end > 1 or any(word.startswith("-") for word in typed[:end]):
+        options.refuse("name one folder at most; put -- before what is for JupyterLab")
+    return lab(Path(typed[0]) if end else None, typed[end + 1 :])
 
 
 def _refresh(options: argparse.Namespace) -> int:
     from coursebook.build.refresh import refresh
     from coursebook.site import codebook
 
-    with _Progress() as report:
+    with _progress() as report:
         changed = refresh(options.lessons, report)
     if codebook.refresh():
         changed.append("datasets/README.md")
@@ -229,20 +203,14 @@ def _check(options: argparse.Namespace) -> int:
     return _DONE if report.passed else _FAILED
 
 
-class _Progress:
-    """Says what is going on: a moving line in a terminal, one line a step elsewhere."""
+@contextlib.contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Say what is going on: a moving line in a terminal, one line a step elsewhere."""
+    from rich.console import Console
 
-    def __enter__(self) -> Callable[[str], None]:
-        from rich.console import Console
-
-        console = Console()
-        if not console.is_terminal:
-            self._status = None
-            return lambda step: print(step, flush=True)
-        self._status = console.status("starting")
-        self._status.start()
-        return self._status.update
-
-    def __exit__(self, *_: object) -> None:
-        if self._status:
-            self._status.stop()
+    console = Console()
+    if not console.is_terminal:
+        yield lambda step: print(step, flush=True)
+        return
+    with console.status("starting") as status:
+        yield status.update

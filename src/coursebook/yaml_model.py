@@ -1,9 +1,10 @@
 """Reads a YAML file into a pydantic model; its errors name file, line and id."""
 
+import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar, cast
 
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
@@ -46,8 +47,8 @@ class MisplacedError(ValueError):
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def read_yaml(path: Path, model: type[Model], **context: Any) -> Model:
-    """Read a YAML file.
+def read_yaml(path: Path, model: type[Model], **context: Hashable) -> Model:
+    """Read a YAML file, anew only where it has changed.
 
     Args:
         path: The file, UTF-8.
@@ -58,10 +59,17 @@ def read_yaml(path: Path, model: type[Model], **context: Any) -> Model:
         CourseError: the file is missing, is not YAML, or holds what the model does not
             permit. All faults are listed, each with its line and the nearest `id`.
     """
+    return cast(Model, _read(path, text_files.state(path, CourseError), model, **context))
+
+
+@functools.lru_cache(maxsize=64)
+def _read(
+    path: Path, _state: tuple[int, int], model: type[BaseModel], **context: Hashable
+) -> BaseModel:
     return parse(text_files.text(path, CourseError), path, model, **context)
 
 
-def parse(text: str, path: Path, model: type[Model], **context: Any) -> Model:
+def parse(text: str, path: Path, model: type[Model], **context: object) -> Model:
     """Read YAML that stands in a file: all of it, or a part that begins at its first line.
 
     Args:
@@ -83,10 +91,6 @@ def parse(text: str, path: Path, model: type[Model], **context: Any) -> Model:
         raise CourseError(Place(display_path(path), line=line), str(error.problem), cure) from error
     except yaml.YAMLError as error:
         raise CourseError(Place(display_path(path)), f"this is not YAML: {error}") from error
-    twice = _entry_twice(tree)
-    if twice:
-        place = Place(display_path(path), line=twice.start_mark.line + 1)
-        raise CourseError(place, f"the entry {twice.value!r} stands twice", "Remove one of them")
     try:
         return model.model_validate(content, context=context)
     except ValidationError as error:
@@ -119,9 +123,15 @@ class _Loader(yaml.SafeLoader):
         self._depth += 1
         node = super().compose_node(parent, index)
         self._depth -= 1
+        names: set[str] = set()
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+            if key.value in names:  # YAML would take the last
+                why = f"the entry {key.value!r} stands twice"
+                raise _RefusedError(why, "Remove one of them", key)
+            names.add(key.value)
         return node
 
-    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> object:
         try:
             value = super().construct_object(node, deep)
         except ValueError as error:  # 2018-13-45, or thousands of digits
@@ -130,19 +140,6 @@ class _Loader(yaml.SafeLoader):
         if isinstance(value, str) and (amiss := text_files.stray(value)):
             raise _RefusedError(amiss.problem, amiss.remedy, node)
         return value
-
-
-def _entry_twice(node: yaml.Node | None) -> yaml.Node | None:
-    """Return the second key of two alike in one mapping, or None; YAML would take the last."""
-    if isinstance(node, yaml.MappingNode):
-        keys = [key.value for key, _ in node.value]
-        for place, (key, value) in enumerate(node.value):
-            found = key if key.value in keys[:place] else _entry_twice(value)
-            if found:
-                return found
-    if isinstance(node, yaml.SequenceNode):
-        return next(filter(None, map(_entry_twice, node.value)), None)
-    return None
 
 
 def steps(fault: ErrorDetails) -> tuple[int | str, ...]:
@@ -157,33 +154,29 @@ def _fault(
     line, ident = 1, ""
     names = []
     for step in place:
-        child = _child(tree, step)
-        if child is None:  # pydantic also names the model it tried; the file has no such step
-            if isinstance(step, str) and isinstance(tree, yaml.MappingNode) and step == place[-1]:
-                names.append(step)
-            continue
+        inner = _node(tree, step)
+        if inner:
+            tree, content = inner, item(content, step)
+            line = tree.start_mark.line + 1
+            if isinstance(content, dict) and "id" in content:
+                ident = str(content["id"])
+        elif step != place[-1] or not isinstance(content, dict):
+            continue  # pydantic also names the model it tried; the file has no such step
         names.append(str(step))
-        tree, content = child, item(content, step)
-        line = tree.start_mark.line + 1
-        if isinstance(content, dict) and "id" in content:
-            ident = str(content["id"])
     entry = ".".join(names) or "the file"
     where = Place(display_path(path), line=line, ident=ident, entry=entry)
     return CourseError(where, message.removeprefix("Value error, "))
 
 
-def _child(node: yaml.Node | None, step: int | str) -> yaml.Node | None:
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        found: yaml.Node = node.value[step]
-        return found
-    if isinstance(node, yaml.MappingNode):
-        entries: list[tuple[yaml.Node, yaml.Node]] = node.value
-        return next((value for key, value in entries if key.value == str(step)), None)
-    return None
+def _node(parent: yaml.Node | None, step: int | str) -> yaml.Node | None:
+    if isinstance(parent, yaml.SequenceNode) and isinstance(step, int):
+        return next(iter(parent.value[step : step + 1]), None)
+    entries = parent.value if isinstance(parent, yaml.MappingNode) else ()
+    return next((value for key, value in entries if key.value == str(step)), None)
 
 
 def item(content: object, step: int | str) -> object:
     """Return what stands one step further in some content; None where it has no such step."""
-    if isinstance(content, list) and isinstance(step, int) and step < len(content):
-        return content[step]
+    if isinstance(content, list) and isinstance(step, int):
+        return content[step] if step < len(content) else None
     return content.get(step) if isinstance(content, dict) else None

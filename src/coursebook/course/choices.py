@@ -31,7 +31,7 @@ class _OneOfTwoWays(Answered):
         held = [name for name in self.data if getattr(self, name)]
         if self.answer and (held or self.prompt):
             name = [*held, "prompt"][0]
-            why = f"the key stands in `answer`, so the lesson holds the rest: take out `{name}`"
+            why = f"the key stands in `answer`, so the lesson holds the rest: remove `{name}`"
             raise MisplacedError(f"{why}, or `answer`", name)
         if not self.answer and len(held) < len(self.data):
             why = f"give `answer`, or `prompt`, {', '.join(f'`{name}`' for name in self.data)}"

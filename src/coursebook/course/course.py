@@ -1,6 +1,5 @@
 """The lessons in their order, from `lessons/course.yaml`."""
 
-import functools
 import re
 import string
 from pathlib import Path
@@ -12,7 +11,7 @@ from coursebook import yaml_model
 from coursebook.data import schema
 from coursebook.errors import CoursebookError, UnknownName
 from coursebook.root import folder
-from coursebook.yaml_model import Strict
+from coursebook.yaml_model import MisplacedError, Strict
 
 FILE = "course.yaml"
 FontName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 .-]*$")]
@@ -84,7 +83,7 @@ class Lesson(Strict):
     @field_validator("objectives")
     @classmethod
     def _lettered(cls, objectives: list[Objective]) -> list[Objective]:
-        letters = [each.id for each in objectives]
+        letters = [objective.id for objective in objectives]
         if letters != sorted(set(letters)):
             raise ValueError("objectives must be lettered a, b, c … without repeats")
         return objectives
@@ -161,48 +160,48 @@ class Course(Strict):
 
     def minutes(self, route: Route) -> int:
         """Return the minutes that the lessons of a route take together."""
-        return sum(each.minutes.total for each in self.lessons if each.number in route.lessons)
+        return sum(
+            lesson.minutes.total for lesson in self.lessons if lesson.number in route.lessons
+        )
 
     @model_validator(mode="after")
     def _in_order(self) -> "Course":
-        numbers = [each.number for each in self.lessons]
+        numbers = [lesson.number for lesson in self.lessons]
         if numbers != sorted(set(numbers)):
             raise ValueError("lessons must stand in the order of their numbers, each once")
-        ids = {each.id: each.number for each in self.lessons}
-        for place, each in enumerate(self.lessons):
-            for need in sorted(set(each.needs) - set(numbers[:place])):
+        ids = {lesson.id: lesson.number for lesson in self.lessons}
+        for place, lesson in enumerate(self.lessons):
+            for need in sorted(set(lesson.needs) - set(numbers[:place])):
+                cure = "no such lesson"
                 if need in ids:
                     cure = f"write the number alone, {ids[need]}"
                 elif need in numbers:
                     cure = f"a lesson can only need one that comes before it, and {need} does not"
-                else:
-                    cure = "no such lesson"
-                why = f"{each.id} needs {need}: {cure}"
-                raise yaml_model.MisplacedError(why, "lessons", place, "needs")
+                raise MisplacedError(f"{lesson.id} needs {need}: {cure}", "lessons", place, "needs")
         return self
 
     @model_validator(mode="after")
     def _tables_are_there(self, info: ValidationInfo) -> "Course":
         tables = (info.context or {}).get("tables")
-        for place, each in enumerate(self.lessons):
-            for step, name in enumerate(each.datasets):
+        for place, lesson in enumerate(self.lessons):
+            for step, name in enumerate(lesson.datasets):
                 if tables is not None and name not in tables:
                     why = f"there is no table {name!r}: choose from {', '.join(tables)}"
-                    raise yaml_model.MisplacedError(why, "lessons", place, "datasets", step)
+                    raise MisplacedError(why, "lessons", place, "datasets", step)
         return self
 
     @model_validator(mode="after")
     def _routes_lead_somewhere(self) -> "Course":
-        needs = {each.number: set(each.needs) for each in self.lessons}
+        needs = {lesson.number: set(lesson.needs) for lesson in self.lessons}
         for place, route in enumerate(self.routes):
-            here = ("routes", place, "lessons")
             for step, number in enumerate(route.lessons):
+                why = ""
                 if number not in needs:
                     why = f"{route.title} has {number}: no such lesson"
-                    raise yaml_model.MisplacedError(why, *here)
-                if missing := needs[number] - set(route.lessons[:step]):
+                elif missing := needs[number] - set(route.lessons[:step]):
                     why = f"{route.title}: {number} needs {', '.join(sorted(missing))} before it"
-                    raise yaml_model.MisplacedError(why, *here)
+                if why:
+                    raise MisplacedError(why, "routes", place, "lessons")
         return self
 
 
@@ -213,9 +212,8 @@ def course() -> Course:
         CourseError: `course.yaml` is missing or holds what is not permitted.
         DataError: the description of the tables, which it names, is missing or damaged.
     """
-    path = folder("lessons") / FILE
-    changed = path.stat().st_mtime_ns if path.is_file() else 0
-    return _read(path, changed, tuple(schema.table_names()))
+    tables = tuple(schema.table_names())
+    return yaml_model.read_yaml(folder("lessons") / FILE, Course, tables=tables)
 
 
 def scripts() -> list[Script]:
@@ -235,17 +233,13 @@ def lesson(name: str) -> Lesson:
     Raises:
         UnknownName: there is no such lesson.
     """
-    for each in course().lessons:
-        if name in (each.id, each.number):
-            return each
-    raise UnknownName("lesson", name, [each.id for each in course().lessons])
+    lessons = course().lessons
+    for lesson in lessons:
+        if name in (lesson.id, lesson.number):
+            return lesson
+    raise UnknownName("lesson", name, [lesson.id for lesson in lessons])
 
 
 def notebook(name: str) -> Path:
     """Return the path of a lesson's notebook."""
     return folder("lessons") / f"{lesson(name).id}.ipynb"
-
-
-@functools.lru_cache(maxsize=4)
-def _read(path: Path, _changed: int, tables: tuple[str, ...]) -> Course:
-    return yaml_model.read_yaml(path, Course, tables=tables)

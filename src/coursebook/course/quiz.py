@@ -3,8 +3,6 @@
 This is the only place where answers are: notebooks and handouts never hold one.
 """
 
-import functools
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
@@ -20,7 +18,7 @@ from coursebook.yaml_model import MisplacedError, Strict
 # What is wrong with an id in the wrong list: of an exercise, and of the exit ticket.
 _ELSEWHERE = (
     "is an exercise's: put the task under exercises, or write a q before its number",
-    "is of the exit ticket: put the task under questions, or take out the q",
+    "is of the exit ticket: put the task under questions, or leave out the q",
 )
 
 
@@ -81,13 +79,8 @@ def load_quiz(lesson: str) -> Quiz:
     """
     wanted = course.lesson(lesson).id
     path = folder("quizzes") / f"{wanted}.yaml"
-    loaded = _read(path, path.stat().st_mtime_ns if path.is_file() else 0)
+    loaded = yaml_model.read_yaml(path, Quiz)
     if loaded.lesson != wanted:
         why = f"{loaded.lesson!r} is not {wanted!r}, as the file's name says"
         raise CourseError(Place(display_path(path), entry="lesson"), why, "Correct one of the two")
     return loaded
-
-
-@functools.lru_cache(maxsize=32)
-def _read(path: Path, _changed: int) -> Quiz:
-    return yaml_model.read_yaml(path, Quiz)

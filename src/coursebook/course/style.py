@@ -6,7 +6,6 @@ left out, and so may the file: a rule without words or limits has nothing to fin
 
 import functools
 import re
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, model_validator
@@ -15,7 +14,7 @@ from coursebook import yaml_model
 from coursebook.data import schema
 from coursebook.errors import ResourceError
 from coursebook.root import folder
-from coursebook.yaml_model import Pattern, Strict
+from coursebook.yaml_model import MisplacedError, Pattern, Strict
 
 FILE = "style.yaml"
 Measured = Literal[
@@ -177,8 +176,7 @@ class Style(Strict):
             for column in voices.where:
                 if column not in columns:
                     why = f"no table of statements has a column {column!r}"
-                    where = ("balance", "voices", place, "where", column)
-                    raise yaml_model.MisplacedError(why, *where)
+                    raise MisplacedError(why, "balance", "voices", place, "where", column)
         return self
 
 
@@ -197,9 +195,4 @@ def style() -> Style:
         return Style()
     tables = schema.tables_with_role("statements")
     columns = tuple(field.name for table in tables for field in table.fields)
-    return _read(path, path.stat().st_mtime_ns, columns)
-
-
-@functools.lru_cache(maxsize=4)
-def _read(path: Path, _changed: int, columns: tuple[str, ...]) -> Style:
     return yaml_model.read_yaml(path, Style, columns=columns)
