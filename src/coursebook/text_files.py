@@ -6,15 +6,14 @@ same of a folder in its place, another encoding, an unfinished merge, or a lette
 
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from coursebook.errors import ContentError, Place
 from coursebook.root import display_path
 
 # Seven equal signs alone would also be the underline of a heading in Markdown.
-_MERGE = re.compile(r"^(?:<{7}|\|{7}|>{7}) \S", re.MULTILINE)
+_MERGE = re.compile(r"^(<{7}|\|{7}|>{7}) \S", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BOM = "\ufeff"
 
@@ -63,7 +62,7 @@ def state(path: Path, error: type[ContentError], missing: str = "Restore it") ->
     return found.st_mtime_ns, found.st_size
 
 
-def tree(path: Path, error: type[ContentError], missing: str = "Restore it") -> Any:
+def tree(path: Path, error: type[ContentError], missing: str = "Restore it") -> object:
     """Return what a JSON file holds.
 
     Args:
@@ -75,20 +74,22 @@ def tree(path: Path, error: type[ContentError], missing: str = "Restore it") -> 
         ContentError: as for `text`, or the file is not JSON.
     """
     content = text(path, error, missing)
-    file = display_path(path)
+    line = 0
     try:
-        return json.loads(content)
+        parsed: object = json.loads(content)
     except json.JSONDecodeError as fault:
-        why = f"this is not JSON: {fault.msg}"
-        raise error(Place(file, line=fault.lineno), why, "Correct that place") from fault
-    except RecursionError as fault:
-        raise error(Place(file), "its brackets are nested too deep", "Close them") from fault
+        line = fault.lineno
+        amiss = f"this is not JSON: {fault.msg}", "Correct that place"
+    except RecursionError:
+        amiss = "its brackets are nested too deep", "Close them"
     except ValueError as fault:  # a number of thousands of digits
-        raise error(Place(file), f"not in order, {fault}", "Correct that number") from fault
+        amiss = f"not in order, {fault}", "Correct that number"
+    else:
+        return parsed
+    raise error(Place(display_path(path), line=line), *amiss)
 
 
-@dataclass(frozen=True)
-class Stray:
+class Stray(NamedTuple):
     """Something that no text should hold: its line, what it is, and what to do."""
 
     line: int
@@ -99,11 +100,9 @@ class Stray:
 def stray(content: str) -> Stray | None:
     """Return the first thing that no text should hold, or None."""
     if merge := _MERGE.search(content):
-        mark = merge[0].split()[0]
-        why = f"{mark} is left of a merge that was not finished"
-        cure = (
-            "Keep one of the two versions, and delete the lines with <<<<<<<, ======= and >>>>>>>"
-        )
+        why = f"{merge[1]} is left of a merge that was not finished"
+        marks = "<<<<<<<, ======= and >>>>>>>"
+        cure = f"Keep one of the two versions, and delete the lines with {marks}"
         return Stray(_line(content, merge), why, cure)
     if control := _CONTROL.search(content):
         why = f"here stands a control character, U+{ord(control[0]):04X}, unseen"

@@ -3,11 +3,12 @@
 import functools
 import re
 from collections.abc import Hashable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeVar, cast
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 from yaml.constructor import ConstructorError
 from yaml.error import Mark
@@ -23,6 +24,22 @@ class Strict(BaseModel):
     """A part of a YAML file: unknown entries are refused, values stay as they are."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def as_typed(value: object) -> object:
+    """Take numbers and dates that YAML has already read as what was typed."""
+    if isinstance(value, bool) or value is None:
+        return value
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _as_list(value: object) -> object:
+    return value if isinstance(value, list) else [value]
+
+
+# A text as it was typed; and one such text or several.
+Typed = Annotated[str, BeforeValidator(as_typed)]
+TypedList = Annotated[list[Typed], BeforeValidator(_as_list)]
 
 
 def _compiled(pattern: str) -> str:

@@ -2,10 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
 from coursebook.course.choices import Grid, Matching, Multiple, Order, Single
 from coursebook.course.tasks import (
+    Answer,
     Answered,
     ByRow,
     Criterion,
@@ -13,11 +14,10 @@ from coursebook.course.tasks import (
     Level,
     NonEmpty,
     Task,
-    as_texts,
     numbered,
 )
 from coursebook.numerals import number
-from coursebook.yaml_model import MisplacedError
+from coursebook.yaml_model import MisplacedError, TypedList
 
 __all__ = [
     "AnyTask",
@@ -39,11 +39,9 @@ class Number(Answered):
     """Give a number; `tolerance` is the greatest difference that still counts."""
 
     kind: Literal["number"]
-    answer: NonEmpty
+    answer: Answer
     tolerance: Annotated[float, Field(ge=0)] = 0
-    unit: list[str] = []  # words that may stand with the number: days, %
-
-    _units = field_validator("unit", mode="before")(as_texts)
+    unit: TypedList = []  # words that may stand with the number: days, %
 
     @model_validator(mode="after")
     def _are_numbers(self) -> "Number":
@@ -70,7 +68,7 @@ class Text(Answered):
 
     asks_for = "A word or two."
     kind: Literal["text"]
-    answer: NonEmpty
+    answer: Answer
 
 
 class Forecast(ByRow):

@@ -1,31 +1,19 @@
 """What every task has, and the parts that tasks are made of; `kinds` has one class a kind."""
 
 from collections.abc import Sequence
-from datetime import date
 from string import ascii_lowercase
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-from coursebook.yaml_model import MisplacedError, Strict
+from coursebook.yaml_model import MisplacedError, Strict, Typed, TypedList, as_typed
 
 NonEmpty = Annotated[str, Field(min_length=1)]
+Answer = Annotated[NonEmpty, BeforeValidator(as_typed)]
 # The name of a task for all time. An id tells its place and changes with it; a task that asks
 # something else gets another uid, so that old work is never marked by a new key.
 Uid = Annotated[str, Field(pattern=r"^[a-z]{6}$")]
 Level = Literal["beginning", "getting_there", "secure"]
-
-
-def as_text(value: object) -> object:
-    """Take numbers and dates that YAML has already read as what was typed."""
-    if isinstance(value, bool) or value is None:
-        return value
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def as_texts(value: object) -> list[object]:
-    """Take one value or several, as texts."""
-    return [as_text(each) for each in (value if isinstance(value, list) else [value])]
 
 
 class SourcePlace(Strict):
@@ -46,19 +34,10 @@ class Misconception(Strict):
     """A likely wrong answer and what to say about it: exactly one way to recognise it."""
 
     feedback: NonEmpty
-    equals: list[str] = []
-    contains: list[str] = []
-    missing: list[str] = []
-    at_position: dict[int, list[str]] = {}
-
-    _texts = field_validator("equals", "contains", "missing", mode="before")(as_texts)
-
-    @field_validator("at_position", mode="before")
-    @classmethod
-    def _placed(cls, value: object) -> object:
-        if not isinstance(value, dict):
-            return value
-        return {position: as_texts(tokens) for position, tokens in value.items()}
+    equals: TypedList = []
+    contains: TypedList = []
+    missing: TypedList = []
+    at_position: dict[int, TypedList] = {}
 
     @model_validator(mode="after")
     def _one_way(self) -> "Misconception":
@@ -71,10 +50,8 @@ class Misconception(Strict):
 class Labelled(Strict):
     """Something to choose, or to choose for. It has a label alone where the lesson shows it."""
 
-    label: str = ""
+    label: Typed = ""
     text: str = ""
-
-    _label = field_validator("label", mode="before")(as_text)
 
     @model_validator(mode="after")
     def _is_something(self) -> "Labelled":
@@ -93,9 +70,7 @@ class Option(Labelled):
 class Row(Labelled):
     """A line for which one option is chosen; without a label it is numbered."""
 
-    key: str = ""
-
-    _key = field_validator("key", mode="before")(as_text)
+    key: Typed = ""
 
 
 class Pair(Strict):
@@ -232,11 +207,8 @@ class Task(Strict):
 class Answered(Task):
     """A task whose key may be typed out in `answer`."""
 
-    answer: NonEmpty = ""
-    accept: list[str] = []
-
-    _text = field_validator("answer", mode="before")(as_text)
-    _texts = field_validator("accept", mode="before")(as_texts)
+    answer: Answer = ""
+    accept: TypedList = []
 
     @property
     def key(self) -> str:

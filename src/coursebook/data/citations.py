@@ -5,9 +5,8 @@ The form is the one of Pandoc, MyST and Quarto; several citations may share a br
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from urllib.parse import urlsplit
 
 from coursebook.data import reader, sections
@@ -41,16 +40,26 @@ class Group:
 
 @dataclass(frozen=True)
 class Source:
-    """A source, ready to be read."""
+    """A source, ready to be read: what its row says, and nothing as an empty text."""
 
     id: str
     author: str
     title: str
     publisher: str
-    dated: str
+    date: str
+    precision: str
     url: str
     read_at: str
     note: str
+
+    @property
+    def dated(self) -> str:
+        """When it was published, as exactly as that is known."""
+        if not self.date:
+            return ""
+        year, month, day = self.date.split("-")
+        named = f"{_MONTHS[int(month) - 1]} {year}"
+        return {"year": year, "month": named}.get(self.precision, f"{int(day)} {named}")
 
     @property
     def copy(self) -> str:
@@ -88,17 +97,8 @@ def cite(source_id: str) -> Source:
     row = reader.find("sources", source_id)
     if row is None:
         raise UnknownName("source", source_id, _neighbours(source_id), "sources.csv")
-    text = defaultdict(str, {key: str(value) for key, value in row.items() if value is not None})
-    return Source(
-        id=source_id,
-        author=text["author"],
-        title=text["title"],
-        publisher=text["publisher"],
-        dated=_dated(text["date"], text["precision"]),
-        url=text["url"],
-        read_at=text["read_at"],
-        note=text["note"],
-    )
+    entries = {field.name: row.get(field.name) for field in fields(Source)}
+    return Source(**{name: str(entry or "") for name, entry in entries.items()})
 
 
 def check_citation(citation: Citation, where: Place) -> None:
@@ -115,11 +115,8 @@ def check_citation(citation: Citation, where: Place) -> None:
         cite(citation.source_id)
     except UnknownName as error:
         raise CitationError(where, error.problem, error.remedy) from error
-    headings = [
-        section.heading
-        for section in sections.sections().values()
-        if section.source_id == citation.source_id
-    ]
+    parts = sections.sections().values()
+    headings = [part.heading for part in parts if part.source_id == citation.source_id]
     if headings and citation.locator not in headings:
         why = f"{citation.source_id} has no section {citation.locator!r}"
         raise CitationError(where, why, f"Its sections: {', '.join(headings)}")
@@ -128,21 +125,14 @@ def check_citation(citation: Citation, where: Place) -> None:
 def of_row(described: Table, row: reader.Row) -> Citation | None:
     """Return where a row stands: its main source and the place in it, if it has one."""
     source = row.get(described.column("source"))
-    return (
-        Citation(str(source), str(row.get(described.column("locator")) or "")) if source else None
-    )
+    locator = row.get(described.column("locator"))
+    return Citation(str(source), str(locator or "")) if source else None
 
 
 def cited(texts: Iterable[str]) -> list[Citation]:
     """Return what some texts in Markdown cite, each once, in order; code does not cite."""
-    return list(
-        dict.fromkeys(
-            citation
-            for text in texts
-            for group in find(_CODE.sub("", text))
-            for citation in group.citations
-        )
-    )
+    groups = [group for text in texts for group in find(_CODE.sub("", text))]
+    return list(dict.fromkeys(citation for group in groups for citation in group.citations))
 
 
 def listed(sources: Iterable[Source]) -> str:
@@ -153,16 +143,6 @@ def listed(sources: Iterable[Source]) -> str:
 def _sentence(source: Source, title: str) -> str:
     parts = [part for part in (source.author, title, source.publisher, source.dated) if part]
     return ". ".join(part.rstrip(".") for part in parts) + "."
-
-
-def _dated(text: str, precision: str) -> str:
-    if not text:
-        return ""
-    year, month, day = text.split("-")
-    if precision == "year":
-        return year
-    name = f"{_MONTHS[int(month) - 1]} {year}"
-    return name if precision == "month" else f"{int(day)} {name}"
 
 
 def _neighbours(source_id: str) -> list[str]:

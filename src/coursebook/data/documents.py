@@ -5,27 +5,18 @@ its words as the source has them, in the form that `paragraphs` reads.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    StrictBool,
-    StrictInt,
-    ValidationInfo,
-    model_validator,
-)
+from pydantic import AfterValidator, Field, StrictBool, StrictInt, ValidationInfo, model_validator
 
 from coursebook import text_files, yaml_model
 from coursebook.data import paragraphs, reader
 from coursebook.data.paragraphs import CUT, Block, Cut, Paragraph
 from coursebook.errors import CourseError, DataError, Place, UnknownName
 from coursebook.root import display_path, folder
-from coursebook.yaml_model import MisplacedError, Strict
+from coursebook.yaml_model import MisplacedError, Strict, Typed
 
 FOLDER = "documents"
 GUIDE = "README.md"
@@ -34,24 +25,23 @@ _FENCE = "---"
 _NAME = re.compile(r"\d{4}-\d{2}-\d{2}(-[a-z0-9]+)+")
 
 
-def _line_of_text(text: str) -> str:
-    if not text or text != text.strip() or "\n" in text:
-        raise ValueError("this must be one line of text, without a space at its ends")
-    return text
+def _of_form(pattern: str, wanted: str) -> AfterValidator:
+    """Return what refuses a text of another form, and says which one is wanted."""
+
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(wanted)
+        return text
+
+    return AfterValidator(check)
 
 
-def _two_letters(text: str) -> str:
-    if not re.fullmatch("[a-z]{2}", text):
-        raise ValueError("write the two letters of the language, such as en or ko")
-    return text
-
-
-def _day_as_text(value: Any) -> Any:
-    """Undo what YAML does with 2018-04-27, but not with 2018-04-00, a month."""
-    return value.isoformat() if isinstance(value, date) else value
-
-
-Line = Annotated[str, AfterValidator(_line_of_text)]
+Line = Annotated[
+    str, _of_form(r"\S(.*\S)?", "this must be one line of text, without a space at its ends")
+]
+Language = Annotated[
+    str, _of_form("[a-z]{2}", "write the two letters of the language, such as en or ko")
+]
 Licence = Literal[
     "public domain",  # such as a work of the government of the United States
     "official text",  # what states signed, or the United Nations published
@@ -97,9 +87,9 @@ class Document(Strict):
     speaker: Line
     sides: Annotated[list[Line], Field(min_length=1)]
     medium: Line
-    date: Annotated[str, BeforeValidator(_day_as_text)]
+    date: Typed
     audience: Line
-    language: Annotated[str, AfterValidator(_two_letters)]
+    language: Language
     translation: Line | None = None
     source: Line
     address: Line | None = None
@@ -134,10 +124,10 @@ class Document(Strict):
 
     @model_validator(mode="before")
     @classmethod
-    def _with_its_words(cls, facts: Any, info: ValidationInfo) -> Any:
+    def _with_its_words(cls, facts: object, info: ValidationInfo) -> object:
         """Add the words, which stand below the facts."""
         blocks = (info.context or {}).get("blocks")
-        if not isinstance(facts, Mapping) or blocks is None:
+        if not isinstance(facts, dict) or blocks is None:
             return facts
         if "blocks" in facts:
             raise MisplacedError("the words stand below, and not among the facts", "blocks")
@@ -209,9 +199,8 @@ def _files() -> dict[str, Path]:
             continue
         if not _NAME.fullmatch(path.stem):
             why = "a document is named by its day and its subject, such as 2018-06-12-singapore.md"
-            raise DataError(
-                Place(display_path(path)), why, "Rename it; 00 stands for what is not known"
-            )
+            cure = "Rename it; 00 stands for what is not known"
+            raise DataError(Place(display_path(path)), why, cure)
         found[path.stem] = path
     return found
 
@@ -237,18 +226,14 @@ def _misnamed(found: Document, name: str) -> Iterator[Fault]:
 
 
 def _wrong_sources(found: Document) -> Iterator[Fault]:
-    for place, source in (
-        (("source",), found.source),
-        *((("parts", step, "source"), part.source) for step, part in enumerate(found.parts)),
-    ):
+    places: dict[tuple[str | int, ...], str] = {("source",): found.source}
+    places |= {("parts", step, "source"): part.source for step, part in enumerate(found.parts)}
+    for place, source in places.items():
         if reader.find("sources", source) is None:
             yield place, f"there is no source {source!r} in sources.csv: correct it, or add its row"
     row = reader.find("sources", found.source) or {}
-    for entry, written, column in (
-        ("address", found.address, "url"),
-        ("read_at", found.read_at, "read_at"),
-    ):
-        if written != row.get(column):
+    for entry, column in (("address", "url"), ("read_at", "read_at")):
+        if getattr(found, entry) != row.get(column):
             wanted = row.get(column) or "nothing"
             yield (entry,), f"column {column} of {found.source} in sources.csv has {wanted}"
     numbers = {paragraph.number for paragraph in found.paragraphs}

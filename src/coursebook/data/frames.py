@@ -18,17 +18,13 @@ def tables() -> pd.DataFrame:
         >>> tables().loc["sources", "title"]
         'Sources'
     """
-    return pd.DataFrame(
-        [
-            {
-                "table": name,
-                "title": table(name).title,
-                "rows": len(reader.read_rows(name)),
-                "licence": table(name).licence,
-            }
-            for name in table_names()
-        ]
-    ).set_index("table")
+    described = [table(name) for name in table_names()]
+    columns = {
+        "title": [each.title for each in described],
+        "rows": [len(reader.read_rows(each.name)) for each in described],
+        "licence": [each.licence for each in described],
+    }
+    return pd.DataFrame(columns, index=pd.Index(table_names(), name="table"))
 
 
 def load(name: str) -> pd.DataFrame:
@@ -50,12 +46,8 @@ def load(name: str) -> pd.DataFrame:
     described = table(name)
     reader.check_links(name)
     content = reader.read_rows(name)
-    return pd.DataFrame(
-        {
-            field.name: _column(field, [row[field.name] for row in content])
-            for field in described.fields
-        }
-    )
+    columns = [(field, [row[field.name] for row in content]) for field in described.fields]
+    return pd.DataFrame({field.name: _column(field, cells) for field, cells in columns})
 
 
 def codebook(name: str) -> pd.DataFrame:
@@ -67,18 +59,15 @@ def codebook(name: str) -> pd.DataFrame:
     Raises:
         UnknownName: there is no table of that name.
     """
-    return pd.DataFrame(
-        [
-            {
-                "column": field.name,
-                "type": field.type,
-                "meaning": field.description,
-                "unit": field.unit,
-                "permitted": _permitted(field, table(name)),
-            }
-            for field in table(name).fields
-        ]
-    ).set_index("column")
+    described = table(name)
+    fields = described.fields
+    meanings = {
+        "type": [field.type for field in fields],
+        "meaning": [field.description for field in fields],
+        "unit": [field.unit for field in fields],
+        "permitted": [_permitted(field, described) for field in fields],
+    }
+    return pd.DataFrame(meanings, index=pd.Index([it.name for it in fields], name="column"))
 
 
 def _column(field: Field, values: list[reader.Cell]) -> pd.Series:
@@ -91,9 +80,6 @@ def _column(field: Field, values: list[reader.Cell]) -> pd.Series:
 
 def _permitted(field: Field, described: Table) -> str:
     linked = [f"{link.key} of {link.table}" for link in described.links if link.field == field.name]
-    bounds = [
-        f"{word} {bound:g}"
-        for word, bound in (("from", field.minimum), ("to", field.maximum))
-        if bound is not None
-    ]
+    limits = {"from": field.minimum, "to": field.maximum}
+    bounds = [f"{word} {bound:g}" for word, bound in limits.items() if bound is not None]
     return ", ".join([*field.permitted, *linked, *bounds])

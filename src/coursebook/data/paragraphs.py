@@ -6,9 +6,8 @@ paragraph (`¶1 `) and the marks of cuts (`[…]`); a heading of the original be
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-
-from pydantic import BaseModel, ConfigDict
 
 from coursebook.errors import DataError, Place
 from coursebook.root import display_path
@@ -19,25 +18,24 @@ _UNEVEN = re.compile(r"^ | $|  |\t", re.MULTILINE)
 _SHAPES = f"Begin a paragraph with ¶, its number and a space, a heading with ##, or write {CUT}"
 
 
-class Paragraph(BaseModel):
+@dataclass(frozen=True)
+class Paragraph:
     """One paragraph: the number that we gave it, and its words with the lines they stand in."""
 
-    model_config = ConfigDict(frozen=True)
     number: int
     text: str
 
 
-class Heading(BaseModel):
+@dataclass(frozen=True)
+class Heading:
     """A heading that stands in the original."""
 
-    model_config = ConfigDict(frozen=True)
     text: str
 
 
-class Cut(BaseModel):
+@dataclass(frozen=True)
+class Cut:
     """A place where whole paragraphs were left out."""
-
-    model_config = ConfigDict(frozen=True)
 
 
 Block = Paragraph | Heading | Cut

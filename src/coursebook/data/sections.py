@@ -36,9 +36,8 @@ class Evidence:
         """Return the row that it is about, or None where there is none."""
         described = schema.table(self.table)
         types = {field.name: field.type for field in described.fields}
-        return reader.find(
-            self.table, int(self.key) if types[described.key] == "integer" else self.key
-        )
+        key = int(self.key) if types[described.key] == "integer" else self.key
+        return reader.find(self.table, key)
 
 
 def sections() -> dict[str, Section]:
@@ -64,15 +63,9 @@ def columns(described: schema.Table) -> list[str]:
 def evidence() -> Iterator[Evidence]:
     """Yield the rows of evidence, in the order of their tables."""
     for described, row in reader.rows_with_role("evidence"):
-        cells = {
-            role: str(row.get(described.column(role)) or "")
-            for role in ("table", "row", "source", "locator", "note")
-        }
-        yield Evidence(
-            table=cells["table"],
-            key=cells["row"],
-            source_id=cells["source"],
-            locator=cells["locator"],
-            supports=row.get(described.column("relation")) in (None, "supports"),
-            note=cells["note"],
+        roles: tuple[schema.FieldRole, ...] = ("table", "row", "source", "locator", "note")
+        table, key, source, locator, note = (
+            str(row.get(described.column(role)) or "") for role in roles
         )
+        supports = row.get(described.column("relation")) in (None, "supports")
+        yield Evidence(table, key, source, locator, supports, note)

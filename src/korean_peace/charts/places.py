@@ -179,10 +179,11 @@ def _cost(box: tuple[float, ...], taken: Sequence[tuple[float, ...]]) -> float:
 
 def _map(near: pd.DataFrame) -> Any:
     land = text_files.tree(root.folder("datasets") / "korea.geojson", DataError)
+    features = land.get("features") if isinstance(land, dict) else None
     scale, _ = _projection()
     middle = math.degrees(2 * math.atan(math.exp(_projection()[1])) - math.pi / 2)
     shapes = (
-        alt.Chart(alt.Data(values=land["features"]))  # type: ignore[no-untyped-call]
+        alt.Chart(alt.Data(values=features))  # type: ignore[no-untyped-call]
         .mark_geoshape(fill=GRID, stroke=INK, strokeWidth=0.7, clip=True)
         .encode(
             fillOpacity=alt.condition(
