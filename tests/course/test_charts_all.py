@@ -118,7 +118,7 @@ def test_complete(chart):
     data = own["table"]
     assert data["rows"]
     assert {len(row) for row in data["rows"]} == {len(data["columns"])}
-    for group in citations.find(str(own)):
+    for group in citations.find_groups(str(own)):
         for citation in group.citations:
             citations.check_citation(citation, "chart")
 

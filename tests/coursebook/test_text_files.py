@@ -13,7 +13,7 @@ FILES = {
     "datasets/datapackage.json": schema.table_names,
     "lessons/course.yaml": course.course,
     f"quizzes/{LESSON}.yaml": lambda: quiz.load_quiz("05"),
-    f"lessons/guide/{LESSON}.md": lambda: guide.parts(course.lesson("05")),
+    f"lessons/guide/{LESSON}.md": lambda: guide.texts(course.lesson("05")),
     f"lessons/{LESSON}.ipynb": lambda: references.reference_list("05"),
 }
 

@@ -3,6 +3,7 @@
 A section is carried by rows of the tables, taught by lessons and asked by questions.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -20,14 +21,14 @@ class Covered:
     section: str
     document: str
     heading: str
-    tables: dict[str, int] = field(default_factory=dict)
+    tables: Counter[str] = field(default_factory=Counter)
     lessons: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
 
     @property
     def rows(self) -> int:
         """How many rows carry the section, in all tables."""
-        return sum(self.tables.values())
+        return self.tables.total()
 
 
 def coverage() -> list[Covered]:
@@ -43,14 +44,10 @@ def coverage() -> list[Covered]:
             as a section that there is not.
     """
     parts = sections.sections()
-    covered = {
-        ident: Covered(ident, section.source_id, section.heading)
-        for ident, section in parts.items()
-    }
+    covered = {ident: Covered(ident, it.source_id, it.heading) for ident, it in parts.items()}
     for name, ident in _carried(parts):
         for section in filter(None, (ident, parts[ident].above)):
-            tables = covered[section].tables
-            tables[name] = tables.get(name, 0) + 1
+            covered[section].tables[name] += 1
     for lesson in course.course().lessons:
         asked = [question.id for question in quiz.load_quiz(lesson.id).questions]
         for ident in lesson.covers:
@@ -67,11 +64,10 @@ def coverage() -> list[Covered]:
 def _carried(parts: dict[str, Section]) -> Iterator[tuple[str, str]]:
     """Yield table and section for each row that carries a section, once for each pair."""
     places = {Citation(part.source_id, part.heading): ident for ident, part in parts.items()}
-    supported: dict[tuple[str, str], set[str]] = {}
+    supported = defaultdict(set)
     for further in sections.evidence():
-        section = places.get(Citation(further.source_id, further.locator))
-        if section:
-            supported.setdefault((further.table, further.key), set()).add(section)
+        if section := places.get(Citation(further.source_id, further.locator)):
+            supported[further.table, further.key].add(section)
     for name in schema.table_names() if parts else ():
         described = schema.table(name)
         if described.role in ("sections", "evidence"):
@@ -79,7 +75,7 @@ def _carried(parts: dict[str, Section]) -> Iterator[tuple[str, str]]:
         naming = sections.columns(described)
         for row in reader.read_rows(name):
             carried = {str(row[column]) for column in naming if row[column]}
-            carried |= supported.get((name, str(row[described.key])), set())
+            carried |= supported[name, str(row[described.key])]
             main = citations.of_row(described, row)
             carried |= {places[main]} if main in places else set()
             yield from ((name, section) for section in sorted(carried))
@@ -87,11 +83,8 @@ def _carried(parts: dict[str, Section]) -> Iterator[tuple[str, str]]:
 
 def coverage_table() -> str:
     """Return what covers each section as text, a section a line."""
-    lines = []
-    for each in coverage():
-        lessons = " ".join(each.lessons) or "no lesson"
-        lines.append(
-            f"{each.document}, {each.heading}: {each.rows} rows, {lessons}, "
-            f"{len(each.questions)} questions"
-        )
-    return "\n".join(lines)
+    return "\n".join(
+        f"{part.document}, {part.heading}: {part.rows} rows, "
+        f"{' '.join(part.lessons) or 'no lesson'}, {len(part.questions)} questions"
+        for part in coverage()
+    )

@@ -20,7 +20,7 @@ def path(lesson: Lesson) -> Path:
     return folder("lessons") / "guide" / f"{lesson.id}.md"
 
 
-def parts(lesson: Lesson) -> list[str]:
+def texts(lesson: Lesson) -> list[str]:
     """Return a guide, cut before each of its sides, its headings one level deeper.
 
     The guide's own title so comes under the lesson's.
@@ -49,7 +49,7 @@ def _levelled(lines: list[str], name: str) -> Iterator[tuple[str, int]]:
     for number, line in enumerate(lines, start=1):
         where = Place(name, line=number)
         fenced ^= bool(_FENCE.match(line))
-        for group in citations.find("" if fenced else line):
+        for group in citations.find_groups("" if fenced else line):
             for each in group.citations:
                 citations.check_citation(each, where)
         heading = None if fenced else _HEADING.match(line)

@@ -61,7 +61,7 @@ class Quiz(Strict):
         """The exercises, then the tasks of the exit ticket."""
         return [*self.exercises, *self.questions]
 
-    def find(self, ident: str) -> Task | None:
+    def task(self, ident: str) -> Task | None:
         """Return the task with this id, or None."""
         return next((task for task in self.tasks if task.id == ident), None)
 

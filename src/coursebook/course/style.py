@@ -109,7 +109,7 @@ class Limits(Strict):
         return self.exceptions.get(number, self.lesson)
 
 
-class Voices(Strict):
+class CountedVoices(Strict):
     """Statements that are counted together.
 
     Attributes:
@@ -136,7 +136,7 @@ class Balance(Strict):
 
     lessons: int | None = None
     skill_times: int = 0
-    voices: list[Voices] = []
+    voices: list[CountedVoices] = []
 
 
 class Quotations(Strict):

@@ -77,7 +77,7 @@ class Source:
         return f"{_sentence(self, title)} {self.copy}".rstrip()
 
 
-def find(text: str) -> list[Group]:
+def find_groups(text: str) -> list[Group]:
     """Return the brackets with citations in a text, in order; other brackets are passed over."""
     groups = []
     for match in _BRACKET.finditer(text):
@@ -94,7 +94,7 @@ def cite(source_id: str) -> Source:
     Raises:
         UnknownName: there is no such source.
     """
-    row = reader.find("sources", source_id)
+    row = reader.find_row("sources", source_id)
     if row is None:
         raise UnknownName("source", source_id, _neighbours(source_id), "sources.csv")
     entries = {field.name: row.get(field.name) for field in fields(Source)}
@@ -131,7 +131,7 @@ def of_row(described: Table, row: reader.Row) -> Citation | None:
 
 def cited(texts: Iterable[str]) -> list[Citation]:
     """Return what some texts in Markdown cite, each once, in order; code does not cite."""
-    groups = [group for text in texts for group in find(_CODE.sub("", text))]
+    groups = [group for text in texts for group in find_groups(_CODE.sub("", text))]
     return list(dict.fromkeys(citation for group in groups for citation in group.citations))
 
 

@@ -229,9 +229,9 @@ def _wrong_sources(found: Document) -> Iterator[Fault]:
     places: dict[tuple[str | int, ...], str] = {("source",): found.source}
     places |= {("parts", step, "source"): part.source for step, part in enumerate(found.parts)}
     for place, source in places.items():
-        if reader.find("sources", source) is None:
+        if reader.find_row("sources", source) is None:
             yield place, f"there is no source {source!r} in sources.csv: correct it, or add its row"
-    row = reader.find("sources", found.source) or {}
+    row = reader.find_row("sources", found.source) or {}
     for entry, column in (("address", "url"), ("read_at", "read_at")):
         if getattr(found, entry) != row.get(column):
             wanted = row.get(column) or "nothing"

@@ -35,7 +35,7 @@ def read_rows(name: str) -> list[Row]:
     return [row for _, row in _numbered(schema.table(name))]
 
 
-def find(name: str, key: Cell) -> Row | None:
+def find_row(name: str, key: Cell) -> Row | None:
     """Return the row of a table that has this primary key, or None."""
     described = schema.table(name)
     return _index(described, *_state(described)).get(key)
@@ -47,10 +47,10 @@ def rows_with_role(role: TableRole) -> Iterator[tuple[Table, Row]]:
         yield from ((described, row) for row in read_rows(described.name))
 
 
-def find_in(role: TableRole, key: Cell) -> tuple[Table, Row] | None:
+def find_row_in(role: TableRole, key: Cell) -> tuple[Table, Row] | None:
     """Return the row with this primary key in a table with a role, and its table, or None."""
     for described in schema.tables_with_role(role):
-        row = find(described.name, key)
+        row = find_row(described.name, key)
         if row:
             return described, row
     return None

@@ -37,7 +37,7 @@ class Evidence:
         described = schema.table(self.table)
         types = {field.name: field.type for field in described.fields}
         key = int(self.key) if types[described.key] == "integer" else self.key
-        return reader.find(self.table, key)
+        return reader.find_row(self.table, key)
 
 
 def sections() -> dict[str, Section]:

@@ -49,12 +49,12 @@ def key(task: Task, level: int) -> str:
 
 def summary_table(loaded: quiz.Quiz) -> str:
     """Return all keys of a lesson as one table."""
-    lines = [[f"{task.id} · {task.title}", _bold_key(task)] for task in loaded.exercises]
-    lines += [
+    exercises = [[f"{task.id} · {task.title}", _bold_key(task)] for task in loaded.exercises]
+    questions = [
         [f"{task.id} · {task.worth}", f"{_bold_key(task)} {task.meaning}".rstrip()]
         for task in loaded.questions
     ]
-    return markdown_table(["Task", "Key"], lines)
+    return markdown_table(["Task", "Key"], exercises + questions)
 
 
 def _bold_key(task: Task) -> str:
@@ -88,9 +88,9 @@ def _(task: kinds.Single | kinds.Multiple) -> str:
 @_table.register
 def _(task: kinds.Matching) -> str:
     lines = [
-        [f"{number} {letter}", f"{pair.left}: {pair.right}", pair.feedback]
-        for number, (letter, pair) in enumerate(
-            zip(task.key.split(), task.sorted_pairs, strict=True), start=1
+        [f"{row.label} {letter}", f"{pair.left}: {pair.right}", pair.feedback]
+        for row, letter, pair in zip(
+            task.listed_rows, task.key.split(), task.sorted_pairs, strict=True
         )
     ]
     return markdown_table(["Pair", "In words", "What to say"], lines)
@@ -124,12 +124,13 @@ def _misconceptions(known: Sequence[Misconception]) -> str:
 
 def _shown_by(misconception: Misconception) -> str:
     """Return what an answer with this misconception looks like."""
-    if misconception.equals:
-        return f"is {_or(misconception.equals)}"
-    if misconception.contains:
-        return f"with {_or(misconception.contains)}"
-    if misconception.missing:
-        return f"without {_or(misconception.missing)}"
+    for opening, forms in (
+        ("is", misconception.equals),
+        ("with", misconception.contains),
+        ("without", misconception.missing),
+    ):
+        if forms:
+            return f"{opening} {_or(forms)}"
     places = misconception.at_position.items()
     return "; ".join(f"place {place}: {_or(letters)}" for place, letters in places)
 

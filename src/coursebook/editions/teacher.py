@@ -5,7 +5,8 @@ the tag `teacher`; a student's file is never made from this one, so nothing can 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import nbformat
 from nbformat import NotebookNode
@@ -68,15 +69,13 @@ def assemble(notebook: NotebookNode, lesson: Lesson) -> NotebookNode:
     for task in loaded.tasks:
         place = _asked_at(task, cells, lesson)
         after.setdefault(place, []).extend(_answer(task, _level(cells[: place + 1]) + 1))
-    made = [cells[0], *_opening(lesson)]
-    for place, cell in enumerate(cells):
-        made += [*([cell] if place else []), *after.get(place, [])]
-    made += [
-        *_further(made),
-        _text("glance", f"## Key at a glance\n\n{answer_key.summary_table(loaded)}"),
-    ]
-    whole: NotebookNode = nbformat.from_dict({**notebook, "cells": made})
-    return whole
+    whole = [cells[0], *_opening(lesson), *after.get(0, [])]
+    for place, cell in enumerate(cells[1:], start=1):
+        whole += [cell, *after.get(place, [])]
+    whole += _further(whole)
+    whole.append(_text("glance", f"## Key at a glance\n\n{answer_key.summary_table(loaded)}"))
+    assembled: NotebookNode = nbformat.from_dict({**notebook, "cells": whole})
+    return assembled
 
 
 def map_error_to_source(
@@ -108,15 +107,16 @@ def map_error_to_source(
 
 def _opening(lesson: Lesson) -> list[NotebookNode]:
     """Return what stands between a lesson's title and the lesson: above all, the guide."""
-    parts = [_text(f"guide-{n}", part) for n, part in enumerate(guide.parts(lesson), start=1)]
+    parts = [_text(f"guide-{n}", part) for n, part in enumerate(guide.texts(lesson), start=1)]
     return [_text("edition", _NOTICE), *parts, _text("lesson", "## The lesson")]
 
 
 def _further(cells: list[NotebookNode]) -> Iterator[NotebookNode]:
     """Yield a cell that lists the sources which only the guide and the keys cite, if any."""
-    known = {each.source_id for each in _cited([each for each in cells if not _is_added(each)])}
-    ids = dict.fromkeys(each.source_id for each in _cited(list(filter(_is_added, cells))))
-    further = [citations.cite(each) for each in ids if each not in known]
+    own, added = ([cell for cell in cells if _is_added(cell) is kind] for kind in (False, True))
+    known = {citation.source_id for citation in _cited(own)}
+    ids = dict.fromkeys(citation.source_id for citation in _cited(added))
+    further = [citations.cite(ident) for ident in ids if ident not in known]
     if further:
         text = f"The guide and the keys also cite:\n\n{citations.listed(further)}"
         yield _text("references", text, REFERENCES)
@@ -128,7 +128,8 @@ def _answer(task: Task, level: int) -> Iterator[NotebookNode]:
         return
     yield _text(task.id, answer_key.solution(task, level))
     if task.solution:
-        yield _code(f"{task.id}{_SOLUTION}", task.solution.rstrip())
+        cell = nbformat.v4.new_code_cell(task.solution.rstrip())
+        yield _added(f"{task.id}{_SOLUTION}", cell)
 
 
 def _asked_at(task: Task, cells: list[NotebookNode], lesson: Lesson) -> int:
@@ -136,22 +137,24 @@ def _asked_at(task: Task, cells: list[NotebookNode], lesson: Lesson) -> int:
     ident = task.id
     # The whole exit ticket can be asked at once; an exercise stands in the lesson's text.
     whole = {ident, lesson.number, lesson.id} if task.in_ticket else {ident}
-    ways = (
-        [place for place, cell in enumerate(cells) if _calls("check", {ident}, cell)],
-        [place for place, cell in enumerate(cells) if _gives_room(ident, cell)],
-        [place for place, cell in enumerate(cells) if _calls("ask", whole, cell)],
+    ways: tuple[Callable[[NotebookNode], bool], ...] = (
+        partial(_calls, "check", {ident}),
+        partial(_gives_room, ident),
+        partial(_calls, "ask", whole),
     )
-    for found in ways:
-        if found:
-            return found[-1]
+    for asks in ways:
+        places = [place for place, cell in enumerate(cells) if asks(cell)]
+        if places:
+            return places[-1]
     why = f"no cell asks for {ident}, which {_quiz_file(lesson)} answers"
     cure = f'Add kp.check("{ident}", "..."), or remove it from the quiz'
     raise LessonError(Place(display_path(course.notebook(lesson.id))), why, cure)
 
 
 def _calls(name: str, asked: set[str], cell: NotebookNode) -> bool:
-    made = calls(cell.source) if cell.cell_type == "code" else ()
-    return any(call.name == name and call.first in asked for call in made)
+    if cell.cell_type != "code":
+        return False
+    return any(call.name == name and call.first in asked for call in calls(cell.source))
 
 
 def _gives_room(ident: str, cell: NotebookNode) -> bool:
@@ -170,14 +173,11 @@ def _cited(cells: list[NotebookNode]) -> list[citations.Citation]:
 
 
 def _text(name: str, source: str, *tags: str) -> NotebookNode:
-    cell: NotebookNode = nbformat.v4.new_markdown_cell(source, metadata={"tags": [TEACHER, *tags]})
-    cell.id = f"{TEACHER}-{name}"
-    return cell
+    return _added(name, nbformat.v4.new_markdown_cell(source), *tags)
 
 
-def _code(name: str, source: str) -> NotebookNode:
-    cell: NotebookNode = nbformat.v4.new_code_cell(source, metadata={"tags": [TEACHER]})
-    cell.id = f"{TEACHER}-{name}"
+def _added(name: str, cell: NotebookNode, *tags: str) -> NotebookNode:
+    cell.id, cell.metadata["tags"] = f"{TEACHER}-{name}", [TEACHER, *tags]
     return cell
 
 
@@ -189,12 +189,13 @@ def _check_solutions(notebook: NotebookNode, lesson: Lesson) -> None:
     for cell in notebook.cells:
         if not cell.id.endswith(_SOLUTION) or not _is_added(cell):
             continue
-        replies = [each for each in cell.outputs if output_role(each).role == "reply"]
+        replies = [output for output in cell.outputs if output_role(output).role == "reply"]
         if len(replies) == 1 and output_role(replies[0]).right:
             continue
+        heard = "it calls no check"
+        if replies:
+            heard = f"the check says: {replies[0].data['text/plain'].splitlines()[0]}"
         ident = cell.id.removeprefix(f"{TEACHER}-").removesuffix(_SOLUTION)
-        first = replies[0].data["text/plain"].splitlines()[0] if replies else ""
-        heard = f"the check says: {first}" if first else "it calls no check"
         why = f"the solution does not pass; {heard}".rstrip(".")
         place = Place(_quiz_file(lesson), ident=ident)
         raise LessonError(place, why, "Correct the solution or the answer")

@@ -258,7 +258,7 @@ def _dates(tables: Tables, described: Table, row: Row) -> ValueSet:
             known.years.add(int(str(cell)))
     for link in described.links:
         target = tables[link.table]
-        linked = reader.find(target.name, row[link.field]) if target.dated else None
+        linked = reader.find_row(target.name, row[link.field]) if target.dated else None
         if linked:
             known.add(_dates(tables, target, linked))
     return known

@@ -8,7 +8,7 @@ from string import ascii_lowercase
 from coursebook.numerals import number
 
 
-def as_text(answer: object) -> str:
+def typed_text(answer: object) -> str:
     """Return an answer of any kind as what was typed."""
     if isinstance(answer, str):
         return answer
@@ -21,7 +21,7 @@ def as_text(answer: object) -> str:
     return str(answer)
 
 
-def parts(text: str, like: str) -> list[str]:
+def split_answer(text: str, like: str) -> list[str]:
     """Split an answer into its parts, forgiving commas, `and`, `A = p`, `1: p` and `P5`."""
     plain = re.sub(r"\b\w+\s*[=:]\s*|\b(?:and|rows?)\b|&", " ", text.lower())
     found = [part for part in re.split(r"[\s,;]+", plain.strip(" .,;")) if part]

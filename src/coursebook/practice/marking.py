@@ -14,20 +14,18 @@ from string import ascii_lowercase
 from coursebook.course import kinds
 from coursebook.course.tasks import Misconception, Task
 from coursebook.numerals import number as read_number
-from coursebook.practice.answer_forms import (
-    are_digits,
-    are_letters,
-    as_text,
-    folded,
-    numeral,
-    parts,
-    places,
-)
+from coursebook.practice import answer_forms
+from coursebook.practice.answer_forms import folded, split_answer, typed_text
 
 Given = str | int | float | date | Iterable[str | int]
 
 # More would spell out the key, and nobody mends three things at a time.
 _AT_ONCE = 2
+_FORMS: dict[str, Callable[[list[str]], bool]] = {
+    "numbers": answer_forms.are_digits,
+    "letters": answer_forms.are_letters,
+    "words": bool,
+}
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ class Verdict:
 
 def is_blank(answer: object) -> bool:
     """Tell whether a cell is still unanswered: dots, nothing, or an empty text."""
-    return answer is ... or answer is None or not as_text(answer).strip(" .…")
+    return answer is ... or answer is None or not typed_text(answer).strip(" .…")
 
 
 @singledispatch
@@ -67,82 +65,24 @@ def mark(task: object, answer: Given) -> Verdict:
 @mark.register
 def _(task: kinds.Single, answer: Given) -> Verdict:
     labels = [listed.label for listed in task.listed_options]
-    chosen = _chosen(as_text(answer), labels)
+    chosen = _chosen(typed_text(answer), labels)
     if len(chosen) != 1:
         named = f"letter, a to {labels[-1]}" if task.is_lettered else f"of: {', '.join(labels)}"
         return Verdict(False, (f"Give one {named}.",))
     option = task.options[labels.index(chosen[0])]
+    said = (option.feedback,) if option.feedback else ()
     if option.correct:
-        return Verdict(True, (*_told(option.feedback), task.explanation))
-    return _wrong(task, chosen, said=_told(option.feedback))
+        return Verdict(True, (*said, task.explanation))
+    return _wrong(task, chosen, said=said)
 
 
 @mark.register
 def _(task: kinds.Multiple, answer: Given) -> Verdict:
-    return _mark_lettered(task, answer) if task.is_lettered else _mark_tokens(task, answer)
-
-
-@mark.register
-def _(task: kinds.Grid | kinds.Order, answer: Given) -> Verdict:
-    return _mark_tokens(task, answer)
-
-
-@mark.register
-def _(task: kinds.Matching, answer: Given) -> Verdict:
-    labels = [listed.label for listed in task.listed_options]
-    chosen, keys = _chosen(as_text(answer), labels), task.key.split()
-    if len(chosen) != len(keys):
-        return Verdict(False, (f"Give {len(keys)} letters, one for each number, in order.",))
-    said = tuple(
-        f"**{number}**: {pair.feedback if mine == key else 'look again.'}"
-        for number, (mine, key, pair) in enumerate(
-            zip(chosen, keys, task.sorted_pairs, strict=True), start=1
-        )
-    )
-    if chosen == keys:
-        return Verdict(True, (*said, task.explanation))
-    return _wrong(task, chosen, _in_place(chosen, keys), said)
-
-
-@mark.register
-def _(task: kinds.Number, answer: Given) -> Verdict:
-    typed = as_text(answer)
-    given = read_number(typed, task.unit)
-    if given is None:
-        return Verdict(False, (_number_form(task.unit),))
-    if any(_near(given, wanted, task.tolerance) for wanted in task.numbers):
-        return Verdict(True, (task.explanation,))
-    return _wrong(task, [numeral(typed, task.unit)], read=lambda form: [numeral(form, ())])
-
-
-@mark.register
-def _(task: kinds.Text, answer: Given) -> Verdict:
-    typed = as_text(answer)
-    if folded(typed) in map(folded, task.forms):
-        return Verdict(True, (task.explanation,))
-    return _wrong(task, parts(typed, like=task.key))
-
-
-@mark.register
-def _(_task: kinds.Forecast, _answer: Given) -> Verdict:
-    return Verdict(None, ("No machine judges a forecast. Look at it again when you know more.",))
-
-
-@mark.register
-def _(task: kinds.Words, answer: Given) -> Verdict:
-    count = len(as_text(answer).split())
-    fewest, most = task.word_count
-    wanted = f"{count} words; {fewest} to {most} are asked for."
-    return Verdict(None, (wanted, "No machine judges this one: use the rubric with a partner."))
-
-
-def _mark_lettered(task: kinds.Multiple, answer: Given) -> Verdict:
-    """Judge options that are lettered: each that was chosen is answered."""
-    feedback = {
-        listed.label: option.feedback
-        for listed, option in zip(task.listed_options, task.options, strict=True)
-    }
-    chosen = list(dict.fromkeys(_chosen(as_text(answer), list(feedback))))
+    if not task.is_lettered:
+        return _mark_tokens(task, answer)
+    listed = zip(task.listed_options, task.options, strict=True)
+    feedback = {labelled.label: option.feedback for labelled, option in listed}
+    chosen = list(dict.fromkeys(_chosen(typed_text(answer), list(feedback))))
     if not chosen:
         form = f"Give one or more letters, a to {max(feedback)}, with spaces between them."
         return Verdict(False, (form,))
@@ -153,9 +93,63 @@ def _mark_lettered(task: kinds.Multiple, answer: Given) -> Verdict:
     return _wrong(task, chosen, _of_given(set(chosen), keys), said)
 
 
+@mark.register
+def _(task: kinds.Matching, answer: Given) -> Verdict:
+    labels = [listed.label for listed in task.listed_options]
+    chosen, keys = _chosen(typed_text(answer), labels), task.key.split()
+    if len(chosen) != len(keys):
+        return Verdict(False, (f"Give {len(keys)} letters, one for each number, in order.",))
+    judged = enumerate(zip(chosen, keys, task.sorted_pairs, strict=True), start=1)
+    said = tuple(
+        f"**{number}**: {pair.feedback if letter == key else 'look again.'}"
+        for number, (letter, key, pair) in judged
+    )
+    if chosen == keys:
+        return Verdict(True, (*said, task.explanation))
+    return _wrong(task, chosen, _in_place(chosen, keys), said)
+
+
+@mark.register
+def _(task: kinds.Number, answer: Given) -> Verdict:
+    typed = typed_text(answer)
+    value = read_number(typed, task.unit)
+    if value is None:
+        return Verdict(False, (_number_form(task.unit),))
+    if any(_near(value, wanted, task.tolerance) for wanted in task.numbers):
+        return Verdict(True, (task.explanation,))
+    return _wrong(
+        task,
+        [answer_forms.numeral(typed, task.unit)],
+        read=lambda form: [answer_forms.numeral(form, ())],
+    )
+
+
+@mark.register
+def _(task: kinds.Text, answer: Given) -> Verdict:
+    typed = typed_text(answer)
+    if folded(typed) in map(folded, task.forms):
+        return Verdict(True, (task.explanation,))
+    return _wrong(task, split_answer(typed, like=task.key))
+
+
+@mark.register
+def _(_task: kinds.Forecast, _answer: Given) -> Verdict:
+    return Verdict(None, ("No machine judges a forecast. Look at it again when you know more.",))
+
+
+@mark.register
+def _(task: kinds.Words, answer: Given) -> Verdict:
+    count = len(typed_text(answer).split())
+    fewest, most = task.word_count
+    wanted = f"{count} words; {fewest} to {most} are asked for."
+    return Verdict(None, (wanted, "No machine judges this one: use the rubric with a partner."))
+
+
+@mark.register(kinds.Grid)
+@mark.register(kinds.Order)
 def _mark_tokens(task: kinds.Multiple | kinds.Grid | kinds.Order, answer: Given) -> Verdict:
     """Judge an answer of several parts, in order or as a set, by the form of its key."""
-    tokens = parts(as_text(answer), like=task.key)
+    tokens = split_answer(typed_text(answer), like=task.key)
     forms = list(map(_own_parts, task.forms))
     if _same(task, tokens, forms):
         return Verdict(True, (task.explanation,))
@@ -168,14 +162,14 @@ def _mark_tokens(task: kinds.Multiple | kinds.Grid | kinds.Order, answer: Given)
 def _chosen(typed: str, labels: list[str]) -> list[str]:
     """Return the labels that were typed, or nothing if one is not offered."""
     if labels == list(ascii_lowercase[: len(labels)]):
-        return [labels[place] for place in places(typed, len(labels))]
+        return [labels[place] for place in answer_forms.places(typed, len(labels))]
     known = {label.lower(): label for label in labels}
-    tokens = parts(typed, like=" ".join(labels))
+    tokens = split_answer(typed, like=" ".join(labels))
     return [known[token] for token in tokens] if set(tokens) <= set(known) else []
 
 
 def _own_parts(form: str) -> list[str]:
-    return parts(form, like=form)
+    return split_answer(form, like=form)
 
 
 def _wrong(
@@ -204,11 +198,11 @@ def _same(task: Task, tokens: list[str], forms: list[list[str]]) -> bool:
 def _form(task: Task, tokens: list[str]) -> str:
     """Return what form is wanted, if the answer cannot be read; else nothing."""
     model = _own_parts(task.key)
-    what = "numbers" if are_digits(model) else "letters" if are_letters(model) else "words"
+    what = next(name for name, fits in _FORMS.items() if fits(model))
     if task.ordered and len(tokens) != len(model):
         return f"Give {len(model)} {what} in order, with spaces between them, not {len(tokens)}."
-    odd = {"numbers": not are_digits(tokens), "letters": not are_letters(tokens)}.get(what)
-    return f"Answer with {what}, with spaces between them." if odd or not tokens else ""
+    fits = bool(tokens) and _FORMS[what](tokens)
+    return "" if fits else f"Answer with {what}, with spaces between them."
 
 
 def _number_form(units: Sequence[str]) -> str:
@@ -256,7 +250,3 @@ def _shows(misconception: Misconception, tokens: list[str]) -> bool:
 
 def _near(given: float, wanted: float, tolerance: float) -> bool:
     return abs(given - wanted) <= tolerance + 1e-9  # 12.3 - 12.2 is a little over 0.1
-
-
-def _told(text: str) -> tuple[str, ...]:
-    return (text,) if text else ()

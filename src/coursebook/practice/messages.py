@@ -6,7 +6,6 @@ never run or trusted, which it does not do for SVG or scripts.
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from coursebook.metadata import METADATA_NAMESPACE
 
@@ -17,7 +16,7 @@ HOW_TO_WRITE = re.compile(
 
 
 @dataclass(frozen=True)
-class Text:
+class Message:
     """Markdown to show, and what it is, which goes out with it as metadata.
 
     Attributes:
@@ -38,29 +37,29 @@ class Text:
         return self.markdown
 
     def _repr_mimebundle_(
-        self, include: Any = None, exclude: Any = None
-    ) -> tuple[dict[str, str], dict[str, Any]]:
-        data = {"text/markdown": self.markdown, "text/plain": self.markdown}
-        said: dict[str, Any] = {"role": self.role}
+        self, include: object = None, exclude: object = None
+    ) -> tuple[dict[str, str], dict[str, dict[str, str | bool]]]:
+        own: dict[str, str | bool] = {"role": self.role}
         if self.task:
-            said["task"] = self.task
+            own["task"] = self.task
         if self.right is not None:
-            said["right"] = self.right
-        return data, {METADATA_NAMESPACE: said}
+            own["right"] = self.right
+        data = {"text/markdown": self.markdown, "text/plain": self.markdown}
+        return data, {METADATA_NAMESPACE: own}
 
 
-def show(text: Text) -> None:
-    """Show a text: as an output of the cell in a notebook, as print elsewhere."""
+def show_message(markdown: str, role: str, task: str = "", right: bool | None = None) -> None:
+    """Show a `Message`: as an output of the cell in a notebook, as print elsewhere."""
+    message = Message(markdown, role, task, right)
     try:
-        from IPython import get_ipython
-        from IPython.display import display
+        from IPython import display, get_ipython
     except ImportError:
-        print(text)
+        print(message)
         return
     if get_ipython() is None:
-        print(text)
+        print(message)
     else:
-        display(text)
+        display.display(message)
 
 
 def markdown_table(heading: list[str], rows: list[list[str]]) -> str:

@@ -15,7 +15,7 @@ from coursebook.data.schema import Table, TableRole
 from coursebook.errors import UnknownName
 from coursebook.practice import quotes
 from coursebook.practice.marking import Given, is_blank, mark
-from coursebook.practice.messages import Text, markdown_table, show
+from coursebook.practice.messages import markdown_table, show_message
 from coursebook.practice.task_text import prompt
 
 _hints_given: dict[str, int] = {}
@@ -39,7 +39,7 @@ def start(lesson: str) -> None:
     theme.enable()
     quotes.enable()
     opened = course.lesson(lesson)
-    show(Text(_opening(opened), "start"))
+    show_message(_opening(opened), "start")
 
 
 def terms(lesson: str) -> None:
@@ -54,7 +54,7 @@ def terms(lesson: str) -> None:
     names = [_entry(each, "people", "places") for each in opened.names]
     shown = [_named("Word", "Meaning", words)] if words or not names else []
     shown += [_named("Name", "Who or where", names)] if names else []
-    show(Text("\n\n".join(shown), "terms"))
+    show_message("\n\n".join(shown), "terms")
 
 
 def check(ident: str, answer: Given) -> None:
@@ -69,14 +69,14 @@ def check(ident: str, answer: Given) -> None:
     """
     task = _task(ident)
     if is_blank(answer):
-        show(Text(_UNANSWERED, "unanswered", ident))
+        show_message(_UNANSWERED, "unanswered", ident)
         return
     verdict = mark(task, answer)
     opening = _UNJUDGED.get(task.kind) or ("**Right.**" if verdict.right else "**Not yet.**")
     first, *others = [*filter(None, [verdict.progress]), *verdict.feedback]
     if not verdict.right and ident not in _hints_given:
         others.append(_FOR_A_HINT)
-    show(Text("\n\n".join([f"{opening} {first}", *others]), "reply", ident, verdict.right))
+    show_message("\n\n".join([f"{opening} {first}", *others]), "reply", ident, verdict.right)
 
 
 def hint(ident: str) -> None:
@@ -86,14 +86,14 @@ def hint(ident: str) -> None:
         UnknownName: there is no such exercise or question.
     """
     task = _task(ident)
-    hints = task.hints
     given = _hints_given.setdefault(ident, 0)
-    if given == len(hints):
-        had = "\n".join(f"{number}. {each}" for number, each in enumerate(hints, start=1))
-        show(Text(f"**There is no further hint.** You have had:\n\n{had}", "hint", ident))
-        return
-    _hints_given[ident] = given + 1
-    show(Text(f"**Hint {given + 1} of {len(hints)}.** {hints[given]}", "hint", ident))
+    if given < len(task.hints):
+        _hints_given[ident] = given + 1
+        text = f"**Hint {given + 1} of {len(task.hints)}.** {task.hints[given]}"
+    else:
+        had = "\n".join(f"{number}. {hint}" for number, hint in enumerate(task.hints, start=1))
+        text = f"**There is no further hint.** You have had:\n\n{had}"
+    show_message(text, "hint", ident)
 
 
 def ask(ident: str) -> None:
@@ -113,19 +113,19 @@ def ask(ident: str) -> None:
     asked = loaded.questions if ident in names else [task for task in whole if task.id == ident]
     if not asked:
         raise UnknownName("lesson or question", ident, [task.id for task in whole])
-    show(Text("\n\n".join(map(prompt, asked)), "questions"))
+    show_message("\n\n".join(map(prompt, asked)), "questions")
 
 
 def _task(ident: str) -> Task:
     loaded = quiz.load_quiz(str(ident).split("-")[0])
-    task = loaded.find(ident)
+    task = loaded.task(ident)
     if task is None:
         raise UnknownName("exercise or question", ident, [each.id for each in loaded.tasks])
     return task
 
 
 def _opening(opened: Lesson) -> str:
-    goals = "\n".join(f"- {each.text}" for each in opened.objectives)
+    goals = "\n".join(f"- {goal.text}" for goal in opened.objectives)
     spent = opened.minutes.model_dump()
     minutes = " · ".join(f"{ACTIVITIES[part]} {count}" for part, count in spent.items() if count)
     return (
@@ -139,7 +139,7 @@ def _opening(opened: Lesson) -> str:
 
 def _entry(key: str, *roles: TableRole) -> tuple[Table, reader.Row]:
     """Return the row with this key in the tables with these roles, and its table."""
-    found = next(filter(None, (reader.find_in(role, key) for role in roles)), None)
+    found = next(filter(None, (reader.find_row_in(role, key) for role in roles)), None)
     if found is None:
         last = list(reader.rows_with_role(roles[-1]))
         tables = " or ".join(dict.fromkeys(about.name for about, _ in last)) or roles[-1]
@@ -150,11 +150,7 @@ def _entry(key: str, *roles: TableRole) -> tuple[Table, reader.Row]:
 
 def _named(name: str, meaning: str, entries: list[tuple[Table, reader.Row]]) -> str:
     """Return entries as a table: name, the name in other languages, what it means."""
-    foreign = [[field for field in about.fields if field.lang] for about, _ in entries]
-    languages = [
-        {(field.lang, field.title or field.name): row[field.name] for field in fields}
-        for fields, (_, row) in zip(foreign, entries, strict=True)
-    ]
+    languages = [_in_languages(about, row) for about, row in entries]
     spoken = list(dict.fromkeys(itertools.chain.from_iterable(languages)))
     lines = [
         [
@@ -165,3 +161,12 @@ def _named(name: str, meaning: str, entries: list[tuple[Table, reader.Row]]) -> 
         for (about, row), named in zip(entries, languages, strict=True)
     ]
     return markdown_table([name, *(title for _, title in spoken), meaning], lines)
+
+
+def _in_languages(about: Table, row: reader.Row) -> dict[tuple[str, str], reader.Cell]:
+    """Return the names of a row in other languages, by language and heading."""
+    return {
+        (field.lang, field.title or field.name): row[field.name]
+        for field in about.fields
+        if field.lang
+    }

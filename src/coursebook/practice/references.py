@@ -3,7 +3,7 @@
 from coursebook.course import course
 from coursebook.data.citations import Source, cite, cited, listed
 from coursebook.notebooks import stored
-from coursebook.practice.messages import Text, show
+from coursebook.practice.messages import show_message
 
 
 def references(lesson: str) -> None:
@@ -13,7 +13,7 @@ def references(lesson: str) -> None:
         UnknownName: there is no such lesson, or it cites a source that does not exist.
         LessonError: the notebook is missing or is no notebook.
     """
-    show(Text(listed(reference_list(lesson)), "references"))
+    show_message(listed(reference_list(lesson)), "references")
 
 
 def reference_list(lesson: str) -> list[Source]:

@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from coursebook.practice import messages
-from coursebook.practice.messages import Text
+from coursebook.practice.messages import markdown_table, show_message
 
 
 def show(frame: pd.DataFrame) -> None:
@@ -12,13 +11,11 @@ def show(frame: pd.DataFrame) -> None:
     Args:
         frame: Any table; its index is left out. Dates are shown as days.
     """
-    shown = [
+    rows = [
         ["–" if pd.isna(cell) else _words(cell) for cell in row]
         for row in frame.itertuples(index=False)
     ]
-    messages.show(
-        Text(messages.markdown_table([str(each) for each in frame.columns], shown), "table")
-    )
+    show_message(markdown_table(list(map(str, frame.columns)), rows), "table")
 
 
 def _words(cell: object) -> str:

@@ -41,7 +41,7 @@ class Sources:
         """
         nodes: list[PageElement] = []
         end = 0
-        for group in citations.find(text):
+        for group in citations.find_groups(text):
             links = self._links(group.citations, where)
             if links:
                 # A number never begins a line: it belongs to the word before it.
@@ -54,7 +54,7 @@ class Sources:
     def plain(self, text: str) -> str:
         """Return plain text with its citations written out, for a file without a list."""
         pieces, end = [], 0
-        for group in citations.find(text):
+        for group in citations.find_groups(text):
             named = [each for each in map(_in_words, group.citations) if each]
             if named:
                 whole = group.start == 0 and group.end == len(text)

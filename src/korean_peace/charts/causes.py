@@ -12,7 +12,7 @@ from coursebook.charts.marks import WIDTH
 from coursebook.charts.words import join_words, wrapped
 from coursebook.errors import ChartError
 from coursebook.practice.marking import is_blank
-from coursebook.practice.messages import Text, show
+from coursebook.practice.messages import show_message
 from korean_peace.charts.positions import COLUMNS, SIDES, ordered
 
 _KINDS = ["long-term", "condition", "trigger"]
@@ -37,12 +37,10 @@ def causes(rows: pd.DataFrame, typed: str) -> Any:
     """
     require_columns(rows, "positions", COLUMNS)
     if is_blank(typed):
-        show(
-            Text(
-                "*No cause yet.* Type one in place of the dots, such as "
-                "`trigger: your cause = 3 5`; part two causes by a semicolon.",
-                "unanswered",
-            )
+        show_message(
+            "*No cause yet.* Type one in place of the dots, such as "
+            "`trigger: your cause = 3 5`; part two causes by a semicolon.",
+            "unanswered",
         )
         return None
     known = ordered(rows).set_index("number", drop=False)

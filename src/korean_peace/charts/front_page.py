@@ -12,7 +12,7 @@ from coursebook.charts.colours import BLUE, GREY, ORANGE
 from coursebook.charts.dates import spans
 from coursebook.charts.marks import WIDTH, category
 from coursebook.data import frames, reader, schema
-from coursebook.data.citations import cite, find
+from coursebook.data.citations import cite, find_groups
 from coursebook.render.bibliography import Sources
 from coursebook.render.document import Figure, replace_texts
 from coursebook.render.scripts import marked
@@ -65,7 +65,7 @@ def figure(sources: str) -> Figure | None:
     """
     if not set(schema.table_names()) >= _NEEDED:
         return None
-    chosen = [each for each in EVENTS if reader.find("events", each)]
+    chosen = [each for each in EVENTS if reader.find_row("events", each)]
     if len(chosen) < _FEWEST:
         return None
     return figures.read_figure(
@@ -80,7 +80,7 @@ def _linked(text: str, address: str) -> list[PageElement]:
     """Return text as nodes; a citation names the publisher and leads to the page of sources."""
     nodes: list[PageElement] = []
     end = 0
-    for group in find(text):
+    for group in find_groups(text):
         nodes += marked(text[end : group.start])
         for cited in group.citations:
             source = cite(cited.source_id)

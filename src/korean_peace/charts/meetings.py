@@ -13,7 +13,7 @@ from coursebook.charts.annotate import (
 from coursebook.charts.dates import short, spans
 from coursebook.charts.marks import WIDTH, category
 from coursebook.charts.words import join_words
-from coursebook.data.reader import find
+from coursebook.data.reader import find_row
 from korean_peace.charts.events import LOOKS, dated, told
 
 _COLUMNS = ["event_id", "leader_id", "counterpart_id", "others", "in_article", "status"]
@@ -22,7 +22,7 @@ _TOLD = dict(zip(("told in the body of Wikipedia's article", "not told there"), 
 
 def name(person: str) -> str:
     """Return a leader's name as the table of people spells it."""
-    row = find("people", person)
+    row = find_row("people", person)
     return str(row["name"]) if row else person.replace("-", " ").title()
 
 

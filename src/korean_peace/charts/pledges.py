@@ -12,7 +12,7 @@ from coursebook.charts.marks import WIDTH, records
 from coursebook.charts.words import join_words, wrapped
 from coursebook.errors import ChartError, UnknownName
 from coursebook.practice.marking import is_blank
-from coursebook.practice.messages import Text, show
+from coursebook.practice.messages import show_message
 
 _SIDE = 44  # pixels of a square
 _COLOURS = [BLUE, ORANGE, GREEN, PINK, BROWN, GREY]
@@ -137,11 +137,8 @@ def forecast(
         ChartError: the text cannot be read, a number is no promise, or a column is missing.
     """
     if is_blank(typed):
-        show(
-            Text(
-                "*No forecast yet.* Type it in place of the dots, such as `7=80 12=50`.",
-                "unanswered",
-            )
+        show_message(
+            "*No forecast yet.* Type it in place of the dots, such as `7=80 12=50`.", "unanswered"
         )
         return None
     require_columns(promises, "commitments", [key, "promise", state, note, "status"])

@@ -14,7 +14,7 @@ def write(curriculum):
     def write(text):
         path = curriculum / "lessons" / "guide" / f"{LESSON}.md"
         path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
-        return guide.parts(course.lesson(LESSON))
+        return guide.texts(course.lesson(LESSON))
 
     return write
 
@@ -72,13 +72,13 @@ def test_a_missing_guide(curriculum):
         CourseError,
         match=rf"guide/{LESSON}\.md: the file is missing\. Restore it, .* --edition student",
     ):
-        guide.parts(course.lesson(LESSON))
+        guide.texts(course.lesson(LESSON))
 
 
 @pytest.mark.parametrize("lesson", [each.id for each in course.course().lessons])
 def test_each_guide_has_two_sides(lesson):
     """Each lesson has a guide that fits: a title and two sides."""
-    title, one, two = guide.parts(course.lesson(lesson))
+    title, one, two = guide.texts(course.lesson(lesson))
     assert title.startswith("## Guide to lesson ")
     assert one.startswith("### Side one")
     assert two.startswith("### Side two")

@@ -147,9 +147,9 @@ def test_find(curriculum):
     """An exercise and a question are found by id; anything else is None."""
     write_quiz(curriculum, quiz(question("text")))
     loaded = load_quiz("05")
-    assert loaded.find("05-1") is loaded.exercises[0]
-    assert loaded.find("05-q1") is loaded.questions[0]
-    assert loaded.find("05-2") is None
+    assert loaded.task("05-1") is loaded.exercises[0]
+    assert loaded.task("05-q1") is loaded.questions[0]
+    assert loaded.task("05-2") is None
 
 
 def test_what_is_shown_tells_no_key(curriculum):

@@ -30,7 +30,10 @@ W = "wikipedia-peace-process"
 )
 def test_brackets(text, expected):
     """A bracket holds one citation or several, parted by semicolons, each with its place."""
-    found = [[(each.source_id, each.locator) for each in g.citations] for g in citations.find(text)]
+    found = [
+        [(each.source_id, each.locator) for each in g.citations]
+        for g in citations.find_groups(text)
+    ]
     assert found == expected
 
 
@@ -56,15 +59,15 @@ def test_brackets(text, expected):
 def test_other_brackets(text):
     """A bracket that is no citation is passed over: code, links, notes, a name alone."""
     if text == "[[@a]":
-        assert [g.start for g in citations.find(text)] == [1]
+        assert [g.start for g in citations.find_groups(text)] == [1]
     else:
-        assert citations.find(text) == []
+        assert citations.find_groups(text) == []
 
 
 def test_where_a_bracket_stands():
     """A bracket is found where it stands, so that it can be replaced."""
     text = "판문점 [@a, Lead] and [@b]."
-    assert [text[g.start : g.end] for g in citations.find(text)] == ["[@a, Lead]", "[@b]"]
+    assert [text[g.start : g.end] for g in citations.find_groups(text)] == ["[@a, Lead]", "[@b]"]
 
 
 def test_an_unknown_source():
@@ -86,7 +89,7 @@ def test_an_unknown_source():
 )
 def test_dates_are_no_finer_than_known(curriculum, dated, precision, expected):
     """A source is dated to the day, the month or the year, as it is known, or not at all."""
-    row = reader.find("sources", "crs-2022")
+    row = reader.find_row("sources", "crs-2022")
     replace(
         curriculum / "datasets" / "sources.csv",
         f"{row['date']},{row['precision']},{row['url']}",
@@ -108,7 +111,7 @@ def test_a_source_in_words():
 
 def test_a_source_without_an_address(curriculum):
     """A source without an address is a title in quotation marks, not a dead link."""
-    url = reader.find("sources", "crs-2022")["url"]
+    url = reader.find_row("sources", "crs-2022")["url"]
     replace(curriculum / "datasets" / "sources.csv", url, "")
     source = citations.cite("crs-2022")
     assert f"“{source.title}”" in source._repr_markdown_()

@@ -278,16 +278,16 @@ def test_an_unknown_type(datasets):
 
 def test_a_change_is_seen(datasets):
     """A table that was changed after it was read is read again."""
-    assert reader.find("events", "second")["title"] == "판문점"
+    assert reader.find_row("events", "second")["title"] == "판문점"
     replace(datasets / "events.csv", "판문점", "Singapore")
-    assert reader.find("events", "second")["title"] == "Singapore"
+    assert reader.find_row("events", "second")["title"] == "Singapore"
 
 
 @pytest.mark.usefixtures("datasets")
 def test_find():
     """A row is found by its key; where there is none the answer is None."""
-    assert reader.find("events", "third")["date"] == date(2018, 9, 19)
-    assert reader.find("events", "fourth") is None
+    assert reader.find_row("events", "third")["date"] == date(2018, 9, 19)
+    assert reader.find_row("events", "fourth") is None
 
 
 @pytest.mark.usefixtures("datasets")

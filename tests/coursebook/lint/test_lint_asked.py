@@ -99,7 +99,7 @@ def test_asked_by_call():
 def test_lesson_05_stands_whole(ident):
     """Each exercise of lesson 05 has its prompt as data, and the rule reads it."""
     corpus = read_corpus(course.lesson("05"))
-    task = corpus.quiz.find(ident)
+    task = corpus.quiz.task(ident)
     assert task.prompt
     other = task.model_copy(update={"prompt": task.prompt.replace(" ", "  x ", 1)})
     changed = corpus.quiz.model_copy(update={"exercises": [other]})

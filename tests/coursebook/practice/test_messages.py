@@ -1,14 +1,14 @@
-"""Text for notebooks."""
+"""Message for notebooks."""
 
 import pytest
 
 from coursebook.practice import messages
-from coursebook.practice.messages import Text
+from coursebook.practice.messages import Message
 
 
 def test_both_forms_and_the_role():
     """A text goes out as Markdown and as plain text, and tells the handout what it is."""
-    data, metadata = Text("**Right.**", "reply")._repr_mimebundle_()
+    data, metadata = Message("**Right.**", "reply")._repr_mimebundle_()
     assert data == {"text/markdown": "**Right.**", "text/plain": "**Right.**"}
     assert metadata == {"coursebook": {"role": "reply"}}
 
@@ -16,13 +16,13 @@ def test_both_forms_and_the_role():
 @pytest.mark.parametrize("right", [True, False])
 def test_a_reply_tells_its_task_and_whether_it_is_right(right):
     """Who reads a reply later need not guess from its words what they were about."""
-    _, metadata = Text("Yes.", "reply", "05-1", right)._repr_mimebundle_()
+    _, metadata = Message("Yes.", "reply", "05-1", right)._repr_mimebundle_()
     assert metadata == {"coursebook": {"role": "reply", "task": "05-1", "right": right}}
 
 
 def test_printed_outside_a_notebook(capsys):
     """Outside a notebook the text is printed."""
-    messages.show(Text("Hint 1", "reply"))
+    messages.show_message("Hint 1", "reply")
     assert capsys.readouterr().out == "Hint 1\n"
 
 
@@ -31,9 +31,8 @@ def test_displayed_in_a_notebook(monkeypatch, capsys):
     shown = []
     monkeypatch.setattr("IPython.get_ipython", lambda: object())
     monkeypatch.setattr("IPython.display.display", shown.append)
-    text = Text("Hint 1", "reply")
-    messages.show(text)
-    assert shown == [text]
+    messages.show_message("Hint 1", "reply")
+    assert shown == [Message("Hint 1", "reply")]
     assert capsys.readouterr().out == ""
 
 

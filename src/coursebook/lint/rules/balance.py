@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from coursebook.course import style
-from coursebook.course.style import Voices
+from coursebook.course.style import CountedVoices
 from coursebook.data import reader, schema
 from coursebook.data.reader import Row
 from coursebook.data.schema import Table
@@ -28,7 +28,7 @@ def heard(corpus: LessonCorpus, quotations: Quotations) -> list[Statement]:
                 continue
             for registered in quotations.matching(quoted):
                 described = schema.table(registered.table)
-                row = reader.find(registered.table, registered.key)
+                row = reader.find_row(registered.table, registered.key)
                 if described.role == "statements" and row and registered.whole:
                     statements[registered.table, registered.key] = (described, row)
     return list(statements.values())
@@ -112,7 +112,7 @@ def _once(statements: Iterable[Statement]) -> list[Statement]:
     return list({(about.name, row[about.key]): (about, row) for about, row in statements}.values())
 
 
-def _of(statements: Iterable[Statement], voices: Voices) -> list[Row]:
+def _of(statements: Iterable[Statement], voices: CountedVoices) -> list[Row]:
     """Return the statements that a group of voices takes in; an empty cell counts as false."""
     return [
         row
@@ -129,7 +129,7 @@ def _sides(statements: Iterable[Statement]) -> str:
     return ", ".join(f"{side} {count}" for side, count in counts.most_common()) or "none"
 
 
-def _speakers(statements: list[Statement], voices: Voices) -> str:
+def _speakers(statements: list[Statement], voices: CountedVoices) -> str:
     chosen = _of(statements, voices)
     names = (str(row[about.column("name")]) for about, row in statements if row in chosen)
     return ", ".join(dict.fromkeys(names)) or "none"

@@ -23,7 +23,7 @@ def find(corpus: LessonCorpus, known: dict[str, set[str]]) -> Iterator[Finding]:
     """
     for passage in corpus.passages:
         text = _CODE.sub("", passage.text)
-        readable = {group.start for group in citations.find(text)}
+        readable = {group.start for group in citations.find_groups(text)}
         for match in _BRACKET.finditer(text):
             if match.start() not in readable:
                 yield passage.finding(

@@ -134,7 +134,7 @@ class Terms:
 
     def _named(self, name: str) -> list[str]:
         """Return the terms that name the same as a person or place of the course file."""
-        entry = reader.find_in("places", name) or reader.find_in("people", name)
+        entry = reader.find_row_in("places", name) or reader.find_row_in("people", name)
         full = str(entry[1][entry[0].column("name")]) if entry else "-"
         return [ident for ident, forms in self._forms.items() if forms.match(full)]
 

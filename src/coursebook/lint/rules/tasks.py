@@ -110,7 +110,7 @@ def _cells(corpus: LessonCorpus) -> Iterator[Finding]:
             remedy = "End it with *Click here, press Enter, and write below.*"
             yield corpus.finding(corpus.place, room.splitlines()[0], problem, remedy)
     for ident in sorted({str(ident) for ident in checked}):
-        if corpus.quiz.find(ident) is None:
+        if corpus.quiz.task(ident) is None:
             problem = f"the quiz has no {ident}"
             remedy = "Correct the id, or add the task to the quiz"
             yield corpus.finding(corpus.place, ident, problem, remedy)

@@ -67,7 +67,10 @@ def blocks(text: str) -> list[Block]:
 def cited(*texts: str) -> list[Citation]:
     """Return what texts cite, in order."""
     return [
-        citation for text in texts for group in citations.find(text) for citation in group.citations
+        citation
+        for text in texts
+        for group in citations.find_groups(text)
+        for citation in group.citations
     ]
 
 
@@ -81,7 +84,7 @@ def plain(text: str) -> str:
 
 def uncited(text: str) -> str:
     """Return a text without its citations."""
-    for group in reversed(citations.find(text)):
+    for group in reversed(citations.find_groups(text)):
         text = text[: group.start].rstrip(" ") + text[group.end :]
     return text
 
@@ -92,7 +95,7 @@ def attributed(text: str) -> list[tuple[str, list[Citation]]]:
     A citation holds for its sentence and for those before it that have none; after the last
     citation, sentences rest on that one. One that cites nothing in such a text has an empty list.
     """
-    groups = citations.find(text)
+    groups = citations.find_groups(text)
     for number, group in reversed(list(enumerate(groups))):
         text = f"{text[: group.start].rstrip(' ')} ⟦{number}⟧{text[group.end :]}"
     marked = re.sub(r"([.?!][*_]*)((?:\s*⟦\d+⟧)+)", r"\2\1", text)  # before the sentence's end
@@ -178,7 +181,7 @@ def _raw(text: str) -> Iterator[Block]:
 def _context(blocks: list[Block], place: int) -> tuple[str, ...]:
     """Return the texts whose citations hold for a block too."""
     here = blocks[place]
-    if here.kind == "paragraph" and citations.find(here.text):
+    if here.kind == "paragraph" and citations.find_groups(here.text):
         return ()
     if here.kind == "paragraph":
         run: list[Block] = []
