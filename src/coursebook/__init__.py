@@ -5,27 +5,21 @@ start without pandas and Altair.
 """
 
 import importlib
-from typing import Any
 
 __version__ = "0.1.0"
 
-_HOMES = {
-    "ask": "practice.prompts",
-    "check": "practice.prompts",
-    "cite": "data.citations",
-    "codebook": "data.frames",
-    "hint": "practice.prompts",
-    "load": "data.frames",
-    "references": "practice.references",
-    "show": "practice.tables",
-    "start": "practice.prompts",
-    "tables": "data.frames",
-    "terms": "practice.prompts",
+_MODULES = {
+    "data.citations": "cite",
+    "data.frames": "codebook load tables",
+    "practice.prompts": "ask check hint start terms",
+    "practice.references": "references",
+    "practice.tables": "show",
 }
+_HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}
 __all__ = [*sorted(_HOMES), "__version__"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name in _HOMES:
         return getattr(importlib.import_module(f"coursebook.{_HOMES[name]}"), name)
     raise AttributeError(f"coursebook has no {name!r}: choose from {', '.join(__all__)}")

@@ -14,8 +14,7 @@ from pathlib import Path
 
 from coursebook import __version__, terminal
 from coursebook.editions.output_paths import EDITIONS, FORMATS, FRONT_PAGE, folder
-from coursebook.errors import CoursebookError, ResourceError
-from coursebook.installed import distribution
+from coursebook.errors import ResourceError
 from coursebook.root import ROOT_VARIABLE, is_checkout, root
 
 _DONE, _FAILED = 0, 1  # argparse itself exits with 2 for wrong use
@@ -44,22 +43,8 @@ def main(
         try:
             return _chosen(options)
         except (Exception, KeyboardInterrupt) as error:
-            print(f"{prog}: {_said(error)}", file=sys.stderr)
+            print(f"{prog}: {terminal.explained(error)}", file=sys.stderr)
             return _FAILED
-
-
-def _said(error: BaseException) -> str:
-    """Return what people are told of an error, instead of a traceback."""
-    if isinstance(error, CoursebookError):
-        return str(error)
-    if isinstance(error, ModuleNotFoundError):
-        return (
-            f"the Python package {error.name!r} is not installed: "
-            f'run  python -m pip install "{distribution()}[publish]"'
-        )
-    if isinstance(error, Exception):
-        return terminal.explained(error)
-    return "stopped; files that were not yet in place are as they were."
 
 
 def _chosen(options: argparse.Namespace) -> int:

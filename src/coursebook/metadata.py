@@ -17,12 +17,9 @@ def own(metadata: object) -> Mapping[str, Any]:
     Args:
         metadata: A notebook's metadata, or a chart's `usermeta`, as a stranger may write them.
     """
-    if isinstance(metadata, Mapping):
-        for name in _names():
-            said = metadata.get(name)
-            if isinstance(said, Mapping):
-                return said
-    return {}
+    entries = metadata if isinstance(metadata, Mapping) else {}
+    written = (entries.get(name) for name in _names())
+    return next((entry for entry in written if isinstance(entry, Mapping)), {})
 
 
 def _names() -> Iterator[str]:

@@ -7,7 +7,10 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TextIO
+
+from coursebook.errors import CoursebookError
+from coursebook.installed import distribution
 
 _NEXT = {
     errno.EACCES: "Give yourself the right to read and write there, or choose another place",
@@ -50,8 +53,15 @@ def polite(prog: str) -> Iterator[None]:
             raise SystemExit(1)
 
 
-def explained(error: Exception) -> str:
-    """Say what an error of the system is about, and what to do; of any other, where to look."""
+def explained(error: BaseException) -> str:
+    """Say what an error is about, and what to do, instead of showing a traceback."""
+    if isinstance(error, CoursebookError):
+        return str(error)
+    if isinstance(error, KeyboardInterrupt):
+        return "stopped; files that were not yet in place are as they were."
+    if isinstance(error, ModuleNotFoundError):
+        cure = f'run  python -m pip install "{distribution()}[publish]"'
+        return f"the Python package {error.name!r} is not installed: {cure}"
     if isinstance(error, MemoryError):
         return "there is not enough memory. Close other programs, or build with --jobs 1."
     if isinstance(error, RuntimeError) and str(error).startswith("Symlink loop"):
@@ -68,7 +78,7 @@ def explained(error: Exception) -> str:
 class _Stream:
     """A standard stream that never raises; `lost` says why something could not be written."""
 
-    def __init__(self, stream: Any) -> None:
+    def __init__(self, stream: TextIO | None) -> None:
         self.lost = ""
         # None: it was closed before Python began.
         self._stream = stream or io.StringIO()
@@ -95,5 +105,6 @@ class _Stream:
             with Path(os.devnull).open("wb") as nowhere:
                 os.dup2(nowhere.fileno(), self._stream.fileno())
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._stream, name)
+    def __getattr__(self, name: str) -> object:
+        attribute: object = getattr(self._stream, name)
+        return attribute

@@ -106,17 +106,16 @@ def _numbered(described: Table) -> tuple[tuple[int, Row], ...]:
 
 @functools.lru_cache(maxsize=256)
 def _read(described: Table, _changed: int, _size: int) -> tuple[tuple[int, Row], ...]:
-    parsers = [(field.name, _parser(field)) for field in described.fields]
     unique = [field.name for field in described.fields if field.unique]
     seen: dict[tuple[str, Cell], int] = {}
     found = []
     for line, cells in _records(described):
         row: Row = {}
-        for (column, parse), text in zip(parsers, cells, strict=True):
+        for field, text in zip(described.fields, cells, strict=True):
             try:
-                row[column] = parse(text)
+                row[field.name] = _value(field, text)
             except _Unfit as unfit:
-                _refuse(described.path, line, column, text, *unfit.args)
+                _refuse(described.path, line, field.name, text, *unfit.args)
         for column in {described.key, *unique}:
             earlier = seen.setdefault((column, row[column]), line)
             if row[column] is not None and earlier != line:
@@ -176,68 +175,48 @@ class _Unfit(ValueError):
     """A cell is not what its description permits: what is wrong with it, and what to do."""
 
 
-def _parser(field: Field) -> Callable[[str], Cell]:
-    """Return the function that turns a cell's text into a value, or raises _Unfit."""
-    convert = _TYPES[field.type]
-
-    def parse(text: str) -> Cell:
-        if text == "":
-            if field.required:
-                raise _Unfit("is empty", "Give this column a value in every row")
-            return None
-        if text != text.strip():
-            raise _Unfit("has a space at its end", "Remove it")
-        if field.permitted and text not in field.permitted:
-            raise _Unfit("is not permitted", f"Use one of: {', '.join(field.permitted)}")
-        if field.pattern and not re.fullmatch(field.pattern, text):
-            raise _Unfit(f"does not have the form {field.pattern}")
-        value = convert(text)
-        _check_limits(field, value)
-        return value
-
-    return parse
-
-
-def _check_limits(field: Field, value: Cell) -> None:
-    if not isinstance(value, int | float):
-        return
-    if field.minimum is not None and value < field.minimum:
-        raise _Unfit(f"is below the least value permitted, {field.minimum:g}")
-    if field.maximum is not None and value > field.maximum:
-        raise _Unfit(f"is above the greatest value permitted, {field.maximum:g}")
+def _value(field: Field, text: str) -> Cell:
+    """Return the value of a cell; raise _Unfit where its description does not permit it."""
+    if text == "":
+        if field.required:
+            raise _Unfit("is empty", "Give this column a value in every row")
+        return None
+    if text != text.strip():
+        raise _Unfit("has a space at its end", "Remove it")
+    if field.permitted and text not in field.permitted:
+        raise _Unfit("is not permitted", f"Use one of: {', '.join(field.permitted)}")
+    if field.pattern and not re.fullmatch(field.pattern, text):
+        raise _Unfit(f"does not have the form {field.pattern}")
+    value = _converted(field, text)
+    if isinstance(value, int | float):
+        if field.minimum is not None and value < field.minimum:
+            raise _Unfit(f"is below the least value permitted, {field.minimum:g}")
+        if field.maximum is not None and value > field.maximum:
+            raise _Unfit(f"is above the greatest value permitted, {field.maximum:g}")
+    return value
 
 
-def _integer(text: str) -> int:
-    if not re.fullmatch(r"-?[0-9]+", text):
-        raise _Unfit("is not a whole number", "Write digits only, without spaces or commas")
-    return int(text)
+def _converted(field: Field, text: str) -> Cell:
+    if field.type == "string":
+        return text
+    form, convert = _FORMS[field.type]
+    try:
+        if re.fullmatch(form, text):
+            return convert(text)
+    except ValueError:  # 2018-13-45, or thousands of digits
+        pass
+    raise _Unfit(*_REFUSALS[field.type])
 
 
-def _number(text: str) -> float:
-    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
-        raise _Unfit("is not a number", "Write digits, with a point for decimals")
-    return float(text)
-
-
-def _date(text: str) -> date:
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        try:
-            return date.fromisoformat(text)
-        except ValueError:
-            pass
-    raise _Unfit("is not a date", "Write a day that exists, such as 2018-04-27")
-
-
-def _boolean(text: str) -> bool:
-    if text not in ("true", "false"):
-        raise _Unfit("is not true or false", "Write one of these two words")
-    return text == "true"
-
-
-_TYPES: dict[str, Callable[[str], Cell]] = {
-    "string": str,
-    "integer": _integer,
-    "number": _number,
-    "date": _date,
-    "boolean": _boolean,
+_FORMS: dict[str, tuple[str, Callable[[str], Cell]]] = {
+    "integer": ("-?[0-9]+", int),
+    "number": (r"-?[0-9]+(\.[0-9]+)?", float),
+    "date": ("[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat),
+    "boolean": ("true|false", "true".__eq__),
+}
+_REFUSALS = {
+    "integer": ("is not a whole number", "Write digits only, without spaces or commas"),
+    "number": ("is not a number", "Write digits, with a point for decimals"),
+    "date": ("is not a date", "Write a day that exists, such as 2018-04-27"),
+    "boolean": ("is not true or false", "Write one of these two words"),
 }

@@ -5,8 +5,7 @@ the tag `teacher`; a student's file is never made from this one, so nothing can 
 """
 
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
 import nbformat
 from nbformat import NotebookNode
@@ -137,15 +136,13 @@ def _asked_at(task: Task, cells: list[NotebookNode], lesson: Lesson) -> int:
     ident = task.id
     # The whole exit ticket can be asked at once; an exercise stands in the lesson's text.
     whole = {ident, lesson.number, lesson.id} if task.in_ticket else {ident}
-    ways: tuple[Callable[[NotebookNode], bool], ...] = (
-        partial(_calls, "check", {ident}),
-        partial(_gives_room, ident),
-        partial(_calls, "ask", whole),
+    ways = (
+        [place for place, cell in enumerate(cells) if _calls("check", {ident}, cell)],
+        [place for place, cell in enumerate(cells) if _gives_room(ident, cell)],
+        [place for place, cell in enumerate(cells) if _calls("ask", whole, cell)],
     )
-    for asks in ways:
-        places = [place for place, cell in enumerate(cells) if asks(cell)]
-        if places:
-            return places[-1]
+    if places := next(filter(None, ways), None):
+        return places[-1]
     why = f"no cell asks for {ident}, which {_quiz_file(lesson)} answers"
     cure = f'Add kp.check("{ident}", "..."), or remove it from the quiz'
     raise LessonError(Place(display_path(course.notebook(lesson.id))), why, cure)
