@@ -5,23 +5,11 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from coursebook.course.tasks import (
-    Answered,
-    ByRow,
-    Labelled,
-    NonEmpty,
-    Option,
-    Pair,
-    Row,
-    Task,
-    differ,
-    lettered,
-    numbered,
-)
+from coursebook.course import tasks
 from coursebook.yaml_model import MisplacedError
 
 
-class _OneOfTwoWays(Answered):
+class _OneOfTwoWays(tasks.Answered):
     """A task that stands whole in the quiz file, or in the lesson's text with its `answer` here."""
 
     data: ClassVar[tuple[str, ...]] = ()  # the entries that hold what is asked
@@ -41,14 +29,14 @@ class _OneOfTwoWays(Answered):
         return self
 
 
-class _WithOptions(Task):
+class _WithOptions(tasks.Task):
     """A task whose options are right or wrong."""
 
-    options: list[Option] = []
+    options: list[tasks.Option] = []
 
     @model_validator(mode="after")
     def _options_are_sound(self) -> "_WithOptions":
-        differ(self.listed_options, "options")
+        tasks.differ(self.listed_options, "options")
         for place, option in enumerate(self.options):
             for name in ("text", "feedback"):
                 if self.in_ticket and not getattr(option, name):
@@ -73,9 +61,9 @@ class _WithOptions(Task):
         return "; ".join(option.text for option in self.options if option.correct)
 
     @property
-    def listed_options(self) -> list[Labelled]:
+    def listed_options(self) -> list[tasks.Labelled]:
         """The options, lettered where they have no label."""
-        return lettered(self.options)
+        return tasks.lettered(self.options)
 
     @property
     def distractors(self) -> set[str]:
@@ -93,11 +81,11 @@ class Single(_WithOptions):
 
     asks_for = "One letter."
     kind: Literal["single"]
-    options: Annotated[list[Option], Field(min_length=2)]
+    options: Annotated[list[tasks.Option], Field(min_length=2)]
 
     @field_validator("options")
     @classmethod
-    def _one_key(cls, options: list[Option]) -> list[Option]:
+    def _one_key(cls, options: list[tasks.Option]) -> list[tasks.Option]:
         if sum(option.correct for option in options) != 1:
             raise ValueError("exactly one option must be marked `correct: true`")
         return options
@@ -115,11 +103,11 @@ class Multiple(_OneOfTwoWays, _WithOptions):
     data = ("options",)
     asks_for = "One or more letters."
     kind: Literal["multiple"]
-    options: Annotated[list[Option], Field(min_length=3)] = []
+    options: Annotated[list[tasks.Option], Field(min_length=3)] = []
 
     @field_validator("options")
     @classmethod
-    def _some_keys(cls, options: list[Option]) -> list[Option]:
+    def _some_keys(cls, options: list[tasks.Option]) -> list[tasks.Option]:
         if not 1 <= sum(option.correct for option in options) < len(options):
             raise ValueError("at least one option, but not all, must be marked `correct: true`")
         return options
@@ -130,13 +118,13 @@ class Multiple(_OneOfTwoWays, _WithOptions):
         return self.answer or self.right_labels
 
 
-class Grid(_OneOfTwoWays, ByRow):
+class Grid(_OneOfTwoWays, tasks.ByRow):
     """Choose one option for each row; an option may fit several rows, or none."""
 
     data = ("rows", "options")
     kind: Literal["grid"]
-    rows: Annotated[list[Row], Field(min_length=2)] = []
-    options: Annotated[list[Labelled], Field(min_length=2)] = []
+    rows: Annotated[list[tasks.Row], Field(min_length=2)] = []
+    options: Annotated[list[tasks.Labelled], Field(min_length=2)] = []
 
     @model_validator(mode="after")
     def _keys_are_options(self) -> "Grid":
@@ -153,13 +141,13 @@ class Grid(_OneOfTwoWays, ByRow):
         return self.answer or " ".join(row.key for row in self.rows)
 
 
-class Matching(Task):
+class Matching(tasks.Task):
     """Match each left side to its right side; `extra` right sides belong to none."""
 
     asks_for = "One letter for each number, in order."
     kind: Literal["matching"]
-    pairs: Annotated[list[Pair], Field(min_length=2)]
-    extra: list[NonEmpty] = []
+    pairs: Annotated[list[tasks.Pair], Field(min_length=2)]
+    extra: list[tasks.NonEmpty] = []
 
     @property
     def distractors(self) -> set[str]:
@@ -172,7 +160,7 @@ class Matching(Task):
         return [pair.feedback for pair in self.pairs]
 
     @property
-    def sorted_pairs(self) -> list[Pair]:
+    def sorted_pairs(self) -> list[tasks.Pair]:
         """The pairs in the order in which students see their left sides: by alphabet."""
         return sorted(self.pairs, key=lambda pair: pair.left)
 
@@ -188,14 +176,14 @@ class Matching(Task):
         return " ".join(ascii_lowercase[place] for place in places)
 
     @property
-    def listed_rows(self) -> list[Labelled]:
+    def listed_rows(self) -> list[tasks.Labelled]:
         """The left sides, numbered."""
-        return numbered([Labelled(text=pair.left) for pair in self.sorted_pairs])
+        return tasks.numbered([tasks.Labelled(text=pair.left) for pair in self.sorted_pairs])
 
     @property
-    def listed_options(self) -> list[Labelled]:
+    def listed_options(self) -> list[tasks.Labelled]:
         """The right sides, lettered."""
-        return lettered([Labelled(text=right) for right in self.rights])
+        return tasks.lettered([tasks.Labelled(text=right) for right in self.rights])
 
 
 class Order(_OneOfTwoWays):
@@ -204,7 +192,7 @@ class Order(_OneOfTwoWays):
     data = ("items",)
     asks_for = "All letters, in order."
     kind: Literal["order"]
-    items: Annotated[list[NonEmpty], Field(min_length=3)] = []
+    items: Annotated[list[tasks.NonEmpty], Field(min_length=3)] = []
 
     @property
     def key(self) -> str:
@@ -218,6 +206,6 @@ class Order(_OneOfTwoWays):
         return ", then ".join(self.items)
 
     @property
-    def listed_options(self) -> list[Labelled]:
+    def listed_options(self) -> list[tasks.Labelled]:
         """The items as students see them: by alphabet, which tells nothing of the key."""
-        return lettered([Labelled(text=item) for item in sorted(self.items)])
+        return tasks.lettered([tasks.Labelled(text=item) for item in sorted(self.items)])

@@ -4,42 +4,19 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from coursebook.course import tasks
 from coursebook.course.choices import Grid, Matching, Multiple, Order, Single
-from coursebook.course.tasks import (
-    Answer,
-    Answered,
-    ByRow,
-    Criterion,
-    Labelled,
-    Level,
-    NonEmpty,
-    Task,
-    numbered,
-)
 from coursebook.numerals import number
 from coursebook.yaml_model import MisplacedError, TypedList
-
-__all__ = [
-    "AnyTask",
-    "Forecast",
-    "Grid",
-    "Matching",
-    "Multiple",
-    "Number",
-    "Order",
-    "Single",
-    "Text",
-    "Words",
-]
 
 _STEPS = ("surely not", "probably not", "as likely as not", "probably", "surely")
 
 
-class Number(Answered):
+class Number(tasks.Answered):
     """Give a number; `tolerance` is the greatest difference that still counts."""
 
     kind: Literal["number"]
-    answer: Answer
+    answer: tasks.Answer
     tolerance: Annotated[float, Field(ge=0)] = 0
     unit: TypedList = []  # words that may stand with the number: days, %
 
@@ -63,39 +40,39 @@ class Number(Answered):
         return f"A number, in {self.unit[0]}." if self.unit else "A number."
 
 
-class Text(Answered):
+class Text(tasks.Answered):
     """Answer in a word or two; case and spaces at the ends do not count."""
 
     asks_for = "A word or two."
     kind: Literal["text"]
-    answer: Answer
+    answer: tasks.Answer
 
 
-class Forecast(ByRow):
+class Forecast(tasks.ByRow):
     """Say how likely each row is. It is kept, to be looked at again; no answer is the key."""
 
     judged = False
     kind: Literal["forecast"]
-    rows: Annotated[list[Labelled], Field(min_length=1)]
-    options: Annotated[list[Labelled], Field(min_length=2)] = [
-        Labelled(text=step) for step in _STEPS
+    rows: Annotated[list[tasks.Labelled], Field(min_length=1)]
+    options: Annotated[list[tasks.Labelled], Field(min_length=2)] = [
+        tasks.Labelled(text=step) for step in _STEPS
     ]
 
 
-class Words(Task):
+class Words(tasks.Task):
     """Answer in one's own words; judged by a rubric, never by the machine."""
 
     judged = False
     kind: Literal["words"]
     word_count: Annotated[tuple[int, int], Field(description="fewest and most words")]
-    rubric: Annotated[list[Criterion], Field(min_length=1)]
-    examples: dict[Level, NonEmpty]
-    fields: list[NonEmpty] = []  # names of the parts of the answer, as on a source card
+    rubric: Annotated[list[tasks.Criterion], Field(min_length=1)]
+    examples: dict[tasks.Level, tasks.NonEmpty]
+    fields: list[tasks.NonEmpty] = []  # names of the parts of the answer, as on a source card
 
     @property
-    def listed_rows(self) -> list[Labelled]:
+    def listed_rows(self) -> list[tasks.Labelled]:
         """The parts of the answer."""
-        return numbered([Labelled(text=name) for name in self.fields])
+        return tasks.numbered([tasks.Labelled(text=name) for name in self.fields])
 
     @property
     def how(self) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import singledispatch
 
-from coursebook.course import kinds, quiz
+from coursebook.course import choices, kinds, quiz
 from coursebook.course.tasks import Level, Misconception, Task
 from coursebook.practice.messages import markdown_table
 
@@ -63,7 +63,7 @@ def _bold_key(task: Task) -> str:
 
 def _typed(task: Task) -> str:
     """Return what a student types who is right, in words where it is a set of letters."""
-    if isinstance(task, kinds.Multiple) and task.is_lettered:
+    if isinstance(task, choices.Multiple) and task.is_lettered:
         return " and ".join(task.key.split())
     return task.key or _WITHOUT_KEY[task.kind]
 
@@ -75,7 +75,7 @@ def _table(task: Task) -> str:
 
 
 @_table.register
-def _(task: kinds.Single | kinds.Multiple) -> str:
+def _(task: choices.Single | choices.Multiple) -> str:
     lines = [
         [f"**{listed.label}**, right" if option.correct else listed.label, option.feedback]
         for listed, option in zip(task.listed_options, task.options, strict=True)
@@ -86,7 +86,7 @@ def _(task: kinds.Single | kinds.Multiple) -> str:
 
 
 @_table.register
-def _(task: kinds.Matching) -> str:
+def _(task: choices.Matching) -> str:
     lines = [
         [f"{row.label} {letter}", f"{pair.left}: {pair.right}", pair.feedback]
         for row, letter, pair in zip(

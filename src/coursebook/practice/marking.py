@@ -11,7 +11,7 @@ from datetime import date
 from functools import singledispatch
 from string import ascii_lowercase
 
-from coursebook.course import kinds
+from coursebook.course import choices, kinds
 from coursebook.course.tasks import Misconception, Task
 from coursebook.numerals import number as read_number
 from coursebook.practice import answer_forms
@@ -63,7 +63,7 @@ def mark(task: object, answer: Given) -> Verdict:
 
 
 @mark.register
-def _(task: kinds.Single, answer: Given) -> Verdict:
+def _(task: choices.Single, answer: Given) -> Verdict:
     labels = [listed.label for listed in task.listed_options]
     chosen = _chosen(typed_text(answer), labels)
     if len(chosen) != 1:
@@ -77,7 +77,7 @@ def _(task: kinds.Single, answer: Given) -> Verdict:
 
 
 @mark.register
-def _(task: kinds.Multiple, answer: Given) -> Verdict:
+def _(task: choices.Multiple, answer: Given) -> Verdict:
     if not task.is_lettered:
         return _mark_tokens(task, answer)
     listed = zip(task.listed_options, task.options, strict=True)
@@ -94,7 +94,7 @@ def _(task: kinds.Multiple, answer: Given) -> Verdict:
 
 
 @mark.register
-def _(task: kinds.Matching, answer: Given) -> Verdict:
+def _(task: choices.Matching, answer: Given) -> Verdict:
     labels = [listed.label for listed in task.listed_options]
     chosen, keys = _chosen(typed_text(answer), labels), task.key.split()
     if len(chosen) != len(keys):
@@ -145,9 +145,9 @@ def _(task: kinds.Words, answer: Given) -> Verdict:
     return Verdict(None, (wanted, "No machine judges this one: use the rubric with a partner."))
 
 
-@mark.register(kinds.Grid)
-@mark.register(kinds.Order)
-def _mark_tokens(task: kinds.Multiple | kinds.Grid | kinds.Order, answer: Given) -> Verdict:
+@mark.register(choices.Grid)
+@mark.register(choices.Order)
+def _mark_tokens(task: choices.Multiple | choices.Grid | choices.Order, answer: Given) -> Verdict:
     """Judge an answer of several parts, in order or as a set, by the form of its key."""
     tokens = split_answer(typed_text(answer), like=task.key)
     forms = list(map(_own_parts, task.forms))

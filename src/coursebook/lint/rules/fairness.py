@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from coursebook.course.kinds import Multiple, Single, Words
+from coursebook.course.choices import Multiple, Single
+from coursebook.course.kinds import Words
 from coursebook.course.tasks import Task
 from coursebook.lint.corpus import LessonCorpus
 from coursebook.lint.findings import WHOLE, Finding

@@ -10,7 +10,7 @@ import io
 import re
 from collections.abc import Iterator
 
-from coursebook.course.kinds import Multiple, Single
+from coursebook.course.choices import Multiple, Single
 from coursebook.course.tasks import Misconception, Task
 from coursebook.lint.corpus import LessonCorpus
 from coursebook.lint.findings import Finding
