@@ -14,11 +14,11 @@ from coursebook.lint.corpus import Cell, Json, LessonCorpus, Passage
 from coursebook.lint.fact_index import ValueSet
 from coursebook.lint.text import markdown, sentence_type
 from coursebook.lint.text.values import values
+from coursebook.lint.text.word_lists import word_list
 from coursebook.metadata import own
 
 CHART = "application/vnd.vegalite.v5+json"
 _TABLES = ("table", "terms")
-_NUMBERING = ("row", "no", "number", "#", "clause", "article")
 
 
 class DisplayedValues:
@@ -84,7 +84,11 @@ def _known(cell: Cell) -> ValueSet:
 
 def _unnumbered(head: list[str], lines: Sequence[Sequence[object]]) -> str:
     """Return the lines of a table without the columns that only number its rows."""
-    kept = [place for place, name in enumerate(head) if name.casefold() not in _NUMBERING]
+    kept = [
+        place
+        for place, name in enumerate(head)
+        if name.casefold() not in word_list("numbering_columns")
+    ]
     return "\n".join(
         " | ".join(str(line[place]) for place in kept if place < len(line)) for line in lines
     )

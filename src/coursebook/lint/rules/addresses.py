@@ -2,7 +2,7 @@
 
 The table itself tells whose a site is: the first row that links there names its publisher,
 and the first link of a publisher names its site. What does not fit is a copy, which belongs
-in the column `read_at`, or a library, which is listed below or in the style file.
+in the column `read_at`, or a library, which is listed in `word_lists.yaml` or in the style file.
 """
 
 import re
@@ -13,18 +13,8 @@ from coursebook.course import style
 from coursebook.data import reader
 from coursebook.data.schema import SOURCES
 from coursebook.lint.findings import Finding
+from coursebook.lint.text.word_lists import word_list
 
-# They keep what others published, or are short addresses that lead to it.
-_LIBRARIES = frozenset("archive.org doi.org".split())
-# Anybody may write there, or put up what others wrote.
-_DOUBTFUL = frozenset(
-    "9dok.org blogger.com blogspot.com docslib.org github.com livejournal.com medium.com "
-    "pressreader.com readkong.com reddit.com scribd.com substack.com tumblr.com vdocuments.site "
-    "wordpress.com yumpu.com".split()
-)
-# Endings below a country under which sites are given out: site.co.uk, but site.uk.
-_SHARED = frozenset("ac co com edu go gov net or org".split())
-_FILLERS = frozenset("and of the".split())
 _MOVE = "Move the address to read_at, and give the publisher's own address or none"
 
 
@@ -32,7 +22,7 @@ def find() -> Iterator[Finding]:
     """Find links of sources that lead to a copy, and copies that are none."""
     owners: dict[str, str] = {}
     sites: dict[str, str] = {}
-    libraries = _LIBRARIES.union(style.style().publishers.libraries)
+    libraries = {*word_list("library_sites"), *style.style().publishers.libraries}
     for row in reader.read_rows(SOURCES):
         if row.get("url"):
             for problem, remedy in _faults(row, owners, sites, libraries):
@@ -48,7 +38,7 @@ def _faults(
     if row.get("read_at") and _site(row["read_at"]) == site:
         problem = f"read_at is on the same site as url, {site}"
         yield problem, "Leave read_at empty: it is for a copy elsewhere"
-    if site in _DOUBTFUL:
+    if site in word_list("doubtful_sites"):
         if row.get("kind") != "blog" or _letters(publisher) not in _letters(host):
             problem = f"{host} keeps copies, or anyone can publish there"
             also = "a blog that is itself the source has the kind blog and its name as publisher"
@@ -70,7 +60,7 @@ def _host(url: reader.Cell) -> str:
 def _site(url: reader.Cell) -> str:
     """Return the part of a host that somebody owns: example.com, example.co.uk."""
     parts = _host(url).split(".")
-    country = len(parts) > 2 and len(parts[-1]) == 2 and parts[-2] in _SHARED
+    country = len(parts) > 2 and len(parts[-1]) == 2 and parts[-2] in word_list("shared_endings")
     return ".".join(parts[-3 if country else -2 :])
 
 
@@ -79,4 +69,4 @@ def _letters(text: str) -> str:
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", name.casefold())) - _FILLERS
+    return frozenset(re.findall(r"\w+", name.casefold())) - set(word_list("filling"))

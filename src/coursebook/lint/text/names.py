@@ -1,22 +1,17 @@
 """Names of people and places, and sentences in which a person does something."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coursebook.course import style
 from coursebook.data import reader, schema
-from coursebook.data.schema import FieldRole, Table, TableRole
+from coursebook.data.schema import SOURCES, FieldRole, TableRole
 from coursebook.lint.text.values import MONTHS, NUMBER_WORDS
+from coursebook.lint.text.word_lists import any_of, word_list
 
-_NUMBERED = re.compile(rf"\d|\b(?:{'|'.join((*MONTHS, *NUMBER_WORDS))})\b", re.IGNORECASE)
-# Past forms and auxiliaries that do not end in -ed, as they follow a name.
-_ACTS = (
-    "met said says told wrote made gave took went came saw sent spoke swore held put left kept "
-    "had has was is did does would could might broke began stood sat shook crossed read sought "
-    "stepped drew cut won lost paid built found knew thought felt chose drove flew brought led"
-)
-_ACT = rf"(?:{'|'.join(_ACTS.split())}|[a-z]+ed|(?:never|also|then|first|later|only) [a-z]+)"
+_NUMBERED = re.compile(rf"\d|\b{any_of((*MONTHS, *NUMBER_WORDS))}\b", re.IGNORECASE)
+_ACT = rf"(?:{any_of(word_list('acts'))}|[a-z]+ed|(?:never|also|then|first|later|only) [a-z]+)"
 
 
 @dataclass(frozen=True)
@@ -46,14 +41,16 @@ def people() -> People:
     places = {
         part for name in _cells("name", "places") for part in name.split(", ") if part[:1].isupper()
     }
-    titles = set(_cells("title"))
-    who = _either(full | (family - set(style.style().person_names.also_words)))
-    acting = rf"\b{who}(?:,[^,.]{{1,40}},)?(?: and {who})? {_ACT}\b"
-    things = {*_cells("name"), *titles, *_sources()}
+    titles = {*_cells("title")}
+    who = any_of(full | (family - set(style.style().person_names.also_words)))
+    sources = {
+        str(row[column]) for row in reader.read_rows(SOURCES) for column in ("publisher", "title")
+    }
+    numbered = filter(_NUMBERED.search, {*_cells("name"), *titles, *sources})
     return People(
-        acting=re.compile(acting),
-        names=re.compile(rf"\b{_either(full | places | titles)}\b"),
-        numbered=re.compile(rf"\b{_either(filter(_NUMBERED.search, things))}\b"),
+        acting=re.compile(rf"\b{who}(?:,[^,.]{{1,40}},)?(?: and {who})? {_ACT}\b"),
+        names=re.compile(rf"\b{any_of(full | places | titles)}\b"),
+        numbered=re.compile(rf"\b{any_of(numbered)}\b"),
     )
 
 
@@ -71,22 +68,10 @@ def _persons() -> tuple[set[str], set[str]]:
     return full - {""}, family
 
 
-def _cells(role: FieldRole, table_role: TableRole | None = None) -> Iterable[str]:
+def _cells(role: FieldRole, table_role: TableRole | None = None) -> Iterator[str]:
     """Yield what stands in the columns with a role, of all tables or of those with a role."""
-    for name in schema.table_names():
-        described: Table = schema.table(name)
-        if table_role in (None, described.role):
-            columns = [field.name for field in described.fields if field.role == role]
-            for row in reader.read_rows(name) if columns else ():
-                yield from (str(row[column]) for column in columns if row[column])
-
-
-def _sources() -> Iterable[str]:
-    for row in reader.read_rows("sources"):
-        yield from (str(row[column]) for column in ("publisher", "title"))
-
-
-def _either(texts: Iterable[str]) -> str:
-    """Return a pattern of any of some texts; of none, a pattern that nothing matches."""
-    longest_first = sorted(texts, key=lambda text: (-len(text), text))
-    return f"(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})"
+    for described in map(schema.table, schema.table_names()):
+        for column in described.fields if table_role in (None, described.role) else ():
+            if column.role == role:
+                rows = reader.read_rows(described.name)
+                yield from (str(row[column.name]) for row in rows if row[column.name])

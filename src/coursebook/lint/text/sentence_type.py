@@ -2,21 +2,8 @@
 
 import re
 
-_VERBS = set(
-    "add answer argue ask assume begin believe build calculate change check choose circle cite "
-    "click close colour compare compute copy count cover cut decide define describe discuss do "
-    "don't draw drop explain fill find fold forecast give go guess hand hide imagine judge keep "
-    "leave let list listen look make mark move multiply name never open pick prepare put quote "
-    "rank read reason remember replace run save say seal see set show skip sort stop subtract "
-    "swap take talk tell think treat try turn type underline use vote wait watch weigh "
-    "write".split()
-)
-# Words that also open a statement: “Test launches began”, but “Test the claim”.
-_EITHER = set("match note number order point press score stand start test work".split())
-_AFTER = set(
-    "a all alone and at both down each every his in it on one out that the their them these this "
-    "those through to two up which with your".split()
-)
+from coursebook.lint.text.word_lists import word_list
+
 _OPENING = re.compile(
     r"^(?:[A-Z][\w’' ]{0,40}: |\(?\d+\)? |(?:Then|Now|First|Next|Again|Please|Also|And|But|"
     r"Later|Afterwards|Together),?\s|(?:On|In|With|For|From|Before|After|If|When|By|At)\s[^,]{1,60},\s)+"
@@ -50,6 +37,7 @@ def is_statement(sentence: str) -> bool:
 
 def _commands(text: str) -> bool:
     words = [word.casefold().replace("’", "'") for word in re.findall(r"[A-Za-z’']+", text)[:2]]
-    return bool(words) and (
-        words[0] in _VERBS or (words[0] in _EITHER and len(words) > 1 and words[1] in _AFTER)
-    )
+    first, second = [*words, "", ""][:2]
+    if first in word_list("perhaps_instructions"):
+        return second in word_list("after_an_instruction")
+    return first in word_list("instructions")

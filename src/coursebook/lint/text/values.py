@@ -10,27 +10,18 @@ import re
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split(),
-        start=2,
-    )
+from coursebook.lint.text.word_lists import any_of, word_list
+
+MONTHS = word_list("months")
+NUMBER_WORDS = {word: count for count, word in enumerate(word_list("numbers_from_two"), start=2)}
+_MONTH_NUMBERS = {
+    name: number
+    for number, month in enumerate(MONTHS, start=1)
+    for name in (month, month[:3], *(["Sept"] if month == "September" else []))
 }
-_HEDGES = ("about", "nearly", "almost", "around", "roughly", "over", "some", "than", "under")
-_NAMED = {name: number for number, name in enumerate(MONTHS, start=1)} | {
-    name[:3]: number for number, name in enumerate(MONTHS, start=1)
-}
-_NAMED["Sept"] = 9
-_MONTH = f"(?:{'|'.join(sorted(_NAMED, key=len, reverse=True))})"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-_JOINT = r"\s?(?:–|-|,\s|,? and |,? or | to )\s?"
-_YEAR = r"(?:1[89]|20)\d\d"
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 
 
 @dataclass(frozen=True)
@@ -55,12 +46,18 @@ class Value:
     numbers: tuple[float, ...] = ()
     about: float = 0
 
-    def on(self, year: int) -> date | None:
-        """Return the day in a year, or None if that year has none."""
+    @property
+    def is_date(self) -> bool:
+        """Whether it is a day, a month or a year."""
+        return self.kind != "number"
+
+    def parts(self, year: int) -> tuple[int, ...]:
+        """Return year, month and day in a year, as far as told; of a day it has not, nothing."""
         try:
-            return date(year, self.month, self.day)
+            date(year, self.month or 1, self.day or 1)
         except ValueError:
-            return None
+            return ()
+        return tuple(part for part in (year, self.month, self.day) if part)
 
 
 def values(text: str, counted_nouns: Set[str] = frozenset()) -> list[Value]:
@@ -71,16 +68,10 @@ def values(text: str, counted_nouns: Set[str] = frozenset()) -> list[Value]:
         counted_nouns: Nouns that make a number in words count, in the plural.
     """
     read: list[Value] = []
-    for pattern, make in _PATTERNS:
-        kept = []
-        end = 0
-        for match in pattern.finditer(text):
-            read += make(match)
-            kept += [text[end : match.start()], " · "]
-            end = match.end()
-        text = "".join([*kept, text[end:]])
-    read += _in_words(text, counted_nouns)
-    return read
+    for pattern, meaning in _PATTERNS:
+        read += [value for match in pattern.finditer(text) for value in meaning(match)]
+        text = pattern.sub(" · ", text)
+    return [*read, *_in_words(text, counted_nouns)]
 
 
 def every_number(text: str) -> Iterator[float]:
@@ -93,45 +84,45 @@ def every_number(text: str) -> Iterator[float]:
 
 
 def _iso(match: re.Match[str]) -> list[Value]:
-    year, month, day = (int(part) for part in match.groups())
+    year, month, day = map(int, match.groups())
     return [Value(match[0], "day", day, month, year)]
 
 
 def _days(match: re.Match[str]) -> list[Value]:
     """Read `27 April 2018`, `27–28 February 2019`, `14, 18 and 22 June`."""
-    year = int(match["year"] or 0)
-    days = [int(number) for number in re.findall(r"\d+", match["days"])]
-    return [Value(match[0], "day", day, _NAMED[match["month"]], year) for day in days]
+    month, year = _MONTH_NUMBERS[match["month"]], int(match["year"] or 0)
+    return [
+        Value(match[0], "day", int(day), month, year) for day in re.findall(r"\d+", match["days"])
+    ]
 
 
 def _two_ends(match: re.Match[str]) -> list[Value]:
     """Read `30 April – 2 May 2018`, whose year stands once."""
     year = int(match["year"] or 0)
     ends = ((match["one"], match["first"]), (match["two"], match["second"]))
-    return [Value(match[0], "day", int(day), _NAMED[month], year) for day, month in ends]
+    return [Value(match[0], "day", int(day), _MONTH_NUMBERS[month], year) for day, month in ends]
 
 
 def _months(match: re.Match[str]) -> list[Value]:
-    year = int(match["year"] or 0)
-    names = re.findall(_MONTH, match["months"])
-    return [Value(match["months"], "month", 0, _NAMED[name], year) for name in names]
+    """Read `May 2018` and `March or April 2018`; `in May`, which has no year."""
+    text, year = match["months"], int(match.groupdict().get("year") or 0)
+    return [
+        Value(text, "month", 0, _MONTH_NUMBERS[month], year) for month in re.findall(_MONTH, text)
+    ]
 
 
 def _years(match: re.Match[str]) -> list[Value]:
-    years = [int(match[1])]
-    if match[2]:
-        years.append(int(match[2]) if len(match[2]) == 4 else years[0] // 100 * 100 + int(match[2]))
-    if match[3]:
-        return []  # a decade
-    return [Value(match[0], "year", year=year, numbers=(float(year),)) for year in years]
+    """Read `2018`, `2016–17`; the `1990s` are no year."""
+    first, last, decade = match.groups()
+    years = [] if decade else [first, *([first[: -len(last)] + last] if last else [])]
+    return [Value(match[0], "year", year=int(year), numbers=(float(year),)) for year in years]
 
 
 def _number(match: re.Match[str]) -> list[Value]:
-    text = match["number"]
-    meant = tuple(_meant(text, match.string[match.end("number") :]))
-    before = match.string[: match.start()].split()[-1:]
-    hedged = bool(before) and before[0].casefold() in _HEDGES
-    return [Value(text, "number", numbers=meant, about=_half_place(text) if hedged else 0)]
+    before = match.string[: match.start()].casefold().split()[-1:]
+    hedged = bool(before) and before[0] in word_list("hedges")
+    numbers = tuple(_meant(match[0], match.string[match.end() :]))
+    return [Value(match[0], "number", numbers=numbers, about=_half_place(match[0]) * hedged)]
 
 
 def _nothing(_: re.Match[str]) -> list[Value]:
@@ -143,93 +134,65 @@ def _meant(text: str, after: str) -> Iterator[float]:
     yield number
     scale = re.match(r"\s(thousand|million|billion)\b", after)
     if scale:
-        yield number * {"thousand": 1e3, "million": 1e6, "billion": 1e9}[scale[1]]
+        yield number * _SCALES[scale[1]]
 
 
 def _half_place(text: str) -> float:
     bare = text.replace(",", "")
-    if "." in bare:
-        return 0.5 * 10.0 ** -len(bare.split(".")[1])
-    return 0.5 * 10.0 ** (len(bare) - len(bare.rstrip("0")))
+    _, _, decimals = bare.partition(".")
+    return 0.5 * 10.0 ** (-len(decimals) or len(bare) - len(bare.rstrip("0")))
 
 
-def _in_words(text: str, counted_nouns: Set[str]) -> list[Value]:
-    counted = []
+def _in_words(text: str, counted_nouns: Set[str]) -> Iterator[Value]:
+    """Yield numbers in words that count one of the three words after them."""
+    parting = word_list("parting")
     for match in re.finditer(r"\b([A-Za-z]+)((?:\s[A-Za-z-]+){1,3})", text):
-        word, noun = match[1].casefold(), match[2].casefold().split()
-        if word in NUMBER_WORDS and _counts(noun, counted_nouns):
-            counted.append(
-                Value(f"{match[1]}{match[2]}", "number", numbers=(float(NUMBER_WORDS[word]),))
-            )
-    return counted
+        number = NUMBER_WORDS.get(match[1].casefold())
+        after = takewhile(lambda word: word not in parting, match[2].casefold().split())
+        if number and not counted_nouns.isdisjoint(after):
+            yield Value(match[0], "number", numbers=(float(number),))
 
 
-def _counts(after: list[str], counted_nouns: Set[str]) -> bool:
-    """Tell whether one of the three words after a number is a thing counted."""
-    for word in after:
-        if word in counted_nouns:
-            return True
-        if word in ("of", "or", "and", "in", "the", "to", "with", "for", "on", "at", "from"):
-            return False
-    return False
-
-
-_LABEL = (
-    r"\b(?:rows?|clauses?|articles?|paragraphs?|parts?|questions?|exercises?|lessons?|pages?|"
-    r"sheets?|figures?|charts?|tables?|steps?|items?|annex(?:es)?|[Rr]esolutions?|numbers?|nos?|"
-    r"sentences?|hints?|sides?|levels?|columns?|chapters?|tasks?|cells?|sections?|options?)"
-    r"\s(?:no\.?\s)?\d+(?:\.\d+)*[a-z]?(?:(?:,\s|–|-|,? and |,? or | to )\d+(?:\.\d+)*[a-z]?)*\b"
+_MONTH = any_of(_MONTH_NUMBERS)
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_DAYS = rf"{_DAY}(?:\s?(?:–|-|,\s|,? and |,? or | to )\s?{_DAY})*"
+_MONTH_SPAN = rf"{_MONTH}(?:\s?(?:–|-|and|or|to)\s?{_MONTH})?"
+_YEAR = r"(?:1[89]|20)\d\d"
+_ITS_YEAR = rf"\b\.?(?:,? (?P<year>{_YEAR}))?"
+_BEFORE_MONTH = (
+    r"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|to|[Ee]arly|[Ll]ate|[Bb]efore|[Aa]fter|"
+    r"through|[Mm]id-|end of|and|\()"
 )
-_LENGTH = (
-    r"\b\d+(?:\.\d+)?(?:(?:,\s|\s?(?:–|-|to|or|and)\s?)\d+)*[\s-]"
-    r"(?:min|minutes?|hours?|days?|weeks?|months?|years?|centur(?:y|ies)|seconds?)\b"
-)
-_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[Value]]], ...] = (
-    (re.compile(r"\b((?:1[89]|20)\d\d)-(\d\d)-(\d\d)\b"), _iso),
-    (re.compile(_LABEL, re.IGNORECASE), _nothing),
-    (
-        re.compile(
+_LABEL = r"\d+(?:\.\d+)*[a-z]?"
+_LABELS = rf"{_LABEL}(?:(?:,\s|–|-|,? and |,? or | to ){_LABEL})*"
+_LENGTHS = r"\d+(?:\.\d+)?(?:(?:,\s|\s?(?:–|-|to|or|and)\s?)\d+)*"
+_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[Value]]], ...] = tuple(
+    (re.compile(pattern), meaning)
+    for pattern, meaning in (
+        (r"\b((?:1[89]|20)\d\d)-(\d\d)-(\d\d)\b", _iso),
+        (
+            rf"(?i)\b{any_of(word_list('numbered_things'))}(?:e?s)?\s(?:no\.?\s)?{_LABELS}\b",
+            _nothing,
+        ),
+        (
             rf"\b(?P<one>{_DAY}) (?P<first>{_MONTH})\s?(?:–|-|to|and)\s?"
-            rf"(?P<two>{_DAY}) (?P<second>{_MONTH})\b\.?(?:,? (?P<year>{_YEAR}))?"
+            rf"(?P<two>{_DAY}) (?P<second>{_MONTH}){_ITS_YEAR}",
+            _two_ends,
         ),
-        _two_ends,
-    ),
-    (
-        re.compile(
-            rf"\b(?P<days>{_DAY}(?:{_JOINT}{_DAY})*) (?P<month>{_MONTH})\b\.?"
-            rf"(?:,? (?P<year>{_YEAR}))?"
-        ),
-        _days,
-    ),
-    (
-        re.compile(
+        (rf"\b(?P<days>{_DAYS}) (?P<month>{_MONTH}){_ITS_YEAR}", _days),
+        (
             rf"\b(?P<month>{_MONTH})\.? (?P<days>{_DAY}(?:\s?[–-]\s?{_DAY})?)\b(?!,\d|\d)"
-            rf"(?:, (?P<year>{_YEAR}))?"
+            rf"(?:, (?P<year>{_YEAR}))?",
+            _days,
         ),
-        _days,
-    ),
-    (
-        re.compile(
-            rf"\b(?P<months>{_MONTH}(?:\s?(?:–|-|and|or|to)\s?{_MONTH})?)\b\.?,? (?P<year>{_YEAR})"
-            rf"(?!\d)"
+        (rf"\b(?P<months>{_MONTH_SPAN})\b\.?,? (?P<year>{_YEAR})(?!\d)", _months),
+        (rf"{_BEFORE_MONTH}\s?(?P<months>{_MONTH_SPAN})\b(?! \d| Day\b)", _months),
+        (rf"(?<![\d,.$])\b({_YEAR})(?:[–-](\d\d\d\d|\d\d))?(s)?\b(?![,.]\d)", _years),
+        (rf"\b{_LENGTHS}[\s-]{any_of(word_list('time_units'))}\b", _nothing),
+        (r"\b\d+(?:st|nd|rd|th)\b|\b\d{1,2}:\d\d\b|\b\d\d-[qr]?\d+\b", _nothing),
+        (
+            r"(?<![\w.,:/])(?<![A-Za-z][–-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!\w)",
+            _number,
         ),
-        _months,
-    ),
-    (
-        re.compile(
-            r"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|to|[Ee]arly|[Ll]ate|[Bb]efore|"
-            rf"[Aa]fter|through|[Mm]id-|end of|and|\()\s?(?P<months>{_MONTH}"
-            rf"(?:\s?(?:–|-|and|or|to)\s?{_MONTH})?)\b(?! \d| Day\b)(?P<year>)"
-        ),
-        _months,
-    ),
-    (re.compile(rf"(?<![\d,.$])\b({_YEAR})(?:[–-](\d\d\d\d|\d\d))?(s)?\b(?![,.]\d)"), _years),
-    (re.compile(_LENGTH), _nothing),
-    (re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b\d{1,2}:\d\d\b|\b\d\d-[qr]?\d+\b"), _nothing),
-    (
-        re.compile(
-            r"(?<![\w.,:/])(?<![A-Za-z][–-])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!\w)"
-        ),
-        _number,
-    ),
+    )
 )
