@@ -1,11 +1,11 @@
 """The check of the whole content: tables first, then each lesson, then the course."""
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from coursebook.course import course, coverage
 from coursebook.data import documents, reader, schema
-from coursebook.errors import ContentError, CoursebookError, CourseError, DataError, LessonError
+from coursebook.errors import ContentError, CoursebookError, CourseError, LessonError
 from coursebook.lint.corpus import LessonCorpus, read_corpus
 from coursebook.lint.fact_index import build_fact_index, counted_nouns
 from coursebook.lint.findings import WHOLE, Finding, Report, apply_suppressions
@@ -41,21 +41,20 @@ def check(lessons: Sequence[str] | None = None) -> Report:
     Raises:
         UnknownName: there is no such lesson.
     """
-    broken = list(_tables())
-    if broken:
-        return Report(broken)
+    if damaged := list(_damaged_tables()):
+        return Report(damaged)
     try:
         shingles.known()  # reads the style file, and the file that it names
         chosen = [course.lesson(name) for name in lessons or ()] or course.course().lessons
     except CourseError as error:
-        return Report([*_damaged("all lessons", error)])
+        return Report(list(_damaged(error)))
     corpora: list[LessonCorpus] = []
-    findings: list[Finding] = [*addresses.find()]
+    findings: list[Finding] = list(addresses.find())
     for lesson in chosen:
         try:
             corpora.append(read_corpus(lesson))
         except (CourseError, LessonError) as error:
-            findings += _damaged(lesson.id, error)
+            findings += _damaged(error, lesson.id)
     rules = Rules()
     for corpus in corpora:
         findings += rules.find(corpus)
@@ -110,32 +109,28 @@ def _coverage() -> str:
         return f"Not counted: {error}"
 
 
-def _tables() -> Iterator[Finding]:
-    """Find damaged tables, and files beside them; each is named once."""
-    try:
-        names = schema.table_names()
-    except ContentError as error:
-        yield from _damaged("all lessons", error)
-        return
-    reported = set()
-    for name in names:
+def _damaged_tables() -> Iterator[Finding]:
+    """Find damaged tables, and files beside them; each fault is named once."""
+    faults: dict[str, ContentError] = {}
+
+    def attempt(read: Callable[[], object]) -> None:
         try:
-            reader.read_rows(
-                name
-            )  # first, so that a fault of this table is not hidden by another's
-            reader.check_links(name)
-        except DataError as error:
-            if str(error) not in reported:
-                reported.add(str(error))
-                yield from _damaged("all lessons", error)
-    for check in (reader.check_others, documents.check_documents):
-        try:
-            check()
-        except DataError as error:
-            yield from _damaged("all lessons", error)
+            read()
+        except ContentError as error:
+            faults.setdefault(str(error), error)
+
+    attempt(schema.table_names)
+    for name in schema.table_names() if not faults else ():
+        # The table itself first, so that its own fault is not hidden by another's.
+        attempt(functools.partial(reader.read_rows, name))
+        attempt(functools.partial(reader.check_links, name))
+    for read in (reader.check_others, documents.check_documents) if not faults else ():
+        attempt(read)
+    for error in faults.values():
+        yield from _damaged(error)
 
 
-def _damaged(lesson: str, error: ContentError) -> Iterator[Finding]:
+def _damaged(error: ContentError, lesson: str = "all lessons") -> Iterator[Finding]:
     """Yield a finding for each fault that stops the reading of a file."""
     for fault in (error, *error.others):
         place = str(fault.place) or "datasets"

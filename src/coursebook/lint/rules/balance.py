@@ -8,30 +8,28 @@ from collections.abc import Iterable, Iterator
 
 from coursebook.course import style
 from coursebook.course.style import Voices
-from coursebook.data import reader, schema
+from coursebook.data import schema
 from coursebook.data.reader import Row
 from coursebook.data.schema import Table
-from coursebook.lint.corpus import LessonCorpus
-from coursebook.lint.findings import WHOLE, Finding
+from coursebook.lint.corpus import LessonCorpus, Passage
+from coursebook.lint.findings import WHOLE, Finding, finding
 from coursebook.lint.rules.quotations import SHORT, Quotations
 from coursebook.lint.text import markdown
 
 Statement = tuple[Table, Row]
+_PLACE = ("all lessons", "lessons/course.yaml", WHOLE)
 
 
 def heard(corpus: LessonCorpus, quotations: Quotations) -> list[Statement]:
     """Return the statements that a lesson quotes, each once."""
-    statements: dict[tuple[str, reader.Cell], Statement] = {}
-    for passage in corpus.in_notebook():
-        for quoted in markdown.quotations(passage.text):
-            if len(markdown.words(quoted)) <= SHORT:
-                continue
-            for registered in quotations.matching(quoted):
-                described = schema.table(registered.table)
-                row = reader.find(registered.table, registered.key)
-                if described.role == "statements" and row and registered.whole:
-                    statements[registered.table, registered.key] = (described, row)
-    return list(statements.values())
+    return _once(
+        (registered.table, registered.row)
+        for passage in corpus.in_notebook()
+        for quoted in markdown.quotations(passage.text)
+        if len(markdown.words(quoted)) > SHORT
+        for registered in quotations.matching(quoted)
+        if registered.table.role == "statements" and registered.column.quotes == "all"
+    )
 
 
 def balance_table(corpora: Iterable[LessonCorpus], quotations: Quotations) -> str:
@@ -48,18 +46,21 @@ def balance_table(corpora: Iterable[LessonCorpus], quotations: Quotations) -> st
             for voices in counted
             if voices.by_lesson
         ]
-        lines.append(f"{corpus.lesson.id}: {'; '.join(line)}")
-        lines.append(f"  sources cited: {_sources(corpus)}")
+        cited = (source for text in corpus.in_notebook() for source in _cited(text))
+        lines += [f"{corpus.lesson.id}: {'; '.join(line)}", f"  sources cited: {_counts(cited)}"]
     once = _once(everyone)
     wanted = [
         f"{voices.who}: {len(_of(once, voices))} of {voices.least}"
         for voices in counted
         if voices.least
     ]
+    speakers = [
+        f"{voices.who}: {', '.join(_speakers(everyone, voices)) or 'none'}"
+        for voices in counted
+        if not voices.least
+    ]
     lines += ["", f"Together: {_sides(everyone)}"]
-    lines += [_capital("; ".join(wanted))] if wanted else []
-    named = [voices for voices in counted if not voices.least]
-    lines += [_capital(f"{voices.who}: {_speakers(everyone, voices)}") for voices in named]
+    lines += [text[:1].upper() + text[1:] for text in ("; ".join(wanted), *speakers) if text]
     return "\n".join(lines)
 
 
@@ -68,28 +69,19 @@ def find(corpora: list[LessonCorpus], quotations: Quotations) -> Iterator[Findin
     wanted = style.style().balance
     if wanted.lessons is None or len(corpora) < wanted.lessons:
         return
-    everyone = _once([statement for corpus in corpora for statement in heard(corpus, quotations)])
-    tables = ", ".join(about.name for about in schema.tables_with_role("statements"))
+    everyone = _once(statement for corpus in corpora for statement in heard(corpus, quotations))
+    tables = ", ".join(table.name for table in schema.tables_with_role("statements"))
     for voices in wanted.voices:
         count = len(_of(everyone, voices))
         if voices.least and count < voices.least:
-            problem = (
-                f"the lessons quote {count} statements by {voices.who}; "
-                f"at least {voices.least} are required"
-            )
-            yield _finding(problem, f"Quote more of them from the table {tables}")
+            values = {"count": count, "who": voices.who, "least": voices.least, "tables": tables}
+            yield finding("voices-few", *_PLACE, **values)
     for skill, marks in _skills(corpora).items():
         letters = [letter for _, letter in marks]
-        first = {letter: letters.index(letter) for letter in letters}
         if set(letters) != {"I", "P", "A"} or len(letters) < wanted.skill_times:
-            problem = f"the skill “{skill}” occurs as {' '.join(letters)}"
-            remedy = "Introduce it (I), practise it (P) and use it alone (A), in course.yaml"
-            yield _finding(problem, remedy)
-        elif not first["I"] < first["P"] < first["A"]:
-            problem = (
-                f"the skill “{skill}” is not introduced, practised and used alone in that order"
-            )
-            yield _finding(problem, "Change the letters in course.yaml")
+            yield finding("skill-times", *_PLACE, skill=skill, letters=" ".join(letters))
+        elif not letters.index("I") < letters.index("P") < letters.index("A"):
+            yield finding("skill-order", *_PLACE, skill=skill)
 
 
 def skills(corpora: list[LessonCorpus]) -> str:
@@ -109,14 +101,15 @@ def _skills(corpora: list[LessonCorpus]) -> dict[str, list[tuple[str, str]]]:
 
 
 def _once(statements: Iterable[Statement]) -> list[Statement]:
-    return list({(about.name, row[about.key]): (about, row) for about, row in statements}.values())
+    unique = {(table.name, row[table.key]): (table, row) for table, row in statements}
+    return list(unique.values())
 
 
-def _of(statements: Iterable[Statement], voices: Voices) -> list[Row]:
+def _of(statements: Iterable[Statement], voices: Voices) -> list[Statement]:
     """Return the statements that a group of voices takes in; an empty cell counts as false."""
     return [
-        row
-        for _, row in statements
+        (table, row)
+        for table, row in statements
         if all(
             bool(row.get(column)) is value if isinstance(value, bool) else row.get(column) == value
             for column, value in voices.where.items()
@@ -124,29 +117,21 @@ def _of(statements: Iterable[Statement], voices: Voices) -> list[Row]:
     ]
 
 
+def _speakers(statements: list[Statement], voices: Voices) -> Iterable[str]:
+    """Return the names of a group's speakers, each once."""
+    spoken = _of(statements, voices)
+    return dict.fromkeys(str(row[table.column("name")]) for table, row in spoken)
+
+
 def _sides(statements: Iterable[Statement]) -> str:
-    counts = Counter(str(row[about.column("side")]) for about, row in statements)
-    return ", ".join(f"{side} {count}" for side, count in counts.most_common()) or "none"
+    return _counts(str(row[table.column("side")]) for table, row in statements)
 
 
-def _speakers(statements: list[Statement], voices: Voices) -> str:
-    chosen = _of(statements, voices)
-    names = (str(row[about.column("name")]) for about, row in statements if row in chosen)
-    return ", ".join(dict.fromkeys(names)) or "none"
+def _cited(passage: Passage) -> Iterator[str]:
+    return (citation.source_id for citation in markdown.cited(passage.text))
 
 
-def _sources(corpus: LessonCorpus) -> str:
-    cited = Counter(
-        citation.source_id
-        for passage in corpus.in_notebook()
-        for citation in markdown.cited(passage.text)
-    )
-    return ", ".join(f"{source} {count}" for source, count in cited.most_common()) or "none"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _finding(problem: str, remedy: str) -> Finding:
-    return Finding("all lessons", "lessons/course.yaml", WHOLE, problem, remedy)
+def _counts(names: Iterable[str]) -> str:
+    """Return how often each name occurs, the most frequent one first."""
+    counts = Counter(names).most_common()
+    return ", ".join(f"{name} {count}" for name, count in counts) or "none"

@@ -16,6 +16,7 @@ _PARTED = {"guide": " · ", "course": "; "}
 _ITALIC = re.compile(r"(?<!\*)(\*{1,2}|_)(?!\s)([^*_\n]+?)\1(?!\*)")
 
 _EXPLAINING = ("called", "known as")
+Sentence = tuple[Passage, str]
 _EXPLAINED = re.compile(r",? (?:is|are|means?|meant|was|were) |, (?:the|a|an|which|where|or) | \(")
 
 
@@ -38,7 +39,7 @@ class Prose:
             yield from self._unsaid(passage)
             yield from self._copied(passage, own)
         for short in self._style.prose.short_names:
-            yield from _shortened(corpus, short)
+            yield from _repeated(corpus, short)
         yield from self._terms.find(corpus)
 
     def _long(self, passage: Passage, own: str) -> Iterator[Finding]:
@@ -49,33 +50,31 @@ class Prose:
             for part in re.split(_PARTED.get(passage.kind, r"$^"), sentence):
                 count = len(markdown.words(self._people.unnamed(part.replace("“”", ""))))
                 if count > most:
-                    problem = f"this sentence has {count} words, but {most} are permitted"
-                    yield passage.finding(part, problem, "Split it in two")
+                    yield passage.finding("sentence-long", part, count=count, most=most)
 
     def _unsaid(self, passage: Passage) -> Iterator[Finding]:
-        mentions = markdown.unquoted(re.sub(self._style.prose.mentions, "", passage.plain))
+        said = markdown.unquoted(re.sub(self._style.prose.mentions, "", passage.plain))
         if passage.kind == "quiz":
-            mentions = re.sub(r'"[^"]*"', '""', mentions)
+            said = re.sub(r'"[^"]*"', '""', said)
         upright = markdown.unquoted(markdown.plain(_ITALIC.sub("", passage.text)))
-        for text, in_italics in ((mentions, False), (upright, True)):
+        for text, in_italics in ((said, False), (upright, True)):
             words = [word for word in self._style.prose.unsaid if word.unless_italic == in_italics]
             for sentence in markdown.sentences(text) if words else ():
                 for unsaid in words:
-                    match = unsaid.pattern.search(sentence)
-                    if match:
-                        problem = f"“{match[0]}” {unsaid.why}"
-                        yield passage.finding(sentence, problem, unsaid.instead)
+                    if match := unsaid.pattern.search(sentence):
+                        texts = {"why": unsaid.why, "instead": unsaid.instead}
+                        yield passage.finding("word-unsaid", sentence, word=match[0], **texts)
 
     def _copied(self, passage: Passage, own: str) -> Iterator[Finding]:
         unshared = self._style.unshared
         for part in re.split(r"“”|\|", own) if unshared else ():
             run = shingles.shared(part, self._hashes)
             if unshared and run:
-                problem = f"{unshared.documents} has this run of {len(run.split())} words"
-                yield passage.finding(run, problem, "Say it in your own words, or quote it")
+                texts = {"documents": unshared.documents, "count": len(run.split())}
+                yield passage.finding("run-copied", run, **texts)
 
 
-def _shortened(corpus: LessonCorpus, short: ShortName) -> Iterator[Finding]:
+def _repeated(corpus: LessonCorpus, short: ShortName) -> Iterator[Finding]:
     """Find a name that stands in full for a second time: after the first it is shortened."""
     used = [
         (passage, sentence)
@@ -85,8 +84,7 @@ def _shortened(corpus: LessonCorpus, short: ShortName) -> Iterator[Finding]:
         for _ in re.findall(rf"\b{re.escape(short.name)}\b(?!n)", sentence)
     ]
     for passage, sentence in used[1:]:
-        problem = f"“{short.name}” is repeated in full here"
-        yield passage.finding(sentence, problem, f"Write {short.instead}")
+        yield passage.finding("name-repeated", sentence, name=short.name, instead=short.instead)
 
 
 class Terms:
@@ -110,27 +108,22 @@ class Terms:
     def find(self, corpus: LessonCorpus) -> Iterator[Finding]:
         """Find terms that are read before they are explained, and foreign words of no table."""
         here = corpus.lesson
-        taught = {
-            term
-            for earlier in course.course().lessons
-            if earlier.number < here.number
-            for term in (*earlier.terms, *earlier.names)
-        }
-        given = _given(corpus)
-        read = list(_read(corpus))
+        lessons = [lesson for lesson in course.course().lessons if lesson.number < here.number]
+        taught = {term for lesson in lessons for term in (*lesson.terms, *lesson.names)}
         taught |= {ident for name in {*taught, *here.names} for ident in self._named(name)}
+        sentences = list(_sentences(corpus))
+        unexplained = _unexplained(corpus, sentences)
         for ident, forms in self._forms.items():
             if ident not in taught:
-                before = given if ident in here.terms else None
-                yield from self._read_early(read, ident, forms, before)
+                given = ident in here.terms
+                yield from self._read_early(
+                    unexplained if given else sentences, ident, forms, given
+                )
         for passage in corpus.passages:
             for letters, written in self._foreign:
                 for word in letters.findall(passage.plain):
                     if word not in written:
-                        problem = f"“{word}” is not in any table"
-                        yield passage.finding(
-                            word, problem, "Correct it, or enter it with its term"
-                        )
+                        yield passage.finding("word-foreign", word, word=word)
 
     def _named(self, name: str) -> list[str]:
         """Return the terms that name the same as a person or place of the course file."""
@@ -139,26 +132,15 @@ class Terms:
         return [ident for ident, forms in self._forms.items() if forms.match(full)]
 
     def _read_early(
-        self,
-        read: list[tuple[int, Passage, str]],
-        ident: str,
-        forms: re.Pattern[str],
-        given: int | None,
+        self, sentences: list[Sentence], ident: str, forms: re.Pattern[str], given: bool
     ) -> Iterator[Finding]:
-        """Find the first sentence with a term that is not given by then, unless it explains it."""
-        for number, passage, sentence in read:
-            term = forms.search(sentence) if given is None or number < given else None
-            if not term:
-                continue
-            if not self._explained(term, sentence):
-                problem = f"the term “{term[0]}” is read before it is explained"
-                remedy = (
-                    f"Add {ident} to `terms` or `names` of this lesson, or explain it here"
-                    if given is None
-                    else "Move the sentence below kp.terms, or explain the term in it"
-                )
-                yield passage.finding(sentence, problem, remedy)
-            return
+        """Find the first of some sentences that has a term, unless it explains it."""
+        for passage, sentence in sentences:
+            if term := forms.search(sentence):
+                if not self._explained(term, sentence):
+                    message = "term-early" if given else "term-untaught"
+                    yield passage.finding(message, sentence, term=term[0], ident=ident)
+                return
 
     def _explained(self, term: re.Match[str], sentence: str) -> bool:
         """Tell whether a sentence explains a term: `X, a news agency`, `the news agency X`."""
@@ -180,21 +162,22 @@ def _written(code: str) -> str:
     )
 
 
-def _given(corpus: LessonCorpus) -> int:
-    """Return the number of the cell that gives the words, or one after the last cell."""
-    return next(
-        (cell.number for cell in corpus.cells for call in cell.calls if call.name == "terms"),
-        len(corpus.cells) + 1,
-    )
-
-
-def _read(corpus: LessonCorpus) -> Iterator[tuple[int, Passage, str]]:
-    """Yield the sentences of a lesson in order, each with the number of its cell."""
+def _sentences(corpus: LessonCorpus) -> Iterator[Sentence]:
+    """Yield the sentences of a notebook in order, but its headings."""
     for passage in corpus.in_notebook():
         if passage.role != "heading":
-            number = int(passage.place.rpartition(" ")[2])
-            for sentence in passage.own_sentences:
-                yield number, passage, sentence
+            yield from ((passage, sentence) for sentence in passage.own_sentences)
+
+
+def _unexplained(corpus: LessonCorpus, sentences: list[Sentence]) -> list[Sentence]:
+    """Return the sentences above the cell that gives the lesson's words."""
+    numbers = [cell.number for cell in corpus.cells for call in cell.calls if call.name == "terms"]
+    given = numbers[0] if numbers else len(corpus.cells) + 1
+    return [
+        (passage, sentence)
+        for passage, sentence in sentences
+        if passage.cell and passage.cell.number < given
+    ]
 
 
 def _forms(term: str) -> re.Pattern[str]:

@@ -11,7 +11,6 @@ def find(corpora: Iterable[LessonCorpus]) -> Iterator[Finding]:
     first_with: dict[str, str] = {}
     for corpus in corpora:
         for task in corpus.quiz.tasks:
-            if task.uid in first_with:
-                problem = f"{first_with[task.uid]} has the same uid, {task.uid}"
-                yield corpus.about_task(task.id, task.name, problem, "Give the newer one another")
+            if first := first_with.get(task.uid):
+                yield corpus.about_task("uid-twice", task, first=first, uid=task.uid)
             first_with[task.uid] = task.id
