@@ -10,7 +10,6 @@ from coursebook.lint.corpus import LessonCorpus, read_corpus
 from coursebook.lint.fact_index import build_fact_index, counted_nouns
 from coursebook.lint.findings import WHOLE, Finding, Report, apply_suppressions
 from coursebook.lint.rules import (
-    Rule,
     addresses,
     asked,
     balance,
@@ -26,7 +25,7 @@ from coursebook.lint.rules.facts import Facts
 from coursebook.lint.rules.prose import Prose
 from coursebook.lint.rules.quotations import Quotations
 from coursebook.lint.text import shingles
-from coursebook.lint.text.names import People, people
+from coursebook.lint.text.names import people
 
 
 def check(lessons: Sequence[str] | None = None) -> Report:
@@ -71,31 +70,26 @@ class Rules:
     """All rules, with what they know of the tables."""
 
     def __init__(self) -> None:
-        self.people: People = people()
+        self._people = people()
+        self._locators = citations.locators()
+        self._facts = Facts(build_fact_index(), counted_nouns(), self._people)
+        self._prose = Prose(self._people)
         self.quotations = Quotations()
-        self._rules: tuple[Rule, ...] = (
-            structure.find,
-            stored.find,
-            tasks.find,
-            asked.find,
-            fairness.find,
-            functools.partial(citations.find, known=citations.locators()),
-            Facts(build_fact_index(), counted_nouns(), self.people).find,
-            self.quotations.find,
-            Prose(self.people).find,
-            functools.partial(length.find, people=self.people),
-        )
 
     def find(self, corpus: LessonCorpus) -> Iterator[Finding]:
         """Find everything wrong with one lesson, rule by rule."""
-        for rule in self._rules:
-            yield from rule(corpus)
+        for rule in (structure, stored, tasks, asked, fairness):
+            yield from rule.find(corpus)
+        yield from citations.find(corpus, self._locators)
+        yield from self._facts.find(corpus)
+        yield from self.quotations.find(corpus)
+        yield from self._prose.find(corpus)
+        yield from length.find(corpus, self._people)
 
     def tables(self, corpora: list[LessonCorpus]) -> dict[str, str]:
         """Return the tables of the report."""
-        measured = {corpus.lesson.id: length.measure(corpus, self.people) for corpus in corpora}
         return {
-            "measure": length.length_table(measured),
+            "measure": length.length_table(corpora, self._people),
             "balance": balance.balance_table(corpora, self.quotations),
             "skills": balance.skills(corpora),
             "coverage": _coverage(),

@@ -13,7 +13,7 @@ from coursebook.data.reader import Row
 from coursebook.data.schema import Table
 from coursebook.lint.corpus import LessonCorpus, Passage
 from coursebook.lint.findings import WHOLE, Finding, finding
-from coursebook.lint.rules.quotations import SHORT, Quotations
+from coursebook.lint.rules.quotations import Quotations
 from coursebook.lint.text import markdown
 
 Statement = tuple[Table, Row]
@@ -26,7 +26,6 @@ def heard(corpus: LessonCorpus, quotations: Quotations) -> list[Statement]:
         (registered.table, registered.row)
         for passage in corpus.in_notebook()
         for quoted in markdown.quotations(passage.text)
-        if len(markdown.words(quoted)) > SHORT
         for registered in quotations.matching(quoted)
         if registered.table.role == "statements" and registered.column.quotes == "all"
     )

@@ -16,10 +16,13 @@ from coursebook.course import style
 from coursebook.installed import distribution
 from coursebook.lint.corpus import LessonCorpus, Passage
 from coursebook.lint.findings import Finding
-from coursebook.lint.rules.quotations import SHORT
 from coursebook.lint.text import markdown
 from coursebook.lint.text.names import People
 from coursebook.practice.messages import HOW_TO_WRITE
+
+_COLUMNS = (  # the headings of the measures, in the order of `measure`
+    "words documents folded charts core more questions essays terms minutes grade".split()
+)
 
 
 def measure(corpus: LessonCorpus, people: People) -> dict[str, float]:
@@ -34,7 +37,7 @@ def measure(corpus: LessonCorpus, people: People) -> dict[str, float]:
     folded = [passage.plain for passage in texts if passage.folded]
     measured: dict[str, float] = {
         "words": sum(_lengths([*own, *titles])),
-        "words of documents": sum(length for length in _lengths(quoted) if length > SHORT),
+        "words of documents": sum(_lengths(quoted)),
         "words under Go further": sum(_lengths(folded)),
         "charts": len(corpus.drawing_cells),
         "core exercises": levels.count("core"),
@@ -91,14 +94,14 @@ def syllables() -> Callable[[str], int] | None:
     return counter
 
 
-def length_table(measured: dict[str, dict[str, float]]) -> str:
+def length_table(corpora: Iterable[LessonCorpus], people: People) -> str:
     """Return the measures of lessons as text, a lesson a line."""
-    names = ["words", "documents", "folded", "charts", "core", "more", "questions", "essays"]
-    names += ["terms", "minutes", "grade"]
-    lines = ["lesson".ljust(28) + "".join(name.rjust(10) for name in names)]
-    for lesson, measures in measured.items():
-        cells = [f"{value:.1f}" if value % 1 else f"{value:g}" for value in measures.values()]
-        lines.append(lesson.ljust(28) + "".join(cell.rjust(10) for cell in cells))
+    rows = [["lesson", *_COLUMNS]]
+    for corpus in corpora:
+        measures = measure(corpus, people).values()
+        cells = (f"{value:.1f}" if value % 1 else f"{value:g}" for value in measures)
+        rows.append([corpus.lesson.id, *cells])
+    lines = [name.ljust(28) + "".join(cell.rjust(10) for cell in cells) for name, *cells in rows]
     if not syllables():
         lines.append(f"The reading grade is not measured here: install {distribution()}[test].")
     return "\n".join(lines)

@@ -18,7 +18,6 @@ from coursebook.lint.corpus import LessonCorpus, Passage
 from coursebook.lint.findings import Finding
 from coursebook.lint.text import markdown
 
-SHORT = 3  # words that need no row
 NEAR = 5  # words in a row that a quotation shares with a text which it alters
 _JOINT = re.compile(r"\s*(?:\[[^\]]*\]|…|\.\.\.)\s*")
 _STRAIGHT = re.compile(r'"([^"]+)"')
@@ -65,8 +64,7 @@ class Quotations:
         for passage in corpus.passages:
             if passage.role != "speech":
                 for quoted in markdown.quotations(markdown.uncited(passage.text)):
-                    if len(markdown.words(quoted)) > SHORT:
-                        yield from self._quoted(passage, quoted)
+                    yield from self._quoted(passage, quoted)
 
     def matching(self, quoted: str) -> list[Registered]:
         """Return the registered texts in which a quotation stands."""

@@ -14,25 +14,21 @@ _SCENE = re.compile(
 )
 
 
-def is_question(sentence: str) -> bool:
-    """Tell whether a sentence asks."""
-    return sentence.rstrip(' *_)”"').endswith("?")
-
-
-def is_instruction(sentence: str) -> bool:
-    """Tell whether a sentence tells the reader what to do: it begins with such a verb."""
-    bare = sentence.lstrip('*_“"(· ')
-    return any(_commands(opening) for opening in (bare, _OPENING.sub("", bare)))
-
-
 def is_scene(sentence: str) -> bool:
     """Tell whether a sentence sets a day on which the reader is to stand: `Today is 25 May`."""
     return bool(_SCENE.match(sentence.lstrip("*_ ")))
 
 
 def is_statement(sentence: str) -> bool:
-    """Tell whether a sentence states something."""
-    return not (is_question(sentence) or is_instruction(sentence) or is_scene(sentence))
+    """Tell whether a sentence states something: it neither asks, nor commands, nor sets a scene."""
+    asks = sentence.rstrip(' *_)”"').endswith("?")
+    return not (asks or is_scene(sentence) or _is_instruction(sentence))
+
+
+def _is_instruction(sentence: str) -> bool:
+    """Tell whether a sentence tells the reader what to do: it begins with such a verb."""
+    bare = sentence.lstrip('*_“"(· ')
+    return any(_commands(opening) for opening in (bare, _OPENING.sub("", bare)))
 
 
 def _commands(text: str) -> bool:
