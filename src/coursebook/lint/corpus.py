@@ -190,9 +190,10 @@ class LessonCorpus:
         return (passage for passage in self.passages if passage.kind == "lesson")
 
     def finding(
-        self, message: str, place: str = "", sentence: str = WHOLE, **values: object
+        self, message: str, place: str = "", sentence: str = WHOLE, /, **values: object
     ) -> Finding:
         """Return a finding about a sentence at a place, by default about all of the notebook."""
+        values |= {"lesson": self.lesson}
         return finding(message, self.lesson.id, place or self.place, sentence, **values)
 
     def about_guide(self, message: str, line: int, text: str, /, **values: object) -> Finding:
@@ -202,7 +203,8 @@ class LessonCorpus:
     def about_task(self, message: str, task: Task, text: str = "", /, **values: object) -> Finding:
         """Return a finding about a text of an exercise or a question, by default its name."""
         place = _quiz_place(self.lesson.id, task)
-        return self.finding(message, place, " ".join((text or task.name).split()), **values)
+        text = " ".join((text or task.name).split())
+        return self.finding(message, place, text, task=task, **values)
 
 
 def read_corpus(lesson: Lesson) -> LessonCorpus:

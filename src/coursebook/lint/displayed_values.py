@@ -6,7 +6,7 @@ that is how a number that follows from several rows is stated without a row of i
 """
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from coursebook.lint.corpus import Cell, LessonCorpus, Passage
@@ -57,25 +57,21 @@ def _shown(cell: Cell) -> ValueSet:
 def _proven(corpus: LessonCorpus) -> ValueSet:
     """Return the numbers and days that asserts compare, in the lesson and behind its keys."""
     proven = ValueSet()
+    checks: list[tuple[ast.AST, ast.AST]] = []  # each with the code around it
     for cell in corpus.code_cells:
-        tree = _tree(cell.source)
-        checks = [node.test for node in ast.walk(tree) if isinstance(node, ast.Assert)]
-        _add_proven(proven, checks, tree)
+        code = _tree(cell.source)
+        checks += [(node.test, code) for node in ast.walk(code) if isinstance(node, ast.Assert)]
     for task in corpus.quiz.tasks:
         if task.verify:
-            tree = _tree(task.verify.strip())
-            _add_proven(proven, [tree], tree)
+            key = _tree(task.verify.strip())
+            checks.append((key, key))
             for value in values(" ".join(task.forms)):
                 proven.numbers.update(value.numbers)
-    return proven
-
-
-def _add_proven(proven: ValueSet, checks: Sequence[ast.AST], code: ast.AST) -> None:
-    """Take in what checks compare, and the days that the code around them names."""
-    for check in checks:
+    for check, code in checks:
         proven.numbers.update(_compared(check))
-    for day in _days(code) if checks else ():
-        proven.add_date(day, "day")
+        for day in _days(code):
+            proven.add_date(day, "day")
+    return proven
 
 
 def _days(code: ast.AST) -> Iterator[date]:

@@ -16,6 +16,7 @@ from coursebook.data.citations import Citation
 from coursebook.data.reader import Row
 from coursebook.data.schema import SOURCES, Field, Table
 from coursebook.data.sections import Section
+from coursebook.lint.table_texts import texts_in
 from coursebook.lint.text.values import Value, every_number, values
 from coursebook.lint.text.word_lists import word_list
 
@@ -160,11 +161,9 @@ class FactIndex:
 
 def counted_nouns() -> frozenset[str]:
     """Return the nouns that make a number in words count: the units of the tables, and more."""
-    units: set[str] = set()
-    for described in map(schema.table, schema.table_names()):
-        units |= {column.unit for column in described.fields}
-        column = described.column("unit")
-        units |= {str(row[column]) for row in reader.read_rows(described.name) if column}
+    tables = map(schema.table, schema.table_names())
+    units = {column.unit for table in tables for column in table.fields}
+    units.update(texts_in(lambda _, column: column.role == "unit"))
     nouns = {unit.split()[-1] for unit in units if unit.endswith("s")}
     return frozenset(nouns.union(style.style().prose.counted) - set(word_list("uncounted_units")))
 

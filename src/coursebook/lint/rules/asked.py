@@ -17,7 +17,7 @@ def find(corpus: LessonCorpus) -> Iterator[Finding]:
     for task in corpus.quiz.exercises:
         if task.prompt and not _is_shown(task, corpus):
             for message, text in _faults(task, corpus.cells):
-                yield corpus.about_task(message, task, text, ident=task.id)
+                yield corpus.about_task(message, task, text)
 
 
 def _is_shown(task: Task, corpus: LessonCorpus) -> bool:

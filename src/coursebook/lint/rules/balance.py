@@ -73,8 +73,7 @@ def find(corpora: list[LessonCorpus], quotations: Quotations) -> Iterator[Findin
     for voices in wanted.voices:
         count = len(_of(everyone, voices))
         if voices.least and count < voices.least:
-            values = {"count": count, "who": voices.who, "least": voices.least, "tables": tables}
-            yield finding("voices-few", *_PLACE, **values)
+            yield finding("voices-few", *_PLACE, count=count, voices=voices, tables=tables)
     for skill, marks in _skills(corpora).items():
         letters = [letter for _, letter in marks]
         if set(letters) != {"I", "P", "A"} or len(letters) < wanted.skill_times:

@@ -54,10 +54,8 @@ def _faults(
     try:
         citations.check_citation(citation, Place(passage.place))
     except CitationError as error:
-        yield passage.finding(
-            "citation-refused", written, problem=error.problem, remedy=error.remedy
-        )
+        yield passage.finding("citation-refused", written, error=error)
         return
     if locator not in known[source]:
         permitted = ", ".join(sorted(known[source]))
-        yield passage.finding("locator-unknown", written, source=source, known=permitted)
+        yield passage.finding("locator-unknown", written, citation=citation, known=permitted)

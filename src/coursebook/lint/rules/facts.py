@@ -81,7 +81,7 @@ class Facts:
             yield from (self._unknown(claim, value) for value in missing)
         else:
             for value in missing:
-                yield passage.finding("value-nowhere", claim.written, value=value.text)
+                yield passage.finding("value-nowhere", claim.written, value=value)
 
     def _numbers(self, claim: "_Claim") -> Iterator[Finding]:
         """Find plain numbers of an exercise that the sources beside its prompt do not have."""
@@ -94,18 +94,15 @@ class Facts:
     def _unknown(self, claim: "_Claim", value: Value) -> Finding:
         passage = claim.passage
         places = "; ".join(sorted(f"{cited.source_id}, {cited.locator}" for cited in claim.cited))
+        places = places or "a source cited here"
         if passage.kind == "quiz" and not passage.cited:
             places = "what is cited beside this exercise in the lesson"
         sources = self._index.sources_with(value)
         some = ", ".join(sources[:3]) + (", …" if len(sources) > 3 else "")
-        texts = {
-            "value": value.text,
-            "places": places or "a source cited here",
-            "hint": f" (rows of {some} have it)" if sources else "",
-        }
+        hint = f" (rows of {some} have it)" if sources else ""
         yearless = not value.year and self._index.values_in(claim.cited).holds(value)
         message = "value-yearless" if yearless else "value-unknown"
-        return passage.finding(message, claim.written, **texts)
+        return passage.finding(message, claim.written, value=value, places=places, hint=hint)
 
 
 def _titles(corpus: LessonCorpus) -> Iterator[Finding]:
@@ -116,7 +113,7 @@ def _titles(corpus: LessonCorpus) -> Iterator[Finding]:
             shown.add_text(f"{chart.alt}\n{chart.table}")
             for value in values(chart.title):
                 if not shown.holds(value):
-                    yield corpus.finding("title-value", cell.place, chart.title, value=value.text)
+                    yield corpus.finding("title-value", cell.place, chart.title, value=value)
 
 
 @dataclass(frozen=True)

@@ -51,5 +51,4 @@ def _examples(corpus: LessonCorpus, question: Words) -> Iterator[Finding]:
     secure = question.examples.get("secure", "")
     count, (fewest, most) = len(secure.split()), question.word_count
     if secure and not fewest <= count <= most:
-        limits = {"count": count, "fewest": fewest, "most": most}
-        yield corpus.about_task("example-length", question, secure, **limits)
+        yield corpus.about_task("example-length", question, secure, count=count)

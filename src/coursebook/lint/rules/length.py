@@ -58,8 +58,7 @@ def find(corpus: LessonCorpus, people: People) -> Iterator[Finding]:
     wanted = style.style()
     for name, limit in wanted.limits.of(corpus.lesson.number).items():
         if not limit.permits(measured[name]):
-            texts = {"name": name, "wanted": limit.wanted, "cure": limit.cure}
-            yield corpus.finding("measure", value=measured[name], **texts)
+            yield corpus.finding("measure", name=name, value=measured[name], limit=limit)
     highest, reached = wanted.prose.reading_grade, measured.get("reading grade", 0)
     if highest is not None and reached > highest:
         yield corpus.finding("reading-grade", grade=reached, most=highest)

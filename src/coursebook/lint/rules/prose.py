@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from coursebook.course import course, style
 from coursebook.course.style import ShortName
-from coursebook.data import reader, schema
+from coursebook.data import reader
 from coursebook.lint.corpus import LessonCorpus, Passage
 from coursebook.lint.findings import Finding
+from coursebook.lint.table_texts import texts_in
 from coursebook.lint.text import markdown, shingles
 from coursebook.lint.text.names import People
 
@@ -16,8 +17,9 @@ _PARTED = {"guide": " · ", "course": "; "}
 _ITALIC = re.compile(r"(?<!\*)(\*{1,2}|_)(?!\s)([^*_\n]+?)\1(?!\*)")
 
 _EXPLAINING = ("called", "known as")
-Sentence = tuple[Passage, str]
 _EXPLAINED = re.compile(r",? (?:is|are|means?|meant|was|were) |, (?:the|a|an|which|where|or) | \(")
+
+Sentence = tuple[Passage, str]
 
 
 class Prose:
@@ -57,21 +59,18 @@ class Prose:
         if passage.kind == "quiz":
             said = re.sub(r'"[^"]*"', '""', said)
         upright = markdown.unquoted(markdown.plain(_ITALIC.sub("", passage.text)))
-        for text, in_italics in ((said, False), (upright, True)):
-            words = [word for word in self._style.prose.unsaid if word.unless_italic == in_italics]
-            for sentence in markdown.sentences(text) if words else ():
-                for unsaid in words:
-                    if match := unsaid.pattern.search(sentence):
-                        texts = {"why": unsaid.why, "instead": unsaid.instead}
-                        yield passage.finding("word-unsaid", sentence, word=match[0], **texts)
+        sentences = {False: markdown.sentences(said), True: markdown.sentences(upright)}
+        for unsaid in self._style.prose.unsaid:
+            for sentence in sentences[unsaid.unless_italic]:
+                if match := unsaid.pattern.search(sentence):
+                    yield passage.finding("word-unsaid", sentence, word=match[0], unsaid=unsaid)
 
     def _copied(self, passage: Passage, own: str) -> Iterator[Finding]:
-        unshared = self._style.unshared
-        for part in re.split(r"“”|\|", own) if unshared else ():
-            run = shingles.shared(part, self._hashes)
-            if unshared and run:
-                texts = {"documents": unshared.documents, "count": len(run.split())}
-                yield passage.finding("run-copied", run, **texts)
+        if unshared := self._style.unshared:
+            for part in re.split(r"“”|\|", own):
+                if run := shingles.shared(part, self._hashes):
+                    count = len(run.split())
+                    yield passage.finding("run-copied", run, unshared=unshared, count=count)
 
 
 def _repeated(corpus: LessonCorpus, short: ShortName) -> Iterator[Finding]:
@@ -84,7 +83,7 @@ def _repeated(corpus: LessonCorpus, short: ShortName) -> Iterator[Finding]:
         for _ in re.findall(rf"\b{re.escape(short.name)}\b(?!n)", sentence)
     ]
     for passage, sentence in used[1:]:
-        yield passage.finding("name-repeated", sentence, name=short.name, instead=short.instead)
+        yield passage.finding("name-repeated", sentence, short=short)
 
 
 class Terms:
@@ -95,13 +94,7 @@ class Terms:
             str(row[about.key]): _forms(str(row[about.column("name")]))
             for about, row in reader.rows_with_role("glossary")
         }
-        self._foreign = [
-            (
-                re.compile(f"[{script.characters}]+(?: [{script.characters}]+)*"),
-                _written(script.lang),
-            )
-            for script in course.scripts()
-        ]
+        self._foreign = [(_letters(script), _written(script)) for script in course.scripts()]
         nouns = [*_EXPLAINING, *map(re.escape, style.style().prose.kinds_of_thing)]
         self._before = re.compile(rf"\b(?:{'|'.join(nouns)}) $")
 
@@ -111,14 +104,20 @@ class Terms:
         lessons = [lesson for lesson in course.course().lessons if lesson.number < here.number]
         taught = {term for lesson in lessons for term in (*lesson.terms, *lesson.names)}
         taught |= {ident for name in {*taught, *here.names} for ident in self._named(name)}
-        sentences = list(_sentences(corpus))
-        unexplained = _unexplained(corpus, sentences)
+        sentences = [
+            (passage, sentence)
+            for passage in corpus.in_notebook()
+            if passage.role != "heading"
+            for sentence in passage.own_sentences
+        ]
+        above = _above_terms(corpus, sentences)
         for ident, forms in self._forms.items():
-            if ident not in taught:
-                given = ident in here.terms
-                yield from self._read_early(
-                    unexplained if given else sentences, ident, forms, given
-                )
+            if ident in taught:
+                continue
+            if ident in here.terms:
+                yield from self._read_early("term-early", above, ident, forms)
+            else:
+                yield from self._read_early("term-untaught", sentences, ident, forms)
         for passage in corpus.passages:
             for letters, written in self._foreign:
                 for word in letters.findall(passage.plain):
@@ -132,13 +131,12 @@ class Terms:
         return [ident for ident, forms in self._forms.items() if forms.match(full)]
 
     def _read_early(
-        self, sentences: list[Sentence], ident: str, forms: re.Pattern[str], given: bool
+        self, message: str, sentences: list[Sentence], ident: str, forms: re.Pattern[str]
     ) -> Iterator[Finding]:
         """Find the first of some sentences that has a term, unless it explains it."""
         for passage, sentence in sentences:
             if term := forms.search(sentence):
                 if not self._explained(term, sentence):
-                    message = "term-early" if given else "term-untaught"
                     yield passage.finding(message, sentence, term=term[0], ident=ident)
                 return
 
@@ -150,34 +148,21 @@ class Terms:
         )
 
 
-def _written(code: str) -> str:
-    """Return all that the tables hold in a language."""
-    return " ".join(
-        str(row[field.name])
-        for described in map(schema.table, schema.table_names())
-        for field in described.fields
-        if field.lang == code
-        for row in reader.read_rows(described.name)
-        if row[field.name]
-    )
+def _letters(script: course.Script) -> re.Pattern[str]:
+    """Return a pattern of words that are written in a script."""
+    return re.compile(f"[{script.characters}]+(?: [{script.characters}]+)*")
 
 
-def _sentences(corpus: LessonCorpus) -> Iterator[Sentence]:
-    """Yield the sentences of a notebook in order, but its headings."""
-    for passage in corpus.in_notebook():
-        if passage.role != "heading":
-            yield from ((passage, sentence) for sentence in passage.own_sentences)
+def _written(script: course.Script) -> str:
+    """Return all that the tables hold in a script."""
+    return " ".join(texts_in(lambda _, column: column.lang == script.lang))
 
 
-def _unexplained(corpus: LessonCorpus, sentences: list[Sentence]) -> list[Sentence]:
+def _above_terms(corpus: LessonCorpus, sentences: list[Sentence]) -> list[Sentence]:
     """Return the sentences above the cell that gives the lesson's words."""
-    numbers = [cell.number for cell in corpus.cells for call in cell.calls if call.name == "terms"]
-    given = numbers[0] if numbers else len(corpus.cells) + 1
-    return [
-        (passage, sentence)
-        for passage, sentence in sentences
-        if passage.cell and passage.cell.number < given
-    ]
+    giving = [cell.number for cell in corpus.cells for call in cell.calls if call.name == "terms"]
+    end = min(giving, default=len(corpus.cells) + 1)
+    return [text for text in sentences if text[0].cell and text[0].cell.number < end]
 
 
 def _forms(term: str) -> re.Pattern[str]:

@@ -78,9 +78,10 @@ class Quotations:
         if not texts:
             yield from self._unknown(passage, quoted)
         elif _strict(passage, quoted) and passage.sources.isdisjoint(sources):
-            names = {"row": texts[0].place, "sources": ", ".join(sorted(sources))}
-            source = min(texts[0].sources or sources)
-            yield passage.finding("quotation-uncited", quoted, source=source, **names)
+            source, named = min(texts[0].sources or sources), ", ".join(sorted(sources))
+            yield passage.finding(
+                "quotation-uncited", quoted, registered=texts[0], source=source, sources=named
+            )
 
     def _unknown(self, passage: Passage, quoted: str) -> Iterator[Finding]:
         words = _flat(quoted)
@@ -89,9 +90,9 @@ class Quotations:
         part = next((text for text in own if text.words in words), None)
         like = next((text for text in own or near if _mostly(words, text)), None)
         if part:
-            yield passage.finding("quotation-part", quoted, part=part.text, row=part.place)
+            yield passage.finding("quotation-part", quoted, registered=part)
         elif like and (own or not passage.sources):
-            yield passage.finding("quotation-altered", quoted, text=like.text, row=like.place)
+            yield passage.finding("quotation-altered", quoted, registered=like)
         elif _strict(passage, quoted):
             where = style.style().quotations.enter
             yield passage.finding("quotation-unknown", quoted, where=where and f" ({where})")

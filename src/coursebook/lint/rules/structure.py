@@ -53,8 +53,8 @@ def _opening(corpus: LessonCorpus) -> Iterator[Finding]:
             opening = text.partition("\n")[0] or WHOLE
             yield corpus.finding("title-differs", top, opening, text=name, heading=heading)
         if question not in text:
-            texts = {"text": name, "question": question}
-            yield corpus.finding("question-missing", where, lesson.question, **texts)
+            sentence = lesson.question
+            yield corpus.finding("question-missing", where, sentence, text=name, question=question)
 
 
 def _parts(corpus: LessonCorpus, parts: list[tuple[Cell, str]]) -> Iterator[Finding]:
@@ -152,7 +152,7 @@ def _calls(corpus: LessonCorpus) -> Iterator[Finding]:
     for name in ("start", "references", *explained):
         count = calls.count((name, lesson.number))
         if count != 1:
-            yield corpus.finding("call-count", name=name, lesson=lesson.number, count=count)
+            yield corpus.finding("call-count", name=name, count=count)
 
 
 def _plan(corpus: LessonCorpus) -> Iterator[Finding]:

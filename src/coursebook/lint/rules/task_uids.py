@@ -12,5 +12,5 @@ def find(corpora: Iterable[LessonCorpus]) -> Iterator[Finding]:
     for corpus in corpora:
         for task in corpus.quiz.tasks:
             if first := first_with.get(task.uid):
-                yield corpus.about_task("uid-twice", task, first=first, uid=task.uid)
+                yield corpus.about_task("uid-twice", task, first=first)
             first_with[task.uid] = task.id

@@ -69,12 +69,12 @@ def _objectives(corpus: LessonCorpus) -> Iterator[Finding]:
     for objective in corpus.lesson.objectives:
         for kind, worked_on in working.items():
             if objective.id not in worked_on:
-                names = {"kind": kind, "ident": objective.id}
-                yield corpus.finding("objective-idle", corpus.place, objective.text, **names)
+                yield corpus.finding(
+                    "objective-idle", "", objective.text, kind=kind, objective=objective
+                )
     for task in corpus.quiz.tasks:
         if task.objective not in known:
-            names = {"ident": task.objective, "known": ", ".join(known)}
-            yield corpus.about_task("objective-unknown", task, **names)
+            yield corpus.about_task("objective-unknown", task, known=", ".join(known))
 
 
 def _cells(corpus: LessonCorpus) -> Iterator[Finding]:
@@ -93,7 +93,7 @@ def _cells(corpus: LessonCorpus) -> Iterator[Finding]:
         if count != 1:
             yield corpus.about_task("task-cells", task, count=count, wanted=wanted)
         if task.kind != "words" and task.id not in hinted:
-            yield corpus.about_task("task-unhinted", task, ident=task.id)
+            yield corpus.about_task("task-unhinted", task)
     for lines in map(str.splitlines, rooms):
         if not HOW_TO_WRITE.fullmatch(lines[-1].strip("*")):
             yield corpus.finding("room-untold", corpus.place, lines[0])
@@ -146,7 +146,7 @@ def _solution(corpus: LessonCorpus, task: Task, names: dict[str, object]) -> Ite
         fault = fault and f": {fault}"
         yield corpus.about_task("solution-fails", task, task.solution, fault=fault)
     elif not mark(task, given).right:
-        yield corpus.about_task("solution-wrong", task, given=given, key=task.key)
+        yield corpus.about_task("solution-wrong", task, given=given)
 
 
 def _misconceptions(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
@@ -180,7 +180,7 @@ def _verified(corpus: LessonCorpus, task: Task, names: dict[str, object]) -> Ite
         yield corpus.about_task("verify-fails", task, task.verify, fault=fault)
         return
     if not (mark(task, value).right if isinstance(value, str) else value):
-        yield corpus.about_task("verify-wrong", task, value=value, key=task.key)
+        yield corpus.about_task("verify-wrong", task, value=value)
 
 
 def _options(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
@@ -196,7 +196,7 @@ def _guide_keys(corpus: LessonCorpus) -> Iterator[Finding]:
     for number, line in enumerate(corpus.guide.splitlines(), 1):
         for task in corpus.quiz.tasks:
             if key := _key_in(line, task):
-                yield corpus.about_guide("key-in-guide", number, line, task=task.id, key=key)
+                yield corpus.about_guide("key-in-guide", number, line, task=task, key=key)
 
 
 def _key_in(line: str, task: Task) -> str:

@@ -1,12 +1,12 @@
 """Names of people and places, and sentences in which a person does something."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from coursebook.course import style
-from coursebook.data import reader, schema
-from coursebook.data.schema import SOURCES, FieldRole, TableRole
+from coursebook.data import reader
+from coursebook.data.schema import SOURCES, Field, Table
+from coursebook.lint.table_texts import texts_in
 from coursebook.lint.text.values import MONTHS, NUMBER_WORDS
 from coursebook.lint.text.word_lists import any_of, word_list
 
@@ -38,20 +38,21 @@ class People:
 def people() -> People:
     """Return the names that the tables hold today."""
     full, family = _persons()
-    places = {
-        part for name in _cells("name", "places") for part in name.split(", ") if part[:1].isupper()
-    }
-    titles = {*_cells("title")}
+    places = texts_in(lambda table, column: (table.role, column.role) == ("places", "name"))
+    parts = {part for name in places for part in name.split(", ") if part[:1].isupper()}
+    titles = texts_in(lambda _, column: column.role == "title")
     who = any_of(full | (family - set(style.style().person_names.also_words)))
-    sources = {
-        str(row[column]) for row in reader.read_rows(SOURCES) for column in ("publisher", "title")
-    }
-    numbered = filter(_NUMBERED.search, {*_cells("name"), *titles, *sources})
     return People(
         acting=re.compile(rf"\b{who}(?:,[^,.]{{1,40}},)?(?: and {who})? {_ACT}\b"),
-        names=re.compile(rf"\b{any_of(full | places | titles)}\b"),
-        numbered=re.compile(rf"\b{any_of(numbered)}\b"),
+        names=re.compile(rf"\b{any_of(full.union(parts, titles))}\b"),
+        numbered=re.compile(rf"\b{any_of(filter(_NUMBERED.search, set(texts_in(_is_name))))}\b"),
     )
+
+
+def _is_name(table: Table, column: Field) -> bool:
+    """Tell whether a column holds names: of things, of texts, of sources and who published them."""
+    source = table.name == SOURCES and column.name in ("publisher", "title")
+    return source or column.role in ("name", "title")
 
 
 def _persons() -> tuple[set[str], set[str]]:
@@ -66,12 +67,3 @@ def _persons() -> tuple[set[str], set[str]]:
         parts = name.removesuffix(" Jr.").split()
         family.add(parts[0] if row.get(described.column("side")) in first else parts[-1])
     return full - {""}, family
-
-
-def _cells(role: FieldRole, table_role: TableRole | None = None) -> Iterator[str]:
-    """Yield what stands in the columns with a role, of all tables or of those with a role."""
-    for described in map(schema.table, schema.table_names()):
-        for column in described.fields if table_role in (None, described.role) else ():
-            if column.role == role:
-                rows = reader.read_rows(described.name)
-                yield from (str(row[column.name]) for row in rows if row[column.name])

@@ -89,18 +89,12 @@ def _iso(match: re.Match[str]) -> list[Value]:
 
 
 def _days(match: re.Match[str]) -> list[Value]:
-    """Read `27 April 2018`, `27–28 February 2019`, `14, 18 and 22 June`."""
-    month, year = _MONTH_NUMBERS[match["month"]], int(match["year"] or 0)
-    return [
-        Value(match[0], "day", int(day), month, year) for day in re.findall(r"\d+", match["days"])
-    ]
-
-
-def _two_ends(match: re.Match[str]) -> list[Value]:
-    """Read `30 April – 2 May 2018`, whose year stands once."""
+    """Read `27 April 2018`, `14, 18 and 22 June`; `30 April – 2 May 2018`, with one year."""
     year = int(match["year"] or 0)
-    ends = ((match["one"], match["first"]), (match["two"], match["second"]))
-    return [Value(match[0], "day", int(day), _MONTH_NUMBERS[month], year) for day, month in ends]
+    days = [(day, match["month"]) for day in re.findall(r"\d+", match["days"])]
+    if first := match.groupdict().get("first"):
+        days.insert(0, (first, match["first_month"]))
+    return [Value(match[0], "day", int(day), _MONTH_NUMBERS[month], year) for day, month in days]
 
 
 def _months(match: re.Match[str]) -> list[Value]:
@@ -175,11 +169,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[Value]]],
             _nothing,
         ),
         (
-            rf"\b(?P<one>{_DAY}) (?P<first>{_MONTH})\s?(?:–|-|to|and)\s?"
-            rf"(?P<two>{_DAY}) (?P<second>{_MONTH}){_ITS_YEAR}",
-            _two_ends,
+            rf"\b(?:(?P<first>{_DAY}) (?P<first_month>{_MONTH})\s?(?:–|-|to|and)\s?)?"
+            rf"(?P<days>{_DAYS}) (?P<month>{_MONTH}){_ITS_YEAR}",
+            _days,
         ),
-        (rf"\b(?P<days>{_DAYS}) (?P<month>{_MONTH}){_ITS_YEAR}", _days),
         (
             rf"\b(?P<month>{_MONTH})\.? (?P<days>{_DAY}(?:\s?[–-]\s?{_DAY})?)\b(?!,\d|\d)"
             rf"(?:, (?P<year>{_YEAR}))?",
