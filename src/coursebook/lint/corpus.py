@@ -9,7 +9,7 @@ import functools
 import io
 import re
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -21,11 +21,11 @@ from coursebook.course.tasks import Task
 from coursebook.data.citations import Citation
 from coursebook.errors import CourseError
 from coursebook.lint.findings import WHOLE, Finding, Suppression, finding
-from coursebook.lint.outputs import Chart, Output, read_output
+from coursebook.lint.outputs import Chart, charts
 from coursebook.lint.text import markdown
 from coursebook.metadata import own
 from coursebook.notebooks import stored
-from coursebook.notebooks.calls import Call, behind_hash, calls
+from coursebook.notebooks.calls import Call, calls
 from coursebook.root import display_path, folder
 
 Kind = Literal["lesson", "guide", "quiz", "course"]
@@ -45,8 +45,8 @@ class Cell:
         kind: code, markdown or raw.
         source: What stands in it.
         tags: Its tags.
-        outputs: What is stored with it.
-        suppressions: What its author lets pass in it.
+        outputs: What is stored with it, as the notebook's JSON says.
+        exempt: The texts that its author lets pass in it, and why.
         group: Number of the heading under which it stands: who reads a passage has the
             charts and tables under the same heading before the eyes.
         folded: Whether it stands in the folded part of a lesson.
@@ -59,8 +59,8 @@ class Cell:
     kind: str
     source: str
     tags: tuple[str, ...] = ()
-    outputs: tuple[Output, ...] = ()
-    suppressions: tuple[Suppression, ...] = ()
+    outputs: tuple[Mapping[str, object], ...] = ()
+    exempt: tuple[Mapping[str, str], ...] = ()
     group: int = 0
     folded: bool = False
 
@@ -75,14 +75,9 @@ class Cell:
         return calls(self.source) if self.kind == "code" else ()
 
     @property
-    def hints(self) -> tuple[Call, ...]:
-        """What it calls when a student takes away the first # of a line."""
-        return behind_hash(self.source) if self.kind == "code" else ()
-
-    @property
     def charts(self) -> list[Chart]:
         """The charts that it shows."""
-        return [chart for output in self.outputs for chart in output.charts]
+        return charts(self.outputs)
 
     def finding(self, message: str, /, **values: object) -> Finding:
         """Return a finding about the cell as a whole: its first line is what people know."""
@@ -176,15 +171,6 @@ class LessonCorpus:
         """What the code of all cells calls, in order."""
         return [call for cell in self.cells for call in cell.calls]
 
-    @property
-    def drawing_cells(self) -> list[Cell]:
-        """The cells outside the folded part that draw a chart."""
-        return [
-            cell
-            for cell in self.cells
-            if not cell.folded and any(call.name.startswith("charts.") for call in cell.calls)
-        ]
-
     def in_notebook(self) -> Iterator[Passage]:
         """Yield the passages of the notebook: what students read first."""
         return (passage for passage in self.passages if passage.kind == "lesson")
@@ -198,7 +184,7 @@ class LessonCorpus:
 
     def about_guide(self, message: str, line: int, text: str, /, **values: object) -> Finding:
         """Return a finding about a line of the guide."""
-        return self.finding(message, f"{self.guide_place}, line {line}", text, **values)
+        return self.finding(message, _guide_place(self.lesson.id, line), text, **values)
 
     def about_task(self, message: str, task: Task, text: str = "", /, **values: object) -> Finding:
         """Return a finding about a text of an exercise or a question, by default its name."""
@@ -218,18 +204,14 @@ def read_corpus(lesson: Lesson) -> LessonCorpus:
     guide = text_files.text(path, CourseError, "Write the teacher's guide")
     lesson_quiz = quiz.load_quiz(lesson.id)
     cells = tuple(_cells(lesson))
-    passages = [
+    passages = (
         *_of_notebook(cells),
-        *_of_guide(lesson.id, guide, display_path(path)),
-        *_of_quiz(lesson.id, lesson_quiz),
+        *_of_guide(lesson.id, guide),
+        *_of_quiz(lesson_quiz),
         *_of_course(lesson),
-    ]
-    suppressions = [
-        *(suppression for cell in cells for suppression in cell.suppressions),
-        *_in_guide(lesson.id, guide, display_path(path)),
-        *_in_quiz(lesson.id, lesson_quiz),
-    ]
-    return LessonCorpus(lesson, cells, guide, lesson_quiz, tuple(passages), tuple(suppressions))
+    )
+    suppressions = tuple(_suppressions(cells, lesson_quiz, guide))
+    return LessonCorpus(lesson, cells, guide, lesson_quiz, passages, suppressions)
 
 
 def _cells(lesson: Lesson) -> Iterator[Cell]:
@@ -241,22 +223,16 @@ def _cells(lesson: Lesson) -> Iterator[Cell]:
             group += 1
             ends_folding = re.search(r"(?m)^#{1,2} ", source)
             folded = bool(metadata.get(FOLDED)) or (folded and not ends_folding)
-        place = f"{display_path(path)}, cell {number}"
         yield Cell(
             lesson=lesson.id,
             number=number,
             ident=str(cell.get("id", "")),
-            place=place,
+            place=f"{display_path(path)}, cell {number}",
             kind=cell["cell_type"],
             source=source,
             tags=tuple(metadata.get("tags", [])),
-            outputs=tuple(map(read_output, cell.get("outputs", []))),
-            suppressions=tuple(
-                Suppression(
-                    lesson.id, place, str(entry.get("text", "")), str(entry.get("reason", ""))
-                )
-                for entry in own(metadata).get("exempt", [])
-            ),
+            outputs=tuple(cell.get("outputs", [])),
+            exempt=tuple(own(metadata).get("exempt", [])),
             group=group,
             folded=folded,
         )
@@ -271,16 +247,21 @@ def _of_notebook(cells: tuple[Cell, ...]) -> Iterator[Passage]:
             yield Passage(cell.lesson, "lesson", cell.place, block.text, role, beside, task, cell)
 
 
-def _of_guide(lesson: str, text: str, guide: str) -> Iterator[Passage]:
+def _of_guide(lesson: str, text: str) -> Iterator[Passage]:
     for block in markdown.blocks(text):
-        beside = frozenset(markdown.cited(*block.context))
-        place = f"{guide}, line {block.line}"
+        place, beside = _guide_place(lesson, block.line), frozenset(markdown.cited(*block.context))
         yield Passage(lesson, "guide", place, block.text, block.kind, beside)
 
 
-def _of_quiz(lesson: str, lesson_quiz: quiz.Quiz) -> Iterator[Passage]:
+def _guide_place(lesson: str, line: int) -> str:
+    """Return how people name a line of a guide: `lessons/guide/05-bridges.md, line 3`."""
+    return f"lessons/guide/{lesson}.md, line {line}"
+
+
+def _of_quiz(lesson_quiz: quiz.Quiz) -> Iterator[Passage]:
     for task in lesson_quiz.tasks:
-        place, source = _quiz_place(lesson, task), task.source
+        lesson, source = lesson_quiz.lesson, task.source
+        place = _quiz_place(lesson, task)
         beside = frozenset([Citation(source.id, source.locator)] if source else [])
         for role, text in _texts(task):
             yield Passage(lesson, "quiz", place, text, role, beside, task=True)
@@ -335,16 +316,20 @@ def _of_course(lesson: Lesson) -> Iterator[Passage]:
         yield Passage(lesson.id, "course", f"lessons/course.yaml, {lesson.id}, {role}", text, role)
 
 
-def _in_guide(lesson: str, text: str, guide: str) -> Iterator[Suppression]:
-    """Yield the exceptions in comments; each holds for the block that follows it."""
-    blocks = markdown.blocks(text)
-    for match in _EXEMPT.finditer(text):
-        line = text.count("\n", 0, match.end()) + 1
-        after = next((block.line for block in blocks if block.line >= line), line)
-        yield Suppression(lesson, f"{guide}, line {after}", match[1], match[2] or "")
-
-
-def _in_quiz(lesson: str, lesson_quiz: quiz.Quiz) -> Iterator[Suppression]:
+def _suppressions(
+    cells: tuple[Cell, ...], lesson_quiz: quiz.Quiz, guide: str
+) -> Iterator[Suppression]:
+    """Yield what authors let pass; a comment in a guide holds for the block that follows it."""
+    lesson = lesson_quiz.lesson
+    for cell in cells:
+        for entry in cell.exempt:
+            text, reason = str(entry.get("text", "")), str(entry.get("reason", ""))
+            yield Suppression(lesson, cell.place, text, reason)
+    lines = [block.line for block in markdown.blocks(guide)]
+    for match in _EXEMPT.finditer(guide):
+        end = guide.count("\n", 0, match.end()) + 1
+        place = _guide_place(lesson, next((line for line in lines if line >= end), end))
+        yield Suppression(lesson, place, match[1], match[2] or "")
     for task in lesson_quiz.tasks:
-        for entry in task.exempt:
-            yield Suppression(lesson, _quiz_place(lesson, task), entry.text, entry.reason)
+        for exempt in task.exempt:
+            yield Suppression(lesson, _quiz_place(lesson, task), exempt.text, exempt.reason)

@@ -11,9 +11,10 @@ from datetime import date
 
 from coursebook.lint.corpus import Cell, LessonCorpus, Passage
 from coursebook.lint.fact_index import ValueSet
-from coursebook.lint.outputs import table_text
+from coursebook.lint.outputs import formats, table_text
 from coursebook.lint.text import markdown, sentence_type
 from coursebook.lint.text.values import values
+from coursebook.metadata import own
 
 _TABLES = ("table", "terms")
 
@@ -46,8 +47,8 @@ def _shown(cell: Cell) -> ValueSet:
         texts = (chart.title, chart.alt, chart.source, chart.table)
         shown.add_text("\n".join(texts), labels=False)
     for output in cell.outputs:
-        if output.role in _TABLES:
-            stored = output.formats.get("text/markdown", "")
+        if own(output.get("metadata")).get("role") in _TABLES:
+            stored = formats(output).get("text/markdown", "")
             text = "".join(stored) if isinstance(stored, list) else str(stored)
             rows = [block.cells for block in markdown.blocks(text) if block.kind == "row"]
             shown.add_text(table_text(rows[0], rows) if rows else text, labels=False)
@@ -67,9 +68,9 @@ def _proven(corpus: LessonCorpus) -> ValueSet:
             checks.append((key, key))
             for value in values(" ".join(task.forms)):
                 proven.numbers.update(value.numbers)
-    for check, code in checks:
+    for check, around in checks:
         proven.numbers.update(_compared(check))
-        for day in _days(code):
+        for day in _days(around):
             proven.add_date(day, "day")
     return proven
 

@@ -17,8 +17,8 @@ from coursebook.data.reader import Row
 from coursebook.data.schema import SOURCES, Field, Table
 from coursebook.data.sections import Section
 from coursebook.lint.table_texts import texts_in
+from coursebook.lint.text.english import word_list
 from coursebook.lint.text.values import Value, every_number, values
-from coursebook.lint.text.word_lists import word_list
 
 _PARTS = {"year": 1, "month": 2, "day": 3}  # of a date, as far as it is known
 

@@ -5,7 +5,7 @@ author can act on it without knowing the linter. What is said stands in `message
 """
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,6 +27,9 @@ class Finding:
     def __str__(self) -> str:
         """Return the finding as an author reads it, in three lines."""
         return f"{self.place}\n  “{self.sentence}”\n  {self.problem}. {self.remedy}."
+
+
+Findings = Iterator[Finding]  # what a rule yields, in the order of the lesson
 
 
 def finding(message: str, lesson: str, place: str, sentence: str, /, **values: object) -> Finding:
@@ -65,11 +68,10 @@ class Suppression:
 
     def covers(self, finding: Finding) -> bool:
         """Tell whether this exception lets a finding pass: it must have a reason."""
-        whole = finding.sentence == WHOLE and self.place == f"{finding.place}, cell 1"
-        if not (whole or finding.place == self.place) or not self.text.strip():
-            return False
+        first_cell = f"{finding.place}, cell 1" if finding.sentence == WHOLE else ""
+        here = self.place in (finding.place, first_cell)
         within = _flat(self.text) in _flat(f"{finding.sentence} {finding.problem}")
-        return within and bool(self.reason.strip())
+        return here and within and bool(self.text.strip() and self.reason.strip())
 
 
 @dataclass

@@ -1,9 +1,9 @@
 """What a cell shows when a lesson is opened: its stored outputs, and the charts among them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from coursebook.lint.text.word_lists import word_list
+from coursebook.lint.text.english import word_list
 from coursebook.metadata import own
 
 _CHART = "application/vnd.vegalite.v5+json"
@@ -26,37 +26,15 @@ class Chart:
     table: str
 
 
-@dataclass(frozen=True)
-class Output:
-    """A stored output.
-
-    Attributes:
-        kind: As nbformat names it: `stream`, `error`, `display_data`.
-        stream: `stdout` or `stderr`, for a stream.
-        role: What the engine made it for, such as `table`.
-        formats: What is shown, by its MIME type.
-    """
-
-    kind: str
-    stream: str
-    role: str
-    formats: Mapping[str, object]
-
-    @property
-    def charts(self) -> list[Chart]:
-        """The chart that it shows, if it does."""
-        return [_chart(spec) for kind, spec in self.formats.items() if kind == _CHART]
+def formats(output: Mapping[str, object]) -> Mapping[str, object]:
+    """Return what an output shows, by its MIME type."""
+    shown = output.get("data")
+    return shown if isinstance(shown, Mapping) else {}
 
 
-def read_output(output: Mapping[str, object]) -> Output:
-    """Return an output of a notebook's JSON."""
-    formats = output.get("data")
-    return Output(
-        kind=str(output.get("output_type", "")),
-        stream=str(output.get("name", "")),
-        role=str(own(output.get("metadata")).get("role", "")),
-        formats=formats if isinstance(formats, Mapping) else {},
-    )
+def charts(outputs: Iterable[Mapping[str, object]]) -> list[Chart]:
+    """Return the charts among some outputs."""
+    return [_chart(formats(output)[_CHART]) for output in outputs if _CHART in formats(output)]
 
 
 def table_text(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str:

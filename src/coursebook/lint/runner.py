@@ -1,14 +1,14 @@
 """The check of the whole content: tables first, then each lesson, then the course."""
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from coursebook.course import course, coverage
 from coursebook.data import documents, reader, schema
 from coursebook.errors import ContentError, CoursebookError, CourseError, LessonError
 from coursebook.lint.corpus import LessonCorpus, read_corpus
 from coursebook.lint.fact_index import build_fact_index, counted_nouns
-from coursebook.lint.findings import WHOLE, Finding, Report, apply_suppressions
+from coursebook.lint.findings import WHOLE, Finding, Findings, Report, apply_suppressions
 from coursebook.lint.rules import (
     addresses,
     asked,
@@ -76,7 +76,7 @@ class Rules:
         self._prose = Prose(self._people)
         self.quotations = Quotations()
 
-    def find(self, corpus: LessonCorpus) -> Iterator[Finding]:
+    def find(self, corpus: LessonCorpus) -> Findings:
         """Find everything wrong with one lesson, rule by rule."""
         for rule in (structure, stored, tasks, asked, fairness):
             yield from rule.find(corpus)
@@ -103,7 +103,7 @@ def _coverage() -> str:
         return f"Not counted: {error}"
 
 
-def _damaged_tables() -> Iterator[Finding]:
+def _damaged_tables() -> Findings:
     """Find damaged tables, and files beside them; each fault is named once."""
     faults: dict[str, ContentError] = {}
 
@@ -114,17 +114,18 @@ def _damaged_tables() -> Iterator[Finding]:
             faults.setdefault(str(error), error)
 
     attempt(schema.table_names)
-    for name in schema.table_names() if not faults else ():
-        # The table itself first, so that its own fault is not hidden by another's.
-        attempt(functools.partial(reader.read_rows, name))
-        attempt(functools.partial(reader.check_links, name))
-    for read in (reader.check_others, documents.check_documents) if not faults else ():
-        attempt(read)
+    if not faults:
+        for name in schema.table_names():
+            # The table itself first, so that its own fault is not hidden by another's.
+            attempt(functools.partial(reader.read_rows, name))
+            attempt(functools.partial(reader.check_links, name))
+        attempt(reader.check_others)
+        attempt(documents.check_documents)
     for error in faults.values():
         yield from _damaged(error)
 
 
-def _damaged(error: ContentError, lesson: str = "all lessons") -> Iterator[Finding]:
+def _damaged(error: ContentError, lesson: str = "all lessons") -> Findings:
     """Yield a finding for each fault that stops the reading of a file."""
     for fault in (error, *error.others):
         place = str(fault.place) or "datasets"

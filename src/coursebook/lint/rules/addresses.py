@@ -2,7 +2,8 @@
 
 The table itself tells whose a site is: the first row that links there names its publisher,
 and the first link of a publisher names its site. What does not fit is a copy, which belongs
-in the column `read_at`, or a library, which is listed in `word_lists.yaml` or in the style file.
+in the column `read_at`, or a library, which is listed in `word_lists.yaml` or in the style
+file.
 """
 
 import re
@@ -12,11 +13,11 @@ from urllib.parse import urlsplit
 from coursebook.course import style
 from coursebook.data import reader
 from coursebook.data.schema import SOURCES
-from coursebook.lint.findings import Finding, finding
-from coursebook.lint.text.word_lists import word_list
+from coursebook.lint.findings import Findings, finding
+from coursebook.lint.text.english import word_list
 
 
-def find() -> Iterator[Finding]:
+def find() -> Findings:
     """Find links of sources that lead to a copy, and copies that are none."""
     owners: dict[str, str] = {}
     sites: dict[str, str] = {}

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from coursebook.course.tasks import Labelled, Task
 from coursebook.lint.corpus import Cell, LessonCorpus
-from coursebook.lint.findings import Finding
+from coursebook.lint.findings import Findings
 
 
-def find(corpus: LessonCorpus) -> Iterator[Finding]:
+def find(corpus: LessonCorpus) -> Findings:
     """Find exercises that the notebook asks in other words than the quiz file, or not at all."""
     for task in corpus.quiz.exercises:
         if task.prompt and not _is_shown(task, corpus):

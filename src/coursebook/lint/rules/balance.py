@@ -4,71 +4,69 @@ Which statements are counted, and how many the whole course wants, says its styl
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from coursebook.course import style
 from coursebook.course.style import Voices
 from coursebook.data import schema
-from coursebook.data.reader import Row
+from coursebook.data.reader import Cell, Row
 from coursebook.data.schema import Table
-from coursebook.lint.corpus import LessonCorpus, Passage
-from coursebook.lint.findings import WHOLE, Finding, finding
+from coursebook.lint.corpus import LessonCorpus
+from coursebook.lint.findings import WHOLE, Findings, finding
+from coursebook.lint.report_tables import lay_out
 from coursebook.lint.rules.quotations import Quotations
 from coursebook.lint.text import markdown
 
-Statement = tuple[Table, Row]
 _PLACE = ("all lessons", "lessons/course.yaml", WHOLE)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement of a table: its table and key, its side, who spoke, and all its cells."""
+
+    entry: tuple[str, Cell]
+    side: str
+    speaker: str
+    row: Row = field(compare=False)
 
 
 def heard(corpus: LessonCorpus, quotations: Quotations) -> list[Statement]:
     """Return the statements that a lesson quotes, each once."""
-    return _once(
-        (registered.table, registered.row)
-        for passage in corpus.in_notebook()
-        for quoted in markdown.quotations(passage.text)
-        for registered in quotations.matching(quoted)
-        if registered.table.role == "statements" and registered.column.quotes == "all"
+    return list(
+        dict.fromkeys(
+            _statement(registered.table, registered.row)
+            for passage in corpus.in_notebook()
+            for quoted in markdown.quotations(passage.text)
+            for registered in quotations.matching(quoted)
+            if registered.table.role == "statements" and registered.column.quotes == "all"
+        )
     )
 
 
-def balance_table(corpora: Iterable[LessonCorpus], quotations: Quotations) -> str:
+def balance_table(corpora: list[LessonCorpus], quotations: Quotations) -> str:
     """Return the balance of the lessons as text."""
-    counted = style.style().balance.voices
-    lines = ["Statements quoted, by side and office", ""]
-    everyone: list[Statement] = []
-    for corpus in corpora:
-        statements = heard(corpus, quotations)
-        everyone += statements
-        line = [f"{len(statements)} ({_sides(statements)})"]
-        line += [
-            f"{len(_of(statements, voices))} {voices.by_lesson}"
-            for voices in counted
-            if voices.by_lesson
+    statements = {corpus.lesson.id: heard(corpus, quotations) for corpus in corpora}
+    cited = {
+        corpus.lesson.id: [
+            citation.source_id
+            for passage in corpus.in_notebook()
+            for citation in markdown.cited(passage.text)
         ]
-        cited = (source for text in corpus.in_notebook() for source in _cited(text))
-        lines += [f"{corpus.lesson.id}: {'; '.join(line)}", f"  sources cited: {_counts(cited)}"]
-    once = _once(everyone)
-    wanted = [
-        f"{voices.who}: {len(_of(once, voices))} of {voices.least}"
-        for voices in counted
-        if voices.least
-    ]
-    speakers = [
-        f"{voices.who}: {', '.join(_speakers(everyone, voices)) or 'none'}"
-        for voices in counted
-        if not voices.least
-    ]
-    lines += ["", f"Together: {_sides(everyone)}"]
-    lines += [text[:1].upper() + text[1:] for text in ("; ".join(wanted), *speakers) if text]
-    return "\n".join(lines)
+        for corpus in corpora
+    }
+    everyone = [statement for by_lesson in statements.values() for statement in by_lesson]
+    texts = {"statements": statements, "cited": cited, "everyone": everyone}
+    filters = {"of": _of, "counts": _counts, "capital": _capital}
+    return lay_out("balance", **texts, **filters, voices=style.style().balance.voices)
 
 
-def find(corpora: list[LessonCorpus], quotations: Quotations) -> Iterator[Finding]:
+def find(corpora: list[LessonCorpus], quotations: Quotations) -> Findings:
     """Find voices and skills that the whole course lacks."""
     wanted = style.style().balance
     if wanted.lessons is None or len(corpora) < wanted.lessons:
         return
-    everyone = _once(statement for corpus in corpora for statement in heard(corpus, quotations))
+    everyone = set[Statement]().union(*(heard(corpus, quotations) for corpus in corpora))
     tables = ", ".join(table.name for table in schema.tables_with_role("statements"))
     for voices in wanted.voices:
         count = len(_of(everyone, voices))
@@ -98,38 +96,31 @@ def _skills(corpora: list[LessonCorpus]) -> dict[str, list[tuple[str, str]]]:
     return occurring
 
 
-def _once(statements: Iterable[Statement]) -> list[Statement]:
-    unique = {(table.name, row[table.key]): (table, row) for table, row in statements}
-    return list(unique.values())
+def _statement(table: Table, row: Row) -> Statement:
+    side, speaker = (str(row[table.column(role)]) for role in ("side", "name"))
+    return Statement((table.name, row[table.key]), side, speaker, row)
 
 
 def _of(statements: Iterable[Statement], voices: Voices) -> list[Statement]:
-    """Return the statements that a group of voices takes in; an empty cell counts as false."""
+    """Return the statements that a group of voices takes in."""
+    wanted = voices.where.items()
     return [
-        (table, row)
-        for table, row in statements
-        if all(
-            bool(row.get(column)) is value if isinstance(value, bool) else row.get(column) == value
-            for column, value in voices.where.items()
-        )
+        statement
+        for statement in statements
+        if all(_is(statement.row.get(column), value) for column, value in wanted)
     ]
 
 
-def _speakers(statements: list[Statement], voices: Voices) -> Iterable[str]:
-    """Return the names of a group's speakers, each once."""
-    spoken = _of(statements, voices)
-    return dict.fromkeys(str(row[table.column("name")]) for table, row in spoken)
-
-
-def _sides(statements: Iterable[Statement]) -> str:
-    return _counts(str(row[table.column("side")]) for table, row in statements)
-
-
-def _cited(passage: Passage) -> Iterator[str]:
-    return (citation.source_id for citation in markdown.cited(passage.text))
+def _is(cell: Cell, value: str | bool) -> bool:
+    """Tell whether a cell holds a value; an empty one counts as false."""
+    return bool(cell) is value if isinstance(value, bool) else cell == value
 
 
 def _counts(names: Iterable[str]) -> str:
     """Return how often each name occurs, the most frequent one first."""
     counts = Counter(names).most_common()
     return ", ".join(f"{name} {count}" for name, count in counts) or "none"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -2,20 +2,20 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from coursebook.data import citations, reader, schema
 from coursebook.data.citations import Citation
 from coursebook.errors import CitationError, Place
 from coursebook.lint.corpus import LessonCorpus, Passage
-from coursebook.lint.findings import Finding
+from coursebook.lint.findings import Findings
 from coursebook.lint.text import markdown
 
 _BRACKET = re.compile(r"\[@[^\]\n]*\]?")
 _CODE = re.compile(r"(?ms)^```.*?^```|`[^`\n]+`")
 
 
-def find(corpus: LessonCorpus, known: Mapping[str, set[str]]) -> Iterator[Finding]:
+def find(corpus: LessonCorpus, known: Mapping[str, set[str]]) -> Findings:
     """Find citations of sources, sections or places that there are not.
 
     Args:
@@ -46,9 +46,7 @@ def locators() -> Mapping[str, set[str]]:
     return places
 
 
-def _faults(
-    citation: Citation, passage: Passage, known: Mapping[str, set[str]]
-) -> Iterator[Finding]:
+def _faults(citation: Citation, passage: Passage, known: Mapping[str, set[str]]) -> Findings:
     source, locator = citation.source_id, citation.locator
     written = f"[@{source}, {locator}]".replace(", ]", "]")
     try:

@@ -9,20 +9,22 @@ them. Quotations are left to `quotations`.
 
 import functools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from coursebook.course import style
 from coursebook.data.citations import Citation
 from coursebook.lint.corpus import LessonCorpus, Passage
 from coursebook.lint.displayed_values import DisplayedValues
 from coursebook.lint.fact_index import FactIndex, ValueSet
-from coursebook.lint.findings import Finding
+from coursebook.lint.findings import Finding, Findings
 from coursebook.lint.text import markdown, sentence_type
 from coursebook.lint.text.names import People
 from coursebook.lint.text.values import Value, values
 
 _SKIPPED = ("distractor", "speech")
+# On what an exercise of a quiz rests: its dates on all of the lesson, its numbers on less.
+Prompted = tuple[frozenset[Citation], frozenset[Citation]]
 
 
 class Facts:
@@ -35,7 +37,7 @@ class Facts:
         self._people = people
         self._plans = tuple(style.style().prose.guide_plans)
 
-    def find(self, corpus: LessonCorpus) -> Iterator[Finding]:
+    def find(self, corpus: LessonCorpus) -> Findings:
         """Find values that no cited source holds, and facts without a source."""
         displayed = DisplayedValues(corpus)
         prompted = functools.cache(functools.partial(_prompted, corpus))
@@ -47,8 +49,8 @@ class Facts:
         yield from _titles(corpus)
 
     def _passage(
-        self, passage: Passage, displayed: ValueSet, prompted: "_Prompted | None"
-    ) -> Iterator[Finding]:
+        self, passage: Passage, displayed: ValueSet, prompted: Prompted | None
+    ) -> Findings:
         attributed = markdown.attributed(passage.text)
         whole = markdown.sentences(passage.plain)
         full = whole if len(whole) == len(attributed) else [sentence for sentence, _ in attributed]
@@ -57,22 +59,22 @@ class Facts:
         for (sentence, own), written in zip(attributed, full, strict=True):
             if sentence_type.is_scene(sentence):
                 continue
-            cited = passage.context_citations.union(own) or (prompted.dates if prompted else own)
-            claim = _Claim(passage, sentence, written, frozenset(cited), displayed)
+            cited = numbers = passage.context_citations.union(own)
+            if not cited and prompted:
+                cited, numbers = prompted
+            claim = _Claim(passage, sentence, written, cited, numbers, displayed)
             yield from self._sentence(claim, years)
-            if prompted and not own:
-                yield from self._numbers(replace(claim, cited=prompted.numbers))
 
-    def _sentence(self, claim: "_Claim", years: set[int]) -> Iterator[Finding]:
+    def _sentence(self, claim: "_Claim", years: set[int]) -> Findings:
         passage = claim.passage
-        stated = claim.is_statement and passage.role != "heading"
+        stated = sentence_type.is_statement(claim.sentence) and passage.role != "heading"
         # A question or an instruction states nothing: its dates need only stand in some table.
-        supported = self._index.values_in(claim.cited) if stated else self._all
         missing = [
             value
             for value in values(claim.sentence, self._counted)
             if (stated or value.is_date) and _matters(value, passage, self._plans)
-            if not (supported.holds(value, years) or claim.displayed.holds(value, years))
+            if not (self._support(claim, value) if stated else self._all).holds(value, years)
+            if not claim.displayed.holds(value, years)
         ]
         acts = stated and self._people.act(claim.sentence)
         if stated and not claim.cited and passage.kind != "quiz" and (missing or acts):
@@ -83,13 +85,9 @@ class Facts:
             for value in missing:
                 yield passage.finding("value-nowhere", claim.written, value=value)
 
-    def _numbers(self, claim: "_Claim") -> Iterator[Finding]:
-        """Find plain numbers of an exercise that the sources beside its prompt do not have."""
-        supported = self._index.values_in(claim.cited)
-        for value in values(claim.sentence, self._counted) if claim.is_statement else ():
-            known = supported.holds(value) or claim.displayed.holds(value)
-            if value.kind == "number" and not known:
-                yield self._unknown(claim, value)
+    def _support(self, claim: "_Claim", value: Value) -> ValueSet:
+        """Return what is known of the places on which a value rests."""
+        return self._index.values_in(claim.cited if value.is_date else claim.numbers)
 
     def _unknown(self, claim: "_Claim", value: Value) -> Finding:
         passage = claim.passage
@@ -100,12 +98,12 @@ class Facts:
         sources = self._index.sources_with(value)
         some = ", ".join(sources[:3]) + (", …" if len(sources) > 3 else "")
         hint = f" (rows of {some} have it)" if sources else ""
-        yearless = not value.year and self._index.values_in(claim.cited).holds(value)
+        yearless = not value.year and self._support(claim, value).holds(value)
         message = "value-yearless" if yearless else "value-unknown"
         return passage.finding(message, claim.written, value=value, places=places, hint=hint)
 
 
-def _titles(corpus: LessonCorpus) -> Iterator[Finding]:
+def _titles(corpus: LessonCorpus) -> Findings:
     """Find numbers and dates in a chart's title that the chart does not show."""
     for cell in corpus.cells:
         for chart in cell.charts:
@@ -118,34 +116,35 @@ def _titles(corpus: LessonCorpus) -> Iterator[Finding]:
 
 @dataclass(frozen=True)
 class _Claim:
-    """A sentence to be checked: without numbered names, as written, and what it rests on."""
+    """A sentence to be checked.
+
+    Attributes:
+        passage: Where it stands.
+        sentence: Without names that hold numbers.
+        written: As written.
+        cited: What it rests on.
+        numbers: What its plain numbers rest on.
+        displayed: What is shown beside it.
+    """
 
     passage: Passage
     sentence: str
     written: str
     cited: frozenset[Citation]
+    numbers: frozenset[Citation]
     displayed: ValueSet
 
-    @property
-    def is_statement(self) -> bool:
-        return sentence_type.is_statement(self.sentence)
 
-
-@dataclass(frozen=True)
-class _Prompted:
-    """What an exercise of a quiz rests on: its dates on all of the lesson, its numbers on less."""
-
-    dates: frozenset[Citation]
-    numbers: frozenset[Citation]
-
-
-def _prompted(corpus: LessonCorpus, ident: str) -> _Prompted:
+def _prompted(corpus: LessonCorpus, ident: str) -> Prompted:
     """Return what the lesson cites, and what it cites under the headings that name an exercise."""
     groups = {cell.group for cell in corpus.cells if re.search(rf"\b{ident}\b", cell.source)}
     passages = list(corpus.in_notebook())
     beside = [passage for passage in passages if passage.cell and passage.cell.group in groups]
-    everywhere = frozenset[Citation]().union(*(passage.cited for passage in passages))
-    return _Prompted(everywhere, frozenset[Citation]().union(*(text.cited for text in beside)))
+    return _cited_in(passages), _cited_in(beside)
+
+
+def _cited_in(passages: Iterable[Passage]) -> frozenset[Citation]:
+    return frozenset(cited for passage in passages for cited in passage.cited)
 
 
 def _matters(value: Value, passage: Passage, plans: tuple[str, ...]) -> bool:

@@ -1,16 +1,14 @@
 """Fair tasks: no hint tells the answer, no letter is the key too often, essays have examples."""
 
-from collections.abc import Iterator
-
 from coursebook.course.kinds import Multiple, Single, Words
 from coursebook.course.tasks import Task
 from coursebook.lint.corpus import LessonCorpus
-from coursebook.lint.findings import WHOLE, Finding
+from coursebook.lint.findings import WHOLE, Findings
 
 _LEVELS = ("beginning", "getting_there", "secure")
 
 
-def find(corpus: LessonCorpus) -> Iterator[Finding]:
+def find(corpus: LessonCorpus) -> Findings:
     """Find tasks that can be solved without knowing, and essays whose examples do not hold."""
     for task in corpus.quiz.exercises:
         yield from _hints(corpus, task)
@@ -24,7 +22,7 @@ def find(corpus: LessonCorpus) -> Iterator[Finding]:
             yield from _examples(corpus, question)
 
 
-def _hints(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
+def _hints(corpus: LessonCorpus, task: Task) -> Findings:
     plain = [" ".join(hint.casefold().split()) for hint in task.hints]
     key = task.key.casefold()
     for hint, words in zip(task.hints, plain, strict=True):
@@ -34,7 +32,7 @@ def _hints(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
             yield corpus.about_task("hint-twice", task, hint)
 
 
-def _letters(corpus: LessonCorpus) -> Iterator[Finding]:
+def _letters(corpus: LessonCorpus) -> Findings:
     """Find keys that sit on one letter: who always chooses it gets more than half right."""
     singles = [question for question in corpus.quiz.questions if isinstance(question, Single)]
     keys = [[option.correct for option in question.options].index(True) for question in singles]
@@ -44,7 +42,7 @@ def _letters(corpus: LessonCorpus) -> Iterator[Finding]:
             yield corpus.about_task("same-letter", first, WHOLE, count=count, all=len(keys))
 
 
-def _examples(corpus: LessonCorpus, question: Words) -> Iterator[Finding]:
+def _examples(corpus: LessonCorpus, question: Words) -> Findings:
     for level in _LEVELS:
         if level not in question.examples:
             yield corpus.about_task("example-missing", question, question.prompt, level=level)

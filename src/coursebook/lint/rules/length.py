@@ -10,19 +10,16 @@ Markdown cells, quotations left out and each name as one short word.
 
 import importlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from coursebook.course import style
 from coursebook.installed import distribution
-from coursebook.lint.corpus import LessonCorpus, Passage
-from coursebook.lint.findings import Finding
+from coursebook.lint.corpus import Cell, LessonCorpus, Passage
+from coursebook.lint.findings import Findings
+from coursebook.lint.report_tables import lay_out
 from coursebook.lint.text import markdown
 from coursebook.lint.text.names import People
 from coursebook.practice.messages import HOW_TO_WRITE
-
-_COLUMNS = (  # the headings of the measures, in the order of `measure`
-    "words documents folded charts core more questions essays terms minutes grade".split()
-)
 
 
 def measure(corpus: LessonCorpus, people: People) -> dict[str, float]:
@@ -32,14 +29,15 @@ def measure(corpus: LessonCorpus, people: People) -> dict[str, float]:
     questions = corpus.quiz.questions
     unfolded = [passage for passage in texts if not passage.folded]
     own = [markdown.unquoted(passage.plain) for passage in unfolded]
-    titles = [chart.title for cell in corpus.drawing_cells for chart in cell.charts]
+    drawing = [cell for cell in corpus.cells if not cell.folded and _draws(cell)]
+    titles = [chart.title for cell in drawing for chart in cell.charts]
     quoted = [text for passage in unfolded for text in markdown.quotations(passage.plain)]
     folded = [passage.plain for passage in texts if passage.folded]
     measured: dict[str, float] = {
         "words": sum(_lengths([*own, *titles])),
         "words of documents": sum(_lengths(quoted)),
         "words under Go further": sum(_lengths(folded)),
-        "charts": len(corpus.drawing_cells),
+        "charts": len(drawing),
         "core exercises": levels.count("core"),
         "support and stretch exercises": len(levels) - levels.count("core"),
         "questions": len(questions),
@@ -52,7 +50,7 @@ def measure(corpus: LessonCorpus, people: People) -> dict[str, float]:
     return measured
 
 
-def find(corpus: LessonCorpus, people: People) -> Iterator[Finding]:
+def find(corpus: LessonCorpus, people: People) -> Findings:
     """Find what is too long, too short, too many or too hard in a lesson."""
     measured = measure(corpus, people)
     wanted = style.style()
@@ -95,15 +93,13 @@ def syllables() -> Callable[[str], int] | None:
 
 def length_table(corpora: Iterable[LessonCorpus], people: People) -> str:
     """Return the measures of lessons as text, a lesson a line."""
-    rows = [["lesson", *_COLUMNS]]
-    for corpus in corpora:
-        measures = measure(corpus, people).values()
-        cells = (f"{value:.1f}" if value % 1 else f"{value:g}" for value in measures)
-        rows.append([corpus.lesson.id, *cells])
-    lines = [name.ljust(28) + "".join(cell.rjust(10) for cell in cells) for name, *cells in rows]
-    if not syllables():
-        lines.append(f"The reading grade is not measured here: install {distribution()}[test].")
-    return "\n".join(lines)
+    lessons = {corpus.lesson.id: measure(corpus, people) for corpus in corpora}
+    graded = syllables() is not None
+    return lay_out("measure", lessons=lessons, graded=graded, distribution=distribution())
+
+
+def _draws(cell: Cell) -> bool:
+    return any(call.name.startswith("charts.") for call in cell.calls)
 
 
 def _lengths(texts: Iterable[str]) -> list[int]:

@@ -1,13 +1,12 @@
 """Words and sentences: short, plain, our own, and each term explained before it is read."""
 
 import re
-from collections.abc import Iterator
 
 from coursebook.course import course, style
 from coursebook.course.style import ShortName
 from coursebook.data import reader
 from coursebook.lint.corpus import LessonCorpus, Passage
-from coursebook.lint.findings import Finding
+from coursebook.lint.findings import Findings
 from coursebook.lint.table_texts import texts_in
 from coursebook.lint.text import markdown, shingles
 from coursebook.lint.text.names import People
@@ -31,7 +30,7 @@ class Prose:
         self._hashes = shingles.known()
         self._terms = Terms()
 
-    def find(self, corpus: LessonCorpus) -> Iterator[Finding]:
+    def find(self, corpus: LessonCorpus) -> Findings:
         """Find long sentences, words that are not ours to say, and runs copied from documents."""
         for passage in corpus.passages:
             if passage.role == "speech":
@@ -44,7 +43,7 @@ class Prose:
             yield from _repeated(corpus, short)
         yield from self._terms.find(corpus)
 
-    def _long(self, passage: Passage, own: str) -> Iterator[Finding]:
+    def _long(self, passage: Passage, own: str) -> Findings:
         most = self._style.prose.sentence_words
         if passage.role == "row" or most is None:
             return
@@ -54,7 +53,7 @@ class Prose:
                 if count > most:
                     yield passage.finding("sentence-long", part, count=count, most=most)
 
-    def _unsaid(self, passage: Passage) -> Iterator[Finding]:
+    def _unsaid(self, passage: Passage) -> Findings:
         said = markdown.unquoted(re.sub(self._style.prose.mentions, "", passage.plain))
         if passage.kind == "quiz":
             said = re.sub(r'"[^"]*"', '""', said)
@@ -65,7 +64,7 @@ class Prose:
                 if match := unsaid.pattern.search(sentence):
                     yield passage.finding("word-unsaid", sentence, word=match[0], unsaid=unsaid)
 
-    def _copied(self, passage: Passage, own: str) -> Iterator[Finding]:
+    def _copied(self, passage: Passage, own: str) -> Findings:
         if unshared := self._style.unshared:
             for part in re.split(r"“”|\|", own):
                 if run := shingles.shared(part, self._hashes):
@@ -73,7 +72,7 @@ class Prose:
                     yield passage.finding("run-copied", run, unshared=unshared, count=count)
 
 
-def _repeated(corpus: LessonCorpus, short: ShortName) -> Iterator[Finding]:
+def _repeated(corpus: LessonCorpus, short: ShortName) -> Findings:
     """Find a name that stands in full for a second time: after the first it is shortened."""
     used = [
         (passage, sentence)
@@ -98,7 +97,7 @@ class Terms:
         nouns = [*_EXPLAINING, *map(re.escape, style.style().prose.kinds_of_thing)]
         self._before = re.compile(rf"\b(?:{'|'.join(nouns)}) $")
 
-    def find(self, corpus: LessonCorpus) -> Iterator[Finding]:
+    def find(self, corpus: LessonCorpus) -> Findings:
         """Find terms that are read before they are explained, and foreign words of no table."""
         here = corpus.lesson
         lessons = [lesson for lesson in course.course().lessons if lesson.number < here.number]
@@ -132,7 +131,7 @@ class Terms:
 
     def _read_early(
         self, message: str, sentences: list[Sentence], ident: str, forms: re.Pattern[str]
-    ) -> Iterator[Finding]:
+    ) -> Findings:
         """Find the first of some sentences that has a term, unless it explains it."""
         for passage, sentence in sentences:
             if term := forms.search(sentence):

@@ -15,7 +15,7 @@ from coursebook.data import reader, schema, sections
 from coursebook.data.reader import Row
 from coursebook.data.schema import SOURCES, Field, Table
 from coursebook.lint.corpus import LessonCorpus, Passage
-from coursebook.lint.findings import Finding
+from coursebook.lint.findings import Findings
 from coursebook.lint.text import markdown
 
 NEAR = 5  # words in a row that a quotation shares with a text which it alters
@@ -59,7 +59,7 @@ class Quotations:
             for run in _runs(registered.words):
                 self._runs.setdefault(run, registered)
 
-    def find(self, corpus: LessonCorpus) -> Iterator[Finding]:
+    def find(self, corpus: LessonCorpus) -> Findings:
         """Find quotations that are altered, unknown, or not of the source that is cited."""
         for passage in corpus.passages:
             if passage.role != "speech":
@@ -72,18 +72,17 @@ class Quotations:
         pattern = re.compile(" .*?".join(rf"(?<!\S){re.escape(piece)}(?!\S)" for piece in pieces))
         return [registered for registered in self._texts if pattern.search(registered.words)]
 
-    def _quoted(self, passage: Passage, quoted: str) -> Iterator[Finding]:
+    def _quoted(self, passage: Passage, quoted: str) -> Findings:
         texts = self.matching(quoted)
         sources = frozenset().union(*(text.sources for text in texts))
         if not texts:
             yield from self._unknown(passage, quoted)
         elif _strict(passage, quoted) and passage.sources.isdisjoint(sources):
-            source, named = min(texts[0].sources or sources), ", ".join(sorted(sources))
-            yield passage.finding(
-                "quotation-uncited", quoted, registered=texts[0], source=source, sources=named
-            )
+            first, named = texts[0], ", ".join(sorted(sources))
+            source = min(first.sources or sources)
+            yield passage.finding("quotation-uncited", quoted, text=first, source=source, all=named)
 
-    def _unknown(self, passage: Passage, quoted: str) -> Iterator[Finding]:
+    def _unknown(self, passage: Passage, quoted: str) -> Findings:
         words = _flat(quoted)
         near = [self._runs[run] for run in _runs(words) if run in self._runs]
         own = [text for text in near if not passage.sources.isdisjoint(text.sources)]

@@ -8,14 +8,15 @@ from itertools import accumulate
 from coursebook.course import style
 from coursebook.course.course import ACTIVITIES
 from coursebook.lint.corpus import Cell, LessonCorpus
-from coursebook.lint.findings import WHOLE, Finding
+from coursebook.lint.findings import WHOLE, Findings
+from coursebook.lint.outputs import formats
 
 _TIMED = re.compile(r"\((\d+) min\)$")
 _PLANNED = re.compile(r"\|\s*(\d+)[–-](\d+)\s*([^|]*)\|")
 Heading = tuple[Cell, int, str]  # where it stands, its level and its text
 
 
-def find(corpus: LessonCorpus) -> Iterator[Finding]:
+def find(corpus: LessonCorpus) -> Findings:
     """Find faults of build in the notebook and the guide."""
     headings = list(_all_headings(corpus))
     yield from _opening(corpus)
@@ -37,7 +38,7 @@ def _all_headings(corpus: LessonCorpus) -> Iterator[Heading]:
                 yield cell, len(marks), text.strip()
 
 
-def _opening(corpus: LessonCorpus) -> Iterator[Finding]:
+def _opening(corpus: LessonCorpus) -> Findings:
     """Find a notebook or a guide without the title or the question of course.yaml."""
     lesson = corpus.lesson
     title = f"{int(lesson.number)} · {lesson.title}"
@@ -57,7 +58,7 @@ def _opening(corpus: LessonCorpus) -> Iterator[Finding]:
             yield corpus.finding("question-missing", where, sentence, text=name, question=question)
 
 
-def _parts(corpus: LessonCorpus, parts: list[tuple[Cell, str]]) -> Iterator[Finding]:
+def _parts(corpus: LessonCorpus, parts: list[tuple[Cell, str]]) -> Findings:
     """Find parts of a lesson that are missing, out of order or of other minutes."""
     minutes = corpus.lesson.minutes.model_dump()
     order = ", ".join(ACTIVITIES.values())
@@ -76,7 +77,7 @@ def _parts(corpus: LessonCorpus, parts: list[tuple[Cell, str]]) -> Iterator[Find
         yield corpus.finding("part-unknown", cell.place, f"## {written}", order=order)
 
 
-def _levels(corpus: LessonCorpus, headings: list[Heading]) -> Iterator[Finding]:
+def _levels(corpus: LessonCorpus, headings: list[Heading]) -> Findings:
     before = 0
     for cell, level, text in headings:
         if level > before + 1:
@@ -85,7 +86,7 @@ def _levels(corpus: LessonCorpus, headings: list[Heading]) -> Iterator[Finding]:
         before = level
 
 
-def _steps(corpus: LessonCorpus, headings: list[Heading]) -> Iterator[Finding]:
+def _steps(corpus: LessonCorpus, headings: list[Heading]) -> Findings:
     """Find parts whose steps do not add up to their minutes."""
     starts = [number for number, (_, level, _) in enumerate(headings) if level == 2]
     for start, end in zip(starts, [*starts[1:], len(headings)], strict=True):
@@ -97,7 +98,7 @@ def _steps(corpus: LessonCorpus, headings: list[Heading]) -> Iterator[Finding]:
             yield corpus.finding("steps-minutes", cell.place, part, steps=steps, part=whole)
 
 
-def _seconds(corpus: LessonCorpus) -> Iterator[Finding]:
+def _seconds(corpus: LessonCorpus) -> Findings:
     """Find steps whose times in brackets do not add up to their minutes."""
     for cell in corpus.cells:
         for step in re.split(r"(?m)^### ", cell.source)[1:] if cell.kind == "markdown" else ():
@@ -115,18 +116,18 @@ def _minutes(heading: str) -> int:
     return int(timed[1]) if timed else 0
 
 
-def _charts(corpus: LessonCorpus) -> Iterator[Finding]:
+def _charts(corpus: LessonCorpus) -> Findings:
     for cell in corpus.cells:
         for chart in cell.charts:
             texts = {"title": chart.title, "alt text": chart.alt, "source line": chart.source}
             for part in (part for part, text in texts.items() if not text.strip()):
                 yield cell.finding("chart-bare", part=part)
-        formats = {kind for output in cell.outputs for kind in output.formats}
-        if cell.kind == "code" and formats & {"image/png", "image/svg+xml"}:
+        shown = {kind for output in cell.outputs for kind in formats(output)}
+        if cell.kind == "code" and shown & {"image/png", "image/svg+xml"}:
             yield cell.finding("image-bare")
 
 
-def _code(corpus: LessonCorpus) -> Iterator[Finding]:
+def _code(corpus: LessonCorpus) -> Findings:
     most = style.style().limits.code_lines
     asserting = False
     for cell in corpus.code_cells:
@@ -144,7 +145,7 @@ def _code(corpus: LessonCorpus) -> Iterator[Finding]:
         yield corpus.finding("no-assert")
 
 
-def _calls(corpus: LessonCorpus) -> Iterator[Finding]:
+def _calls(corpus: LessonCorpus) -> Findings:
     """Find a lesson that does not open, explain its words, and list its sources."""
     lesson = corpus.lesson
     explained = ["terms"] if lesson.terms or lesson.names else []
@@ -155,7 +156,7 @@ def _calls(corpus: LessonCorpus) -> Iterator[Finding]:
             yield corpus.finding("call-count", name=name, count=count)
 
 
-def _plan(corpus: LessonCorpus) -> Iterator[Finding]:
+def _plan(corpus: LessonCorpus) -> Findings:
     """Find rows of the guide's plan that do not follow each other through the lesson."""
     minutes = corpus.lesson.minutes.model_dump()
     names = [ACTIVITIES[part] for part in minutes]

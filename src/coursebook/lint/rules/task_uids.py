@@ -1,12 +1,12 @@
 """The uids of tasks: each is one task's for all time, in the whole course."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from coursebook.lint.corpus import LessonCorpus
-from coursebook.lint.findings import Finding
+from coursebook.lint.findings import Findings
 
 
-def find(corpora: Iterable[LessonCorpus]) -> Iterator[Finding]:
+def find(corpora: Iterable[LessonCorpus]) -> Findings:
     """Find tasks that have the uid of an earlier task."""
     first_with: dict[str, str] = {}
     for corpus in corpora:

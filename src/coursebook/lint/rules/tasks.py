@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from coursebook.course.kinds import Multiple, Single
 from coursebook.course.tasks import Misconception, Task
 from coursebook.lint.corpus import LessonCorpus
-from coursebook.lint.findings import Finding
-from coursebook.notebooks.calls import FACADE
+from coursebook.lint.findings import Findings
+from coursebook.notebooks.calls import FACADE, behind_hash
 from coursebook.practice.marking import Given, mark
 from coursebook.practice.messages import HOW_TO_WRITE
 
@@ -44,7 +44,7 @@ class _Facade(_Silent):
         self.answers[ident] = answer
 
 
-def find(corpus: LessonCorpus) -> Iterator[Finding]:
+def find(corpus: LessonCorpus) -> Findings:
     """Find objectives that are not asked, tasks without their cells, and wrong keys."""
     yield from _objectives(corpus)
     yield from _cells(corpus)
@@ -59,7 +59,7 @@ def find(corpus: LessonCorpus) -> Iterator[Finding]:
     yield from _guide_keys(corpus)
 
 
-def _objectives(corpus: LessonCorpus) -> Iterator[Finding]:
+def _objectives(corpus: LessonCorpus) -> Findings:
     essays = [question for question in corpus.quiz.questions if question.kind == "words"]
     working = {
         "exercise": {task.objective for task in (*corpus.quiz.exercises, *essays)},
@@ -69,22 +69,22 @@ def _objectives(corpus: LessonCorpus) -> Iterator[Finding]:
     for objective in corpus.lesson.objectives:
         for kind, worked_on in working.items():
             if objective.id not in worked_on:
-                yield corpus.finding(
-                    "objective-idle", "", objective.text, kind=kind, objective=objective
-                )
+                values = {"kind": kind, "objective": objective}
+                yield corpus.finding("objective-idle", "", objective.text, **values)
     for task in corpus.quiz.tasks:
         if task.objective not in known:
             yield corpus.about_task("objective-unknown", task, known=", ".join(known))
 
 
-def _cells(corpus: LessonCorpus) -> Iterator[Finding]:
+def _cells(corpus: LessonCorpus) -> Findings:
     """Find tasks without exactly one cell that checks them, or without a hint at hand."""
     checked = [
         call.first
         for call in corpus.calls
         if call.name == "check" and call.alone and call.arguments[1:] == ("...",)
     ]
-    hinted = {call.first for cell in corpus.cells for call in cell.hints if call.name == "hint"}
+    hints = (call for cell in corpus.code_cells for call in behind_hash(cell.source))
+    hinted = {call.first for call in hints if call.name == "hint"}
     rooms = [cell.source for cell in corpus.cells if "response" in cell.tags]
     for task in corpus.quiz.tasks:
         count, wanted = checked.count(task.id), f'one line kp.check("{task.id}", "...")'
@@ -130,13 +130,13 @@ def _imports_facade(statement: ast.stmt) -> bool:
     ]
 
 
-def _forms(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
+def _forms(corpus: LessonCorpus, task: Task) -> Findings:
     for form in task.forms:
         if not mark(task, form).right:
             yield corpus.about_task("form-wrong", task, form)
 
 
-def _solution(corpus: LessonCorpus, task: Task, names: dict[str, object]) -> Iterator[Finding]:
+def _solution(corpus: LessonCorpus, task: Task, names: dict[str, object]) -> Findings:
     if not task.solution:
         return
     facade = _Facade()
@@ -149,7 +149,7 @@ def _solution(corpus: LessonCorpus, task: Task, names: dict[str, object]) -> Ite
         yield corpus.about_task("solution-wrong", task, given=given)
 
 
-def _misconceptions(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
+def _misconceptions(corpus: LessonCorpus, task: Task) -> Findings:
     for misconception, answer in _showing(task):
         verdict, feedback = mark(task, answer), misconception.feedback
         if verdict.right or verdict.feedback != (feedback,):
@@ -170,7 +170,7 @@ def _showing(task: Task) -> Iterator[tuple[Misconception, str]]:
                 yield known, " ".join([*parts[: place - 1], letter, *parts[place:]])
 
 
-def _verified(corpus: LessonCorpus, task: Task, names: dict[str, object]) -> Iterator[Finding]:
+def _verified(corpus: LessonCorpus, task: Task, names: dict[str, object]) -> Findings:
     if not task.verify:
         return
     try:
@@ -183,7 +183,7 @@ def _verified(corpus: LessonCorpus, task: Task, names: dict[str, object]) -> Ite
         yield corpus.about_task("verify-wrong", task, value=value)
 
 
-def _options(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
+def _options(corpus: LessonCorpus, task: Task) -> Findings:
     options = task.options if isinstance(task, Single | Multiple) else []
     for part in ("text", "feedback"):
         texts = [getattr(option, part) for option in options]
@@ -191,7 +191,7 @@ def _options(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
             yield corpus.about_task("options-alike", task, text, part=part)
 
 
-def _guide_keys(corpus: LessonCorpus) -> Iterator[Finding]:
+def _guide_keys(corpus: LessonCorpus) -> Findings:
     """Find keys in the guide: students open its folder, and the teacher's edition prints them."""
     for number, line in enumerate(corpus.guide.splitlines(), 1):
         for task in corpus.quiz.tasks:

@@ -7,8 +7,8 @@ from coursebook.course import style
 from coursebook.data import reader
 from coursebook.data.schema import SOURCES, Field, Table
 from coursebook.lint.table_texts import texts_in
+from coursebook.lint.text.english import any_of, word_list
 from coursebook.lint.text.values import MONTHS, NUMBER_WORDS
-from coursebook.lint.text.word_lists import any_of, word_list
 
 _NUMBERED = re.compile(rf"\d|\b{any_of((*MONTHS, *NUMBER_WORDS))}\b", re.IGNORECASE)
 _ACT = rf"(?:{any_of(word_list('acts'))}|[a-z]+ed|(?:never|also|then|first|later|only) [a-z]+)"

@@ -2,21 +2,14 @@
 
 import re
 
-from coursebook.lint.text.word_lists import word_list
+from coursebook.lint.text.english import patterns, word_list
 
-_OPENING = re.compile(
-    r"^(?:[A-Z][\w’' ]{0,40}: |\(?\d+\)? |(?:Then|Now|First|Next|Again|Please|Also|And|But|"
-    r"Later|Afterwards|Together),?\s|(?:On|In|With|For|From|Before|After|If|When|By|At)\s[^,]{1,60},\s)+"
-)
-_SCENE = re.compile(
-    r"^(?:Today is|It is (?:now|the (?:morning|afternoon|evening|night|day|eve|end) "
-    r"(?:of|after|before))|Imagine (?:that )?it is)\b"
-)
+_BEGINNINGS = dict(patterns("sentences"))
 
 
 def is_scene(sentence: str) -> bool:
     """Tell whether a sentence sets a day on which the reader is to stand: `Today is 25 May`."""
-    return bool(_SCENE.match(sentence.lstrip("*_ ")))
+    return bool(_BEGINNINGS["scene"].match(sentence.lstrip("*_ ")))
 
 
 def is_statement(sentence: str) -> bool:
@@ -28,7 +21,7 @@ def is_statement(sentence: str) -> bool:
 def _is_instruction(sentence: str) -> bool:
     """Tell whether a sentence tells the reader what to do: it begins with such a verb."""
     bare = sentence.lstrip('*_“"(· ')
-    return any(_commands(opening) for opening in (bare, _OPENING.sub("", bare)))
+    return any(_commands(opening) for opening in (bare, _BEGINNINGS["opening"].sub("", bare)))
 
 
 def _commands(text: str) -> bool:

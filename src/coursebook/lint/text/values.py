@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
 
-from coursebook.lint.text.word_lists import any_of, word_list
+from coursebook.lint.text.english import patterns, word_list
 
 MONTHS = word_list("months")
 NUMBER_WORDS = {word: count for count, word in enumerate(word_list("numbers_from_two"), start=2)}
-_MONTH_NUMBERS = {
-    name: number
-    for number, month in enumerate(MONTHS, start=1)
-    for name in (month, month[:3], *(["Sept"] if month == "September" else []))
+_MONTH_NUMBERS = {name: 1 + number for number, name in enumerate(MONTHS)} | {
+    name: 1 + [month[:3] for month in MONTHS].index(name[:3]) for name in word_list("short_months")
 }
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 
@@ -68,8 +66,8 @@ def values(text: str, counted_nouns: Set[str] = frozenset()) -> list[Value]:
         counted_nouns: Nouns that make a number in words count, in the plural.
     """
     read: list[Value] = []
-    for pattern, meaning in _PATTERNS:
-        read += [value for match in pattern.finditer(text) for value in meaning(match)]
+    for name, pattern in patterns("values"):
+        read += [value for match in pattern.finditer(text) for value in _READERS[name](match)]
         text = pattern.sub(" · ", text)
     return [*read, *_in_words(text, counted_nouns)]
 
@@ -83,7 +81,7 @@ def every_number(text: str) -> Iterator[float]:
             yield NUMBER_WORDS[word]
 
 
-def _iso(match: re.Match[str]) -> list[Value]:
+def _iso_day(match: re.Match[str]) -> list[Value]:
     year, month, day = map(int, match.groups())
     return [Value(match[0], "day", day, month, year)]
 
@@ -101,7 +99,8 @@ def _months(match: re.Match[str]) -> list[Value]:
     """Read `May 2018` and `March or April 2018`; `in May`, which has no year."""
     text, year = match["months"], int(match.groupdict().get("year") or 0)
     return [
-        Value(text, "month", 0, _MONTH_NUMBERS[month], year) for month in re.findall(_MONTH, text)
+        Value(text, "month", 0, _MONTH_NUMBERS[month], year)
+        for month in re.findall("[A-Z][a-z]+", text)
     ]
 
 
@@ -147,45 +146,11 @@ def _in_words(text: str, counted_nouns: Set[str]) -> Iterator[Value]:
             yield Value(match[0], "number", numbers=(float(number),))
 
 
-_MONTH = any_of(_MONTH_NUMBERS)
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-_DAYS = rf"{_DAY}(?:\s?(?:–|-|,\s|,? and |,? or | to )\s?{_DAY})*"
-_MONTH_SPAN = rf"{_MONTH}(?:\s?(?:–|-|and|or|to)\s?{_MONTH})?"
-_YEAR = r"(?:1[89]|20)\d\d"
-_ITS_YEAR = rf"\b\.?(?:,? (?P<year>{_YEAR}))?"
-_BEFORE_MONTH = (
-    r"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|to|[Ee]arly|[Ll]ate|[Bb]efore|[Aa]fter|"
-    r"through|[Mm]id-|end of|and|\()"
-)
-_LABEL = r"\d+(?:\.\d+)*[a-z]?"
-_LABELS = rf"{_LABEL}(?:(?:,\s|–|-|,? and |,? or | to ){_LABEL})*"
-_LENGTHS = r"\d+(?:\.\d+)?(?:(?:,\s|\s?(?:–|-|to|or|and)\s?)\d+)*"
-_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[Value]]], ...] = tuple(
-    (re.compile(pattern), meaning)
-    for pattern, meaning in (
-        (r"\b((?:1[89]|20)\d\d)-(\d\d)-(\d\d)\b", _iso),
-        (
-            rf"(?i)\b{any_of(word_list('numbered_things'))}(?:e?s)?\s(?:no\.?\s)?{_LABELS}\b",
-            _nothing,
-        ),
-        (
-            rf"\b(?:(?P<first>{_DAY}) (?P<first_month>{_MONTH})\s?(?:–|-|to|and)\s?)?"
-            rf"(?P<days>{_DAYS}) (?P<month>{_MONTH}){_ITS_YEAR}",
-            _days,
-        ),
-        (
-            rf"\b(?P<month>{_MONTH})\.? (?P<days>{_DAY}(?:\s?[–-]\s?{_DAY})?)\b(?!,\d|\d)"
-            rf"(?:, (?P<year>{_YEAR}))?",
-            _days,
-        ),
-        (rf"\b(?P<months>{_MONTH_SPAN})\b\.?,? (?P<year>{_YEAR})(?!\d)", _months),
-        (rf"{_BEFORE_MONTH}\s?(?P<months>{_MONTH_SPAN})\b(?! \d| Day\b)", _months),
-        (rf"(?<![\d,.$])\b({_YEAR})(?:[–-](\d\d\d\d|\d\d))?(s)?\b(?![,.]\d)", _years),
-        (rf"\b{_LENGTHS}[\s-]{any_of(word_list('time_units'))}\b", _nothing),
-        (r"\b\d+(?:st|nd|rd|th)\b|\b\d{1,2}:\d\d\b|\b\d\d-[qr]?\d+\b", _nothing),
-        (
-            r"(?<![\w.,:/])(?<![A-Za-z][–-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!\w)",
-            _number,
-        ),
-    )
-)
+_READERS: dict[str, Callable[[re.Match[str]], list[Value]]] = {
+    "iso_day": _iso_day,
+    "days": _days,
+    "months": _months,
+    "years": _years,
+    "number": _number,
+    "nothing": _nothing,
+}
