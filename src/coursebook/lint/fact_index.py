@@ -6,7 +6,7 @@ only for the note beside it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -20,6 +20,7 @@ from coursebook.lint.table_texts import texts_in
 from coursebook.lint.text.english import word_list
 from coursebook.lint.text.values import Value, every_number, values
 
+Tables = Mapping[str, Table]
 _PARTS = {"year": 1, "month": 2, "day": 3}  # of a date, as far as it is known
 
 
@@ -106,13 +107,14 @@ def build_fact_index() -> "FactIndex":
         DataError: a table holds what is not permitted.
     """
     index = FactIndex()
-    supporting = _evidence(index)
-    for described in map(schema.table, schema.table_names()):
+    tables = {name: schema.table(name) for name in schema.table_names()}
+    supporting = _evidence(index, tables)
+    for described in tables.values():
         if described.role in ("sections", "evidence"):
             continue
         naming = sections.columns(described)
         for row in reader.read_rows(described.name):
-            known = _held(described, row)
+            known = _held(tables, described, row)
             further = supporting.get((described.name, str(row[described.key])), set())
             for place in {*_places(described, row), *further}:
                 index.add(place, known)
@@ -183,7 +185,7 @@ def _section_place(section: Section) -> Citation:
     return Citation(section.source_id, section.heading)
 
 
-def _evidence(index: "FactIndex") -> dict[tuple[str, str], set[Citation]]:
+def _evidence(index: "FactIndex", tables: Tables) -> dict[tuple[str, str], set[Citation]]:
     """Return the places that support each row; take in the notes beside them."""
     supporting: defaultdict[tuple[str, str], set[Citation]] = defaultdict(set)
     for further in sections.evidence():
@@ -192,15 +194,15 @@ def _evidence(index: "FactIndex") -> dict[tuple[str, str], set[Citation]]:
             supporting[further.table, further.key].add(place)
         if further.note:
             row, noted = further.row(), ValueSet()
-            years = _dates(schema.table(further.table), row).years if row else ()
+            years = _dates(tables, tables[further.table], row).years if row else ()
             noted.add_text(further.note, years)
             index.add(place, noted)
     return supporting
 
 
-def _held(described: Table, row: Row) -> ValueSet:
+def _held(tables: Tables, described: Table, row: Row) -> ValueSet:
     """Return what a row holds, and what it links to holds of dates."""
-    known = _dates(described, row)
+    known = _dates(tables, described, row)
     years = known.years
     linked = {link.field for link in described.links}
     for column in described.fields:
@@ -230,7 +232,7 @@ def _in_section(described: Table, row: Row, held: ValueSet) -> ValueSet:
     return known
 
 
-def _dates(described: Table, row: Row) -> ValueSet:
+def _dates(tables: Tables, described: Table, row: Row) -> ValueSet:
     known = ValueSet()
     for column in described.fields:
         cell = row[column.name]
@@ -243,10 +245,10 @@ def _dates(described: Table, row: Row) -> ValueSet:
         elif column.role == "year" and cell is not None:
             known.dates.add((int(str(cell)),))
     for link in described.links:
-        target = schema.table(link.table)
+        target = tables[link.table]
         linked = reader.find(target.name, row[link.field]) if target.dated else None
         if linked:
-            known.add(_dates(target, linked))
+            known.add(_dates(tables, target, linked))
     return known
 
 

@@ -114,9 +114,10 @@ def _registered() -> Iterator[Registered]:
     for table in sorted(map(schema.table, schema.table_names()), key=_precedence):
         columns = [column for column in table.fields if column.quotes]
         columns.sort(key=lambda column: column.quotes == "marked")
+        naming = sections.columns(table)
         for row in reader.read_rows(table.name) if columns else ():
             sources = {str(row[column]) for column in table.linked(SOURCES) if row[column]}
-            sources |= {documents[str(row[part])] for part in sections.columns(table) if row[part]}
+            sources |= {documents[str(row[part])] for part in naming if row[part]}
             sources |= {str(row[table.key])} if table.name == SOURCES else set()
             sources |= supporting[table.name, str(row[table.key])]
             for column in columns:
