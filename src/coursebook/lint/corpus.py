@@ -9,9 +9,9 @@ import functools
 import io
 import re
 import tokenize
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
 
 from coursebook import text_files
 from coursebook.course import course, quiz
@@ -20,17 +20,69 @@ from coursebook.course.kinds import Words
 from coursebook.course.tasks import Task
 from coursebook.data.citations import Citation
 from coursebook.errors import CourseError
-from coursebook.lint.findings import WHOLE, Finding, Suppression
+from coursebook.lint.findings import WHOLE, Finding, Suppression, finding
+from coursebook.lint.outputs import Chart, charts
 from coursebook.lint.text import markdown
 from coursebook.metadata import own
 from coursebook.notebooks import stored
-from coursebook.notebooks.calls import Call, behind_hash, calls
+from coursebook.notebooks.calls import Call, calls
 from coursebook.root import display_path, folder
 
 Kind = Literal["lesson", "guide", "quiz", "course"]
-Json = dict[str, Any]  # an object of a notebook's JSON, of whatever form
 FOLDED = "jp-MarkdownHeadingCollapsed"
 _EXEMPT = re.compile(r"(?s)<!--\s*exempt:\s*(.+?)\s*(?:\|\s*(.*?)\s*)?-->")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a notebook.
+
+    Attributes:
+        lesson: The lesson's id.
+        number: Its number from 1, as people see it.
+        ident: Its id.
+        place: As people name the place.
+        kind: code, markdown or raw.
+        source: What stands in it.
+        tags: Its tags.
+        outputs: What is stored with it, as the notebook's JSON says.
+        exempt: The texts that its author lets pass in it, and why.
+        group: Number of the heading under which it stands: who reads a passage has the
+            charts and tables under the same heading before the eyes.
+        folded: Whether it stands in the folded part of a lesson.
+    """
+
+    lesson: str
+    number: int
+    ident: str
+    place: str
+    kind: str
+    source: str
+    tags: tuple[str, ...] = ()
+    outputs: tuple[Mapping[str, object], ...] = ()
+    exempt: tuple[Mapping[str, str], ...] = ()
+    group: int = 0
+    folded: bool = False
+
+    @property
+    def blocks(self) -> list[markdown.Block]:
+        """The blocks of its text."""
+        return markdown.blocks(self.source) if self.kind == "markdown" else []
+
+    @property
+    def calls(self) -> tuple[Call, ...]:
+        """What the cell's code calls."""
+        return calls(self.source) if self.kind == "code" else ()
+
+    @property
+    def charts(self) -> list[Chart]:
+        """The charts that it shows."""
+        return charts(self.outputs)
+
+    def finding(self, message: str, /, **values: object) -> Finding:
+        """Return a finding about the cell as a whole: its first line is what people know."""
+        opening = self.source.partition("\n")[0] or WHOLE
+        return finding(message, self.lesson, self.place, opening, **values)
 
 
 @dataclass(frozen=True)
@@ -45,11 +97,8 @@ class Passage:
         role: heading, paragraph, item or row; in a quiz the name of the field. A choice
             that is wrong on purpose is a `distractor`, an answer of an invented student `speech`.
         context_citations: What is cited beside it and counts here too; see `markdown.Block`.
-        group: Number of the heading under which a cell stands; its charts and tables are
-            shown to who reads the passage.
         task: Whether it belongs to an exercise or a question.
-        folded: Whether it stands in the folded part of a lesson.
-        head: Whether it is a table's row of headings.
+        cell: The cell of the notebook that it stands in.
     """
 
     lesson: str
@@ -58,10 +107,13 @@ class Passage:
     text: str
     role: str = "paragraph"
     context_citations: frozenset[Citation] = frozenset()
-    group: int = -1
     task: bool = False
-    folded: bool = False
-    head: bool = False
+    cell: Cell | None = None
+
+    @property
+    def folded(self) -> bool:
+        """Whether it stands in the folded part of a lesson."""
+        return bool(self.cell and self.cell.folded)
 
     @property
     def plain(self) -> str:
@@ -71,7 +123,7 @@ class Passage:
     @functools.cached_property
     def cited(self) -> frozenset[Citation]:
         """What is cited here, and beside it."""
-        return frozenset(markdown.cited(self.text)) | self.context_citations
+        return self.context_citations.union(markdown.cited(self.text))
 
     @functools.cached_property
     def sources(self) -> frozenset[str]:
@@ -83,40 +135,9 @@ class Passage:
         """The sentences as they are read, quotations emptied."""
         return markdown.sentences(markdown.unquoted(self.plain))
 
-    def finding(self, sentence: str, problem: str, remedy: str) -> Finding:
+    def finding(self, message: str, sentence: str, /, **values: object) -> Finding:
         """Return a finding about a sentence of this passage."""
-        return Finding(self.lesson, self.place, sentence.strip(), problem, remedy)
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell of a notebook, with its number from 1, as people see it."""
-
-    number: int
-    ident: str
-    place: str
-    kind: str
-    source: str
-    tags: tuple[str, ...]
-    outputs: tuple[Json, ...]
-    metadata: Json
-    group: int
-    folded: bool
-
-    @property
-    def opening(self) -> str:
-        """The first line of the cell, by which people know it."""
-        return self.source.partition("\n")[0] or WHOLE
-
-    @property
-    def calls(self) -> tuple[Call, ...]:
-        """What the cell's code calls."""
-        return calls(self.source) if self.kind == "code" else ()
-
-    @property
-    def hints(self) -> tuple[Call, ...]:
-        """What it calls when a student takes away the first # of a line."""
-        return behind_hash(self.source) if self.kind == "code" else ()
+        return finding(message, self.lesson, self.place, sentence.strip(), **values)
 
 
 @dataclass(frozen=True)
@@ -126,7 +147,6 @@ class LessonCorpus:
     lesson: Lesson
     cells: tuple[Cell, ...]
     guide: str
-    guide_place: str
     quiz: quiz.Quiz
     passages: tuple[Passage, ...] = field(default=(), repr=False)
     suppressions: tuple[Suppression, ...] = ()
@@ -137,35 +157,40 @@ class LessonCorpus:
         return f"lessons/{self.lesson.id}.ipynb"
 
     @property
+    def guide_place(self) -> str:
+        """The guide, as people name it."""
+        return f"lessons/guide/{self.lesson.id}.md"
+
+    @property
+    def code_cells(self) -> list[Cell]:
+        """The cells with code."""
+        return [cell for cell in self.cells if cell.kind == "code"]
+
+    @property
     def calls(self) -> list[Call]:
         """What the code of all cells calls, in order."""
         return [call for cell in self.cells for call in cell.calls]
-
-    @property
-    def drawing_cells(self) -> list[Cell]:
-        """The cells outside the folded part that draw a chart."""
-        return [
-            cell
-            for cell in self.cells
-            if not cell.folded and any(call.name.startswith("charts.") for call in cell.calls)
-        ]
 
     def in_notebook(self) -> Iterator[Passage]:
         """Yield the passages of the notebook: what students read first."""
         return (passage for passage in self.passages if passage.kind == "lesson")
 
-    def finding(self, place: str, sentence: str, problem: str, remedy: str) -> Finding:
-        """Return a finding about a sentence at a place of this lesson."""
-        return Finding(self.lesson.id, place, sentence, problem, remedy)
+    def finding(
+        self, message: str, place: str = "", sentence: str = WHOLE, /, **values: object
+    ) -> Finding:
+        """Return a finding about a sentence at a place, by default about all of the notebook."""
+        values |= {"lesson": self.lesson}
+        return finding(message, self.lesson.id, place or self.place, sentence, **values)
 
-    def about_cell(self, cell: Cell, problem: str, remedy: str) -> Finding:
-        """Return a finding about a cell as a whole."""
-        return self.finding(cell.place, cell.opening, problem, remedy)
+    def about_guide(self, message: str, line: int, text: str, /, **values: object) -> Finding:
+        """Return a finding about a line of the guide."""
+        return self.finding(message, _guide_place(self.lesson.id, line), text, **values)
 
-    def about_task(self, ident: str, text: str, problem: str, remedy: str) -> Finding:
-        """Return a finding about a text of an exercise or a question."""
-        place = quiz_place(self.lesson.id, ident)
-        return self.finding(place, " ".join(text.split()), problem, remedy)
+    def about_task(self, message: str, task: Task, text: str = "", /, **values: object) -> Finding:
+        """Return a finding about a text of an exercise or a question, by default its name."""
+        place = _quiz_place(self.lesson.id, task)
+        text = " ".join((text or task.name).split())
+        return self.finding(message, place, text, task=task, **values)
 
 
 def read_corpus(lesson: Lesson) -> LessonCorpus:
@@ -176,84 +201,75 @@ def read_corpus(lesson: Lesson) -> LessonCorpus:
         CourseError: the guide is missing, or the quiz holds what is not permitted.
     """
     path = folder("lessons") / "guide" / f"{lesson.id}.md"
-    place = display_path(path)
     guide = text_files.text(path, CourseError, "Write the teacher's guide")
     lesson_quiz = quiz.load_quiz(lesson.id)
     cells = tuple(_cells(lesson))
-    passages = [
-        *_of_notebook(lesson, cells),
-        *_of_guide(lesson, guide, place),
-        *_of_quiz(lesson, lesson_quiz),
+    passages = (
+        *_of_notebook(cells),
+        *_of_guide(lesson.id, guide),
+        *_of_quiz(lesson_quiz),
         *_of_course(lesson),
-    ]
-    suppressions = [
-        *_in_cells(lesson, cells),
-        *_in_guide(lesson, guide, place),
-        *_in_quiz(lesson_quiz),
-    ]
-    return LessonCorpus(
-        lesson, cells, guide, place, lesson_quiz, tuple(passages), tuple(suppressions)
     )
+    suppressions = tuple(_suppressions(cells, lesson_quiz, guide))
+    return LessonCorpus(lesson, cells, guide, lesson_quiz, passages, suppressions)
 
 
 def _cells(lesson: Lesson) -> Iterator[Cell]:
     path = course.notebook(lesson.id)
     group, folded = 0, False
     for number, cell in enumerate(stored.read_to_publish(path)["cells"], start=1):
-        kind, source, metadata = cell["cell_type"], cell["source"], cell.get("metadata", {})
-        if kind == "markdown" and re.search(r"(?m)^#{1,3} ", source):
+        source, metadata = cell["source"], cell.get("metadata", {})
+        if cell["cell_type"] == "markdown" and re.search(r"(?m)^#{1,3} ", source):
             group += 1
-            folded = bool(metadata.get(FOLDED)) or (folded and not _ends_folding(source))
+            ends_folding = re.search(r"(?m)^#{1,2} ", source)
+            folded = bool(metadata.get(FOLDED)) or (folded and not ends_folding)
         yield Cell(
+            lesson=lesson.id,
             number=number,
             ident=str(cell.get("id", "")),
             place=f"{display_path(path)}, cell {number}",
-            kind=kind,
+            kind=cell["cell_type"],
             source=source,
             tags=tuple(metadata.get("tags", [])),
             outputs=tuple(cell.get("outputs", [])),
-            metadata=metadata,
+            exempt=tuple(own(metadata).get("exempt", [])),
             group=group,
             folded=folded,
         )
 
 
-def _ends_folding(source: str) -> bool:
-    return bool(re.search(r"(?m)^#{1,2} ", source))
-
-
-def _of_notebook(lesson: Lesson, cells: tuple[Cell, ...]) -> Iterator[Passage]:
+def _of_notebook(cells: tuple[Cell, ...]) -> Iterator[Passage]:
     for cell in cells:
-        task = bool({"exercise", "response"} & set(cell.tags))
-        for block in markdown.blocks(cell.source) if cell.kind == "markdown" else ():
-            passage = _of_block(lesson, "lesson", cell.place, block)
+        task = not {"exercise", "response"}.isdisjoint(cell.tags)
+        for block in cell.blocks:
             role = "distractor" if task and block.kind == "item" else block.kind
-            yield replace(passage, role=role, group=cell.group, task=task, folded=cell.folded)
+            beside = frozenset(markdown.cited(*block.context))
+            yield Passage(cell.lesson, "lesson", cell.place, block.text, role, beside, task, cell)
 
 
-def _of_guide(lesson: Lesson, text: str, place: str) -> Iterator[Passage]:
+def _of_guide(lesson: str, text: str) -> Iterator[Passage]:
     for block in markdown.blocks(text):
-        yield _of_block(lesson, "guide", f"{place}, line {block.line}", block)
+        place, beside = _guide_place(lesson, block.line), frozenset(markdown.cited(*block.context))
+        yield Passage(lesson, "guide", place, block.text, block.kind, beside)
 
 
-def _of_block(lesson: Lesson, kind: Kind, place: str, block: markdown.Block) -> Passage:
-    context = frozenset(markdown.cited(*block.context))
-    return Passage(lesson.id, kind, place, block.text, block.kind, context, head=block.head)
+def _guide_place(lesson: str, line: int) -> str:
+    """Return how people name a line of a guide: `lessons/guide/05-bridges.md, line 3`."""
+    return f"lessons/guide/{lesson}.md, line {line}"
 
 
-def _of_quiz(lesson: Lesson, lesson_quiz: quiz.Quiz) -> Iterator[Passage]:
+def _of_quiz(lesson_quiz: quiz.Quiz) -> Iterator[Passage]:
     for task in lesson_quiz.tasks:
-        place = quiz_place(lesson.id, task.id)
-        own: frozenset[Citation] = frozenset()
-        if task.source:
-            own = frozenset([Citation(task.source.id, task.source.locator)])
+        lesson, source = lesson_quiz.lesson, task.source
+        place = _quiz_place(lesson, task)
+        beside = frozenset([Citation(source.id, source.locator)] if source else [])
         for role, text in _texts(task):
-            yield Passage(lesson.id, "quiz", place, text, role, own, task=True)
+            yield Passage(lesson, "quiz", place, text, role, beside, task=True)
 
 
-def quiz_place(lesson: str, ident: str) -> str:
+def _quiz_place(lesson: str, task: Task) -> str:
     """Return how people name a place in a quiz: `quizzes/05-bridges.yaml, 05-q3`."""
-    return f"quizzes/{lesson}.yaml, {ident}"
+    return f"quizzes/{lesson}.yaml, {task.id}"
 
 
 def _texts(task: Task) -> Iterator[tuple[str, str]]:
@@ -300,24 +316,20 @@ def _of_course(lesson: Lesson) -> Iterator[Passage]:
         yield Passage(lesson.id, "course", f"lessons/course.yaml, {lesson.id}, {role}", text, role)
 
 
-def _in_cells(lesson: Lesson, cells: tuple[Cell, ...]) -> Iterator[Suppression]:
+def _suppressions(
+    cells: tuple[Cell, ...], lesson_quiz: quiz.Quiz, guide: str
+) -> Iterator[Suppression]:
+    """Yield what authors let pass; a comment in a guide holds for the block that follows it."""
+    lesson = lesson_quiz.lesson
     for cell in cells:
-        for entry in own(cell.metadata).get("exempt", []):
+        for entry in cell.exempt:
             text, reason = str(entry.get("text", "")), str(entry.get("reason", ""))
-            yield Suppression(lesson.id, cell.place, text, reason)
-
-
-def _in_guide(lesson: Lesson, text: str, place: str) -> Iterator[Suppression]:
-    """Yield the exceptions in comments; each holds for the block that follows it."""
-    blocks = markdown.blocks(text)
-    for match in _EXEMPT.finditer(text):
-        line = text.count("\n", 0, match.end()) + 1
-        after = next((block.line for block in blocks if block.line >= line), line)
-        yield Suppression(lesson.id, f"{place}, line {after}", match[1], match[2] or "")
-
-
-def _in_quiz(questions: quiz.Quiz) -> Iterator[Suppression]:
-    for task in questions.tasks:
-        place = quiz_place(questions.lesson, task.id)
-        for entry in task.exempt:
-            yield Suppression(questions.lesson, place, entry.text, entry.reason)
+            yield Suppression(lesson, cell.place, text, reason)
+    lines = [block.line for block in markdown.blocks(guide)]
+    for match in _EXEMPT.finditer(guide):
+        end = guide.count("\n", 0, match.end()) + 1
+        place = _guide_place(lesson, next((line for line in lines if line >= end), end))
+        yield Suppression(lesson, place, match[1], match[2] or "")
+    for task in lesson_quiz.tasks:
+        for exempt in task.exempt:
+            yield Suppression(lesson, _quiz_place(lesson, task), exempt.text, exempt.reason)

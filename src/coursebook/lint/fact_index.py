@@ -5,6 +5,7 @@ document whose section it names. Where evidence conflicts with a row, that sourc
 only for the note beside it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,35 +16,46 @@ from coursebook.data.citations import Citation
 from coursebook.data.reader import Row
 from coursebook.data.schema import SOURCES, Field, Table
 from coursebook.data.sections import Section
+from coursebook.lint.table_texts import texts_in
+from coursebook.lint.text.english import word_list
 from coursebook.lint.text.values import Value, every_number, values
 
-# Units of time, and words that stand at the end of a unit and count nothing.
-_LENGTHS = {"minutes", "hours", "days", "months", "years", "number", "cent"}
 Tables = Mapping[str, Table]
+_PARTS = {"year": 1, "month": 2, "day": 3}  # of a date, as far as it is known
 
 
 @dataclass
 class ValueSet:
-    """Dates and numbers; periods hold every day between their ends."""
+    """Dates and numbers that are known.
 
-    days: set[date] = field(default_factory=set)
-    months: set[tuple[int, int]] = field(default_factory=set)
-    years: set[int] = field(default_factory=set)
+    Attributes:
+        dates: Years, months and days: (2018,), (2018, 4), (2018, 4, 27).
+        numbers: Numbers.
+        periods: First and last days; every day between them is known.
+    """
+
+    dates: set[tuple[int, ...]] = field(default_factory=set)
     numbers: set[float] = field(default_factory=set)
-    periods: set[tuple[date, date]] = field(default_factory=set)
+    periods: set[tuple[tuple[int, ...], tuple[int, ...]]] = field(default_factory=set)
+
+    @property
+    def years(self) -> set[int]:
+        """The years of the dates."""
+        return {parts[0] for parts in self.dates}
 
     def add(self, other: "ValueSet") -> None:
         """Take in what another knows."""
-        for name in ("days", "months", "years", "numbers", "periods"):
-            getattr(self, name).update(getattr(other, name))
+        self.dates |= other.dates
+        self.numbers |= other.numbers
+        self.periods |= other.periods
 
     def add_date(self, day: date, precision: str) -> None:
         """Take in a date, no finer than it is known."""
-        self.years.add(day.year)
-        if precision != "year":
-            self.months.add((day.year, day.month))
-        if precision == "day":
-            self.days.add(day)
+        self._add_parts(_parts(day)[: _PARTS.get(precision, 2)])
+
+    def add_period(self, first: date, last: date) -> None:
+        """Take in every day from the first to the last."""
+        self.periods.add((_parts(first), _parts(last)))
 
     def add_text(self, text: str, years: Iterable[int] = (), *, labels: bool = True) -> None:
         """Take in the values of a text.
@@ -56,20 +68,14 @@ class ValueSet:
         stated = values(text)
         all_years = {value.year for value in stated if value.year} | set(years)
         for value in stated:
-            for year in {value.year} if value.year else all_years:
-                self._add_dated(value, year)
             self.numbers.update(value.numbers)
+            for year in ({value.year} if value.year else all_years) if value.is_date else ():
+                self._add_parts(value.parts(year))
         if labels:
             self.numbers.update(every_number(text))
 
-    def _add_dated(self, value: Value, year: int) -> None:
-        day = value.on(year) if value.kind == "day" else None
-        if day:
-            self.add_date(day, "day")
-        elif value.kind == "month":
-            self.add_date(date(year, value.month, 1), "month")
-        elif value.kind == "year":
-            self.years.add(year)
+    def _add_parts(self, parts: tuple[int, ...]) -> None:
+        self.dates.update(parts[:count] for count in range(1, len(parts) + 1))
 
     def holds(self, value: Value, years: Iterable[int] = ()) -> bool:
         """Tell whether a value is known.
@@ -78,25 +84,20 @@ class ValueSet:
             value: The value.
             years: Years that may be meant where the value tells none; by default any.
         """
-        if value.kind == "number":
-            return self._near(value)
-        if value.kind == "year":
-            return value.year in self.years or self._near(value)
-        meant = {value.year} if value.year else set(years) or self.years
-        if value.kind == "month":
-            return any((year, value.month) in self.months for year in meant)
-        days = [day for year in meant if (day := value.on(year))]
-        return any(day in self.days or self._within(day) for day in days)
-
-    def _near(self, value: Value) -> bool:
-        if not self.numbers.isdisjoint(value.numbers):
+        if not self.numbers.isdisjoint(value.numbers) or self._rounds_to(value):
             return True
+        meant = {value.year} if value.year else set(years) or self.years
+        dates = [value.parts(year) for year in meant] if value.is_date else []
+        return any(parts in self.dates or self._within(parts) for parts in dates)
+
+    def _rounds_to(self, value: Value) -> bool:
         return bool(value.about) and any(
-            abs(known - meant) <= value.about for known in self.numbers for meant in value.numbers
+            abs(known - number) <= value.about for known in self.numbers for number in value.numbers
         )
 
-    def _within(self, day: date) -> bool:
-        return any(start <= day <= end for start, end in self.periods)
+    def _within(self, parts: tuple[int, ...]) -> bool:
+        is_day = len(parts) == len(_PARTS)
+        return is_day and any(first <= parts <= last for first, last in self.periods)
 
 
 def build_fact_index() -> "FactIndex":
@@ -107,20 +108,18 @@ def build_fact_index() -> "FactIndex":
     """
     index = FactIndex()
     tables = {name: schema.table(name) for name in schema.table_names()}
-    evidence = _evidence(index, tables)
-    for name, described in tables.items():
+    supporting = _evidence(index, tables)
+    for described in tables.values():
         if described.role in ("sections", "evidence"):
             continue
         naming = sections.columns(described)
-        for row in reader.read_rows(name):
-            held = _held(tables, described, row)
-            for place in {
-                *_places(described, row),
-                *evidence.get((name, str(row[described.key])), ()),
-            }:
-                index.add(place, held)
+        for row in reader.read_rows(described.name):
+            known = _held(tables, described, row)
+            further = supporting.get((described.name, str(row[described.key])), set())
+            for place in {*_places(described, row), *further}:
+                index.add(place, known)
             for section in (index.sections[str(row[column])] for column in naming if row[column]):
-                index.add(_section_place(section), _in_section(tables, described, row))
+                index.add(_section_place(section), _in_section(described, row, known))
     return index
 
 
@@ -128,32 +127,30 @@ class FactIndex:
     """What the sources are known for: of a document with listed sections, each by itself."""
 
     def __init__(self) -> None:
-        self._asked: dict[frozenset[Citation], ValueSet] = {}
-        self._whole: dict[str, ValueSet] = {}
-        self._parts: dict[Citation, ValueSet] = {}
-        self._under: dict[Citation, Citation] = {}
+        self._cited_together: dict[frozenset[Citation], ValueSet] = {}
+        self._whole: defaultdict[str, ValueSet] = defaultdict(ValueSet)
+        self._parts: defaultdict[Citation, ValueSet] = defaultdict(ValueSet)
         self.sections = sections.sections()
-        for section in self.sections.values():
-            above = self.sections[section.above or section.id]
-            self._under[_section_place(section)] = _section_place(above)
+        self._above = {
+            _section_place(section): _section_place(self.sections[section.above or section.id])
+            for section in self.sections.values()
+        }
 
     def add(self, place: Citation, known: ValueSet) -> None:
         """Take in what stands in a place: for its source, its section and the heading above."""
-        self._whole.setdefault(place.source_id, ValueSet()).add(known)
-        for part in {place, self._under.get(place, place)} & set(self._under):
-            self._parts.setdefault(part, ValueSet()).add(known)
+        self._whole[place.source_id].add(known)
+        for part in {place, self._above[place]} if place in self._above else ():
+            self._parts[part].add(known)
 
     def values_in(self, cited: Iterable[Citation]) -> ValueSet:
         """Return what the places cited are known for, together; it must not be changed."""
-        asked = frozenset(cited)
-        if asked not in self._asked:
-            both = self._asked[asked] = ValueSet()
-            for citation in asked:
-                if citation in self._under:
-                    both.add(self._parts.get(citation, ValueSet()))
-                elif citation.source_id in self._whole:
-                    both.add(self._whole[citation.source_id])
-        return self._asked[asked]
+        places = frozenset(cited)
+        if places not in self._cited_together:
+            together = self._cited_together[places] = ValueSet()
+            for place in places:
+                is_section = place in self._above
+                together.add(self._parts[place] if is_section else self._whole[place.source_id])
+        return self._cited_together[places]
 
     def all_values(self) -> ValueSet:
         """Return what all sources are known for."""
@@ -166,22 +163,18 @@ class FactIndex:
 
 def counted_nouns() -> frozenset[str]:
     """Return the nouns that make a number in words count: the units of the tables, and more."""
-    units: set[str] = set()
-    for name in schema.table_names():
-        described = schema.table(name)
-        units |= {column.unit for column in described.fields}
-        column = described.column("unit")
-        units |= {str(row[column] or "") for row in reader.read_rows(name)} if column else set()
+    tables = map(schema.table, schema.table_names())
+    units = {column.unit for table in tables for column in table.fields}
+    units.update(texts_in(lambda _, column: column.role == "unit"))
     nouns = {unit.split()[-1] for unit in units if unit.endswith("s")}
-    return frozenset((nouns | set(style.style().prose.counted)) - _LENGTHS)
+    return frozenset(nouns.union(style.style().prose.counted) - set(word_list("uncounted_units")))
 
 
 def _places(described: Table, row: Row) -> Iterator[Citation]:
     """Yield where a row stands: its main source and who made what it tells of."""
     if described.name == SOURCES:
         yield Citation(str(row[described.key]))
-    main = citations.of_row(described, row)
-    if main:
+    if main := citations.of_row(described, row):
         yield main
     for column in described.linked(SOURCES):
         if row[column] and column != described.column("source"):
@@ -194,39 +187,23 @@ def _section_place(section: Section) -> Citation:
 
 def _evidence(index: "FactIndex", tables: Tables) -> dict[tuple[str, str], set[Citation]]:
     """Return the places that support each row; take in the notes beside them."""
-    supports: dict[tuple[str, str], set[Citation]] = {}
+    supporting: defaultdict[tuple[str, str], set[Citation]] = defaultdict(set)
     for further in sections.evidence():
         place = Citation(further.source_id, further.locator)
         if further.supports:
-            supports.setdefault((further.table, further.key), set()).add(place)
+            supporting[further.table, further.key].add(place)
         if further.note:
-            about = further.row()
-            noted = ValueSet()
-            years = _dates(tables, tables[further.table], about).years if about else set()
+            row, noted = further.row(), ValueSet()
+            years = _dates(tables, tables[further.table], row).years if row else ()
             noted.add_text(further.note, years)
             index.add(place, noted)
-    return supports
+    return supporting
 
 
 def _held(tables: Tables, described: Table, row: Row) -> ValueSet:
     """Return what a row holds, and what it links to holds of dates."""
     known = _dates(tables, described, row)
-    _add_cells(known, described, row)
-    return known
-
-
-def _in_section(tables: Tables, described: Table, row: Row) -> ValueSet:
-    """Return what a row holds of the document whose section it names: what that says, if told."""
-    reported = described.column("reported")
-    if not reported:
-        return _held(tables, described, row)
-    known = ValueSet()
-    known.add_text(str(row[reported]))
-    return known
-
-
-def _add_cells(known: ValueSet, described: Table, row: Row) -> None:
-    years = set(known.years)
+    years = known.years
     linked = {link.field for link in described.links}
     for column in described.fields:
         cell = row[column.name]
@@ -235,8 +212,8 @@ def _add_cells(known: ValueSet, described: Table, row: Row) -> None:
         if column.type == "string" and not column.permitted:
             known.add_text(str(cell), years)
         elif column.type in ("integer", "number"):
-            known.numbers.add(float(str(cell)))
-            known.numbers.update(every_number(column.unit))
+            known.numbers.update([float(str(cell)), *every_number(column.unit)])
+    return known
 
 
 def _is_silent(described: Table, column: Field) -> bool:
@@ -245,17 +222,28 @@ def _is_silent(described: Table, column: Field) -> bool:
     return named or bool(column.lang) or column.role in ("label", "locator", "reported")
 
 
+def _in_section(described: Table, row: Row, held: ValueSet) -> ValueSet:
+    """Return what a row holds of the document whose section it names: what that says, if told."""
+    reported = described.column("reported")
+    if not reported:
+        return held
+    known = ValueSet()
+    known.add_text(str(row[reported]))
+    return known
+
+
 def _dates(tables: Tables, described: Table, row: Row) -> ValueSet:
     known = ValueSet()
     for column in described.fields:
         cell = row[column.name]
         if isinstance(cell, date):
-            known.add_date(cell, _precision(column, row))
+            precision = _precision(column, row)
+            known.add_date(cell, precision)
             start = row.get(column.end_of)
-            if isinstance(start, date) and _precision(column, row) == "day":
-                known.periods.add((start, cell))
+            if isinstance(start, date) and precision == "day":
+                known.add_period(start, cell)
         elif column.role == "year" and cell is not None:
-            known.years.add(int(str(cell)))
+            known.dates.add((int(str(cell)),))
     for link in described.links:
         target = tables[link.table]
         linked = reader.find_row(target.name, row[link.field]) if target.dated else None
@@ -266,6 +254,10 @@ def _dates(tables: Tables, described: Table, row: Row) -> ValueSet:
 
 def _precision(column: Field, row: Row) -> str:
     """Return how exactly a date is known: as its column is, or as its row says."""
-    if column.precision in ("day", "month", "year"):
+    if column.precision in _PARTS:
         return column.precision
     return str(row.get(column.precision) or "day")
+
+
+def _parts(day: date) -> tuple[int, ...]:
+    return (day.year, day.month, day.day)

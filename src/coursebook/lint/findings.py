@@ -1,11 +1,15 @@
 """What the linter says: findings, exceptions and the report that holds them.
 
 A finding names the lesson, the place, the sentence, the problem and the remedy, so that an
-author can act on it without knowing the linter.
+author can act on it without knowing the linter. What is said stands in `messages.yaml`.
 """
 
-from collections.abc import Iterable
+import functools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
 
 WHOLE = "the whole lesson"  # the sentence of a finding that is about no sentence in particular
 
@@ -25,6 +29,31 @@ class Finding:
         return f"{self.place}\n  “{self.sentence}”\n  {self.problem}. {self.remedy}."
 
 
+Findings = Iterator[Finding]  # what a rule yields, in the order of the lesson
+
+
+def finding(message: str, lesson: str, place: str, sentence: str, /, **values: object) -> Finding:
+    """Return a finding with a message of the catalogue.
+
+    Args:
+        message: Its name in `messages.yaml`.
+        lesson: The lesson's id.
+        place: Where it is, as people name the place.
+        sentence: What it is about.
+        values: What fills the message's gaps, by their names.
+    """
+    texts = _messages()[message]
+    problem, remedy = (texts[part].format(**values) for part in ("problem", "remedy"))
+    return Finding(lesson, place, sentence, problem, remedy)
+
+
+@functools.cache
+def _messages() -> dict[str, dict[str, str]]:
+    path = Path(__file__).with_name("messages.yaml")
+    messages: dict[str, dict[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return messages
+
+
 @dataclass(frozen=True)
 class Suppression:
     """An exception that an author marked: findings whose sentence holds `text` are let pass.
@@ -38,11 +67,11 @@ class Suppression:
     reason: str
 
     def covers(self, finding: Finding) -> bool:
-        """Tell whether this exception lets a finding pass."""
-        whole = finding.sentence == WHOLE and self.place == f"{finding.place}, cell 1"
-        if not (whole or finding.place == self.place) or not self.text.strip():
-            return False
-        return _flat(self.text) in _flat(f"{finding.sentence} {finding.problem}")
+        """Tell whether this exception lets a finding pass: it must have a reason."""
+        first_cell = f"{finding.place}, cell 1" if finding.sentence == WHOLE else ""
+        here = self.place in (finding.place, first_cell)
+        within = _flat(self.text) in _flat(f"{finding.sentence} {finding.problem}")
+        return here and within and bool(self.text.strip() and self.reason.strip())
 
 
 @dataclass
@@ -83,33 +112,20 @@ def apply_suppressions(findings: Iterable[Finding], suppressions: list[Suppressi
     stays behind when its sentence is mended.
     """
     report = Report()
-    used: dict[Suppression, None] = {}
-    for finding in dict.fromkeys(findings):
-        covering = [
-            suppression
-            for suppression in suppressions
-            if suppression.covers(finding) and suppression.reason.strip()
-        ]
-        if covering:
-            used.update(dict.fromkeys(covering))
+    used: set[Suppression] = set()
+    for fault in dict.fromkeys(findings):
+        covering = [suppression for suppression in suppressions if suppression.covers(fault)]
+        used.update(covering)
+        if not covering:
+            report.findings.append(fault)
+    for suppression in suppressions:
+        if suppression in used:
+            report.suppressions.append(suppression)
         else:
-            report.findings.append(finding)
-    report.findings += [
-        _idle(suppression) for suppression in suppressions if suppression not in used
-    ]
-    report.suppressions = [suppression for suppression in suppressions if suppression in used]
+            message = "exception-idle" if suppression.reason.strip() else "exception-unreasoned"
+            place, text = suppression.place, suppression.text
+            report.findings.append(finding(message, suppression.lesson, place, text))
     return report
-
-
-def _idle(suppression: Suppression) -> Finding:
-    reasoned = bool(suppression.reason.strip())
-    problem = (
-        "this exception is not needed: it matches no finding"
-        if reasoned
-        else "this exception has no reason"
-    )
-    remedy = "Remove it" if reasoned else "Say why the sentence may stand, or remove it"
-    return Finding(suppression.lesson, suppression.place, suppression.text, problem, remedy)
 
 
 def _flat(text: str) -> str:

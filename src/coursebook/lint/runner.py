@@ -1,16 +1,15 @@
 """The check of the whole content: tables first, then each lesson, then the course."""
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from coursebook.course import course, coverage
 from coursebook.data import documents, reader, schema
-from coursebook.errors import ContentError, CoursebookError, CourseError, DataError, LessonError
+from coursebook.errors import ContentError, CoursebookError, CourseError, LessonError
 from coursebook.lint.corpus import LessonCorpus, read_corpus
 from coursebook.lint.fact_index import build_fact_index, counted_nouns
-from coursebook.lint.findings import WHOLE, Finding, Report, apply_suppressions
+from coursebook.lint.findings import WHOLE, Finding, Findings, Report, apply_suppressions
 from coursebook.lint.rules import (
-    Rule,
     addresses,
     asked,
     balance,
@@ -26,7 +25,7 @@ from coursebook.lint.rules.facts import Facts
 from coursebook.lint.rules.prose import Prose
 from coursebook.lint.rules.quotations import Quotations
 from coursebook.lint.text import shingles
-from coursebook.lint.text.names import People, people
+from coursebook.lint.text.names import people
 
 
 def check(lessons: Sequence[str] | None = None) -> Report:
@@ -41,21 +40,20 @@ def check(lessons: Sequence[str] | None = None) -> Report:
     Raises:
         UnknownName: there is no such lesson.
     """
-    broken = list(_tables())
-    if broken:
-        return Report(broken)
+    if damaged := list(_damaged_tables()):
+        return Report(damaged)
     try:
         shingles.known()  # reads the style file, and the file that it names
         chosen = [course.lesson(name) for name in lessons or ()] or course.course().lessons
     except CourseError as error:
-        return Report([*_damaged("all lessons", error)])
+        return Report(list(_damaged(error)))
     corpora: list[LessonCorpus] = []
-    findings: list[Finding] = [*addresses.find()]
+    findings: list[Finding] = list(addresses.find())
     for lesson in chosen:
         try:
             corpora.append(read_corpus(lesson))
         except (CourseError, LessonError) as error:
-            findings += _damaged(lesson.id, error)
+            findings += _damaged(error, lesson.id)
     rules = Rules()
     for corpus in corpora:
         findings += rules.find(corpus)
@@ -72,31 +70,26 @@ class Rules:
     """All rules, with what they know of the tables."""
 
     def __init__(self) -> None:
-        self.people: People = people()
+        self._people = people()
+        self._locators = citations.locators()
+        self._facts = Facts(build_fact_index(), counted_nouns(), self._people)
+        self._prose = Prose(self._people)
         self.quotations = Quotations()
-        self._rules: tuple[Rule, ...] = (
-            structure.find,
-            stored.find,
-            tasks.find,
-            asked.find,
-            fairness.find,
-            functools.partial(citations.find, known=citations.locators()),
-            Facts(build_fact_index(), counted_nouns(), self.people).find,
-            self.quotations.find,
-            Prose(self.people).find,
-            functools.partial(length.find, people=self.people),
-        )
 
-    def find(self, corpus: LessonCorpus) -> Iterator[Finding]:
+    def find(self, corpus: LessonCorpus) -> Findings:
         """Find everything wrong with one lesson, rule by rule."""
-        for rule in self._rules:
-            yield from rule(corpus)
+        for rule in (structure, stored, tasks, asked, fairness):
+            yield from rule.find(corpus)
+        yield from citations.find(corpus, self._locators)
+        yield from self._facts.find(corpus)
+        yield from self.quotations.find(corpus)
+        yield from self._prose.find(corpus)
+        yield from length.find(corpus, self._people)
 
     def tables(self, corpora: list[LessonCorpus]) -> dict[str, str]:
         """Return the tables of the report."""
-        measured = {corpus.lesson.id: length.measure(corpus, self.people) for corpus in corpora}
         return {
-            "measure": length.length_table(measured),
+            "measure": length.length_table(corpora, self._people),
             "balance": balance.balance_table(corpora, self.quotations),
             "skills": balance.skills(corpora),
             "coverage": _coverage(),
@@ -110,32 +103,29 @@ def _coverage() -> str:
         return f"Not counted: {error}"
 
 
-def _tables() -> Iterator[Finding]:
-    """Find damaged tables, and files beside them; each is named once."""
-    try:
-        names = schema.table_names()
-    except ContentError as error:
-        yield from _damaged("all lessons", error)
-        return
-    reported = set()
-    for name in names:
+def _damaged_tables() -> Findings:
+    """Find damaged tables, and files beside them; each fault is named once."""
+    faults: dict[str, ContentError] = {}
+
+    def attempt(read: Callable[[], object]) -> None:
         try:
-            reader.read_rows(
-                name
-            )  # first, so that a fault of this table is not hidden by another's
-            reader.check_links(name)
-        except DataError as error:
-            if str(error) not in reported:
-                reported.add(str(error))
-                yield from _damaged("all lessons", error)
-    for check in (reader.check_others, documents.check_documents):
-        try:
-            check()
-        except DataError as error:
-            yield from _damaged("all lessons", error)
+            read()
+        except ContentError as error:
+            faults.setdefault(str(error), error)
+
+    attempt(schema.table_names)
+    if not faults:
+        for name in schema.table_names():
+            # The table itself first, so that its own fault is not hidden by another's.
+            attempt(functools.partial(reader.read_rows, name))
+            attempt(functools.partial(reader.check_links, name))
+        attempt(reader.check_others)
+        attempt(documents.check_documents)
+    for error in faults.values():
+        yield from _damaged(error)
 
 
-def _damaged(lesson: str, error: ContentError) -> Iterator[Finding]:
+def _damaged(error: ContentError, lesson: str = "all lessons") -> Findings:
     """Yield a finding for each fault that stops the reading of a file."""
     for fault in (error, *error.others):
         place = str(fault.place) or "datasets"

@@ -27,7 +27,7 @@ ASKED = (
 
 def cell(number, source, kind="markdown"):
     """Return a cell of a notebook."""
-    return Cell(number, f"c{number}", "", kind, source, (), (), {}, 1, False)
+    return Cell("05-panmunjom", number, f"c{number}", "", kind, source)
 
 
 def findings_in(*sources, code="", **changes):
@@ -35,7 +35,7 @@ def findings_in(*sources, code="", **changes):
     cells = [cell(number, source) for number, source in enumerate(sources, start=1)]
     cells += [cell(len(cells) + 1, code, "code")] if code else []
     content = quiz(exercises=[exercise(**{**GRID, **changes})])
-    corpus = LessonCorpus(course.lesson("05"), tuple(cells), "", "", Quiz.model_validate(content))
+    corpus = LessonCorpus(course.lesson("05"), tuple(cells), "", Quiz.model_validate(content))
     return [(finding.sentence, finding.problem) for finding in asked.find(corpus)]
 
 

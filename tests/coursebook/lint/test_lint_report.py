@@ -157,8 +157,9 @@ def test_exceptions_stay_in_canonical_form(small):
 
 
 def test_every_damaged_table_is_named(small):
-    """Several damaged tables are all named, and the lessons are then left alone."""
+    """Several damaged tables and a file beside them are all named; the lessons are left alone."""
     FAULTS["damaged table"][0](small)
     FAULTS["missing table"][0](small)
+    (small / "datasets" / "korea.geojson").write_text("{", encoding="utf-8")
     places = {finding.place.split(",")[0] for finding in lint.check().findings}
-    assert places == {"datasets/events.csv", "datasets/letters.csv"}
+    assert places == {"datasets/events.csv", "datasets/letters.csv", "datasets/korea.geojson"}

@@ -85,7 +85,7 @@ def test_a_number_in_a_name_is_no_number():
 )
 def test_a_quotation_that_stands(small, quoted):
     """Capitals, quotes, dots and brackets may differ; the words and their order may not."""
-    assert [registered.row for registered in Quotations().matching(quoted)] == [
+    assert [registered.place for registered in Quotations().matching(quoted)] == [
         "statements.quote, q01"
     ]
 
@@ -150,8 +150,9 @@ def test_terms_of_an_earlier_lesson(whole_course):
     """A term of an earlier lesson is known in a later one."""
     terms = prose.Terms()
     later = read_corpus(course.lesson("06"))
-    changed = Passage(LESSON, "lesson", f"{later.place}, cell 1", "A truce holds.")
-    corpus = LessonCorpus(later.lesson, later.cells, "", later.guide_place, later.quiz, (changed,))
+    first = later.cells[0]
+    changed = Passage(LESSON, "lesson", first.place, "A truce holds.", cell=first)
+    corpus = LessonCorpus(later.lesson, later.cells, "", later.quiz, (changed,))
     assert list(terms.find(corpus)) == []
 
 

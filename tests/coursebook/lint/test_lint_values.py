@@ -103,7 +103,7 @@ def test_a_date_is_no_finer_than_it_is_known():
     known = ValueSet()
     known.add_date(date(2018, 6, 1), "month")
     known.add_date(date(2017, 1, 1), "year")
-    known.periods.add((date(2018, 8, 20), date(2018, 8, 26)))
+    known.add_period(date(2018, 8, 20), date(2018, 8, 26))
     held = ["June 2018", "in 2018", "in 2017", "22 August 2018"]
     for text in held:
         assert known.holds(values(f"of {text}")[0]), text

@@ -2,65 +2,58 @@
 
 The table itself tells whose a site is: the first row that links there names its publisher,
 and the first link of a publisher names its site. What does not fit is a copy, which belongs
-in the column `read_at`, or a library, which is listed below or in the style file.
+in the column `read_at`, or a library, which is listed in `word_lists.yaml` or in the style
+file.
 """
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from coursebook.course import style
 from coursebook.data import reader
 from coursebook.data.schema import SOURCES
-from coursebook.lint.findings import Finding
-
-# They keep what others published, or are short addresses that lead to it.
-_LIBRARIES = frozenset("archive.org doi.org".split())
-# Anybody may write there, or put up what others wrote.
-_DOUBTFUL = frozenset(
-    "9dok.org blogger.com blogspot.com docslib.org github.com livejournal.com medium.com "
-    "pressreader.com readkong.com reddit.com scribd.com substack.com tumblr.com vdocuments.site "
-    "wordpress.com yumpu.com".split()
-)
-# Endings below a country under which sites are given out: site.co.uk, but site.uk.
-_SHARED = frozenset("ac co com edu go gov net or org".split())
-_FILLERS = frozenset("and of the".split())
-_MOVE = "Move the address to read_at, and give the publisher's own address or none"
+from coursebook.lint.findings import Findings, finding
+from coursebook.lint.text.english import word_list
 
 
-def find() -> Iterator[Finding]:
+def find() -> Findings:
     """Find links of sources that lead to a copy, and copies that are none."""
     owners: dict[str, str] = {}
     sites: dict[str, str] = {}
-    libraries = _LIBRARIES.union(style.style().publishers.libraries)
     for row in reader.read_rows(SOURCES):
-        if row.get("url"):
-            for problem, remedy in _faults(row, owners, sites, libraries):
+        if url := row.get("url"):
+            names = {"publisher": str(row["publisher"]), "host": _host(url), "site": _site(url)}
+            names["owner"] = owners.get(names["site"], names["publisher"])
+            names["known"] = sites.get(names["publisher"], names["site"])
+            for message in _faults(row, **names):
                 place = f"datasets/{SOURCES}.csv, {row['id']}"
-                yield Finding("all lessons", place, str(row["url"]), problem, remedy)
+                yield finding(message, "all lessons", place, str(url), **names)
+            if names["site"] not in _unowned():
+                owners.setdefault(names["site"], names["publisher"])
+                sites.setdefault(names["publisher"], names["site"])
 
 
 def _faults(
-    row: reader.Row, owners: dict[str, str], sites: dict[str, str], libraries: Set[str]
-) -> Iterator[tuple[str, str]]:
-    """Yield the problem with a row's link and the remedy; enter whose its site is."""
-    publisher, host, site = str(row["publisher"]), _host(row["url"]), _site(row["url"])
+    row: reader.Row, publisher: str, host: str, site: str, owner: str, known: str
+) -> Iterator[str]:
+    """Yield the messages about a row's link."""
     if row.get("read_at") and _site(row["read_at"]) == site:
-        problem = f"read_at is on the same site as url, {site}"
-        yield problem, "Leave read_at empty: it is for a copy elsewhere"
-    if site in _DOUBTFUL:
+        yield "copy-beside"
+    if site in word_list("doubtful_sites"):
         if row.get("kind") != "blog" or _letters(publisher) not in _letters(host):
-            problem = f"{host} keeps copies, or anyone can publish there"
-            also = "a blog that is itself the source has the kind blog and its name as publisher"
-            yield problem, f"{_MOVE}; {also}"
-    elif site not in libraries:
-        remedy = f"{_MOVE}; a library is listed in lessons/style.yaml"
-        owner = owners.setdefault(site, publisher)
-        known = sites.setdefault(publisher, site)
+            yield "site-doubtful"
+    elif site not in _unowned():
         if _words(owner).isdisjoint(_words(publisher)):
-            yield f"{site} is a site of {owner}, and not of {publisher}", remedy
+            yield "site-of-another"
         elif known != site:
-            yield f"{publisher} has the site {known}, and {site} is another", remedy
+            yield "site-second"
+
+
+def _unowned() -> set[str]:
+    """Return the sites that are no publisher's own: libraries, and where anybody may write."""
+    libraries = style.style().publishers.libraries
+    return {*word_list("library_sites"), *word_list("doubtful_sites"), *libraries}
 
 
 def _host(url: reader.Cell) -> str:
@@ -70,7 +63,7 @@ def _host(url: reader.Cell) -> str:
 def _site(url: reader.Cell) -> str:
     """Return the part of a host that somebody owns: example.com, example.co.uk."""
     parts = _host(url).split(".")
-    country = len(parts) > 2 and len(parts[-1]) == 2 and parts[-2] in _SHARED
+    country = len(parts) > 2 and len(parts[-1]) == 2 and parts[-2] in word_list("shared_endings")
     return ".".join(parts[-3 if country else -2 :])
 
 
@@ -79,4 +72,4 @@ def _letters(text: str) -> str:
 
 
 def _words(name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", name.casefold())) - _FILLERS
+    return frozenset(re.findall(r"\w+", name.casefold())) - set(word_list("filling"))

@@ -9,45 +9,42 @@ from collections.abc import Iterator
 
 from coursebook.course.tasks import Labelled, Task
 from coursebook.lint.corpus import Cell, LessonCorpus
-from coursebook.lint.findings import Finding
-
-_SAME = "Make the notebook and the quiz say the same, word for word"
+from coursebook.lint.findings import Findings
 
 
-def find(corpus: LessonCorpus) -> Iterator[Finding]:
+def find(corpus: LessonCorpus) -> Findings:
     """Find exercises that the notebook asks in other words than the quiz file, or not at all."""
     for task in corpus.quiz.exercises:
         if task.prompt and not _is_shown(task, corpus):
-            for text, problem, remedy in _faults(task, corpus.cells):
-                yield corpus.about_task(task.id, text, problem, remedy)
+            for message, text in _faults(task, corpus.cells):
+                yield corpus.about_task(message, task, text)
 
 
 def _is_shown(task: Task, corpus: LessonCorpus) -> bool:
     return any(call.name == "ask" and call.first == task.id for call in corpus.calls)
 
 
-def _faults(task: Task, cells: tuple[Cell, ...]) -> Iterator[tuple[str, str, str]]:
-    """Yield what differs: the text, what is wrong with it, and what to do."""
+def _faults(task: Task, cells: tuple[Cell, ...]) -> Iterator[tuple[str, str]]:
+    """Yield what differs: what is wrong with it, and the text."""
     heading = re.compile(rf"^(?:#+ |\*\*){task.id} · .*?(?:\*\*|$)", re.MULTILINE)
-    numbers = [n for n, cell in enumerate(cells) if heading.search(cell.source)]
-    if not numbers:
-        remedy = f'Write its prompt under a heading "{task.id} · …", or kp.ask("{task.id}")'
-        yield task.prompt, "no cell of the notebook asks this", remedy
+    number = next((n for n, cell in enumerate(cells) if heading.search(cell.source)), None)
+    if number is None:
+        yield "asked-nowhere", task.prompt
         return
-    rest = heading.sub("", cells[numbers[0]].source, count=1)
+    rest = heading.sub("", cells[number].source, count=1)
     # The table of what is judged often stands in a cell of its own, with its sources.
-    above = "\n\n".join(cell.source for cell in cells[: numbers[0]] if cell.kind == "markdown")
-    for thing in _told(task):
+    above = "\n\n".join(cell.source for cell in cells[:number] if cell.kind == "markdown")
+    for thing in _asked(task):
         match = _pattern(thing).search(rest)
         if match:
             rest = f"{rest[: match.start()]}\n{rest[match.end() :]}"
         elif not (thing.label and _pattern(thing).search(above)):
-            yield thing.text, "the notebook does not ask this in these words", _SAME
+            yield "asked-otherwise", thing.text
     if more := re.search(r"\w.*", rest):
-        yield more[0], "the notebook asks more than the quiz file holds", _SAME
+        yield "asked-more", more[0]
 
 
-def _told(task: Task) -> list[Labelled]:
+def _asked(task: Task) -> list[Labelled]:
     """Return all that students read of a task, the longest text first: one may hold another."""
     asked = [Labelled(text=text) for text in (task.prompt, task.instruction) if text]
     texts = [*asked, *task.listed_rows, *task.listed_options]

@@ -4,92 +4,80 @@ Which statements are counted, and how many the whole course wants, says its styl
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from coursebook.course import style
 from coursebook.course.style import CountedVoices
-from coursebook.data import reader, schema
-from coursebook.data.reader import Row
+from coursebook.data import schema
+from coursebook.data.reader import Cell, Row
 from coursebook.data.schema import Table
 from coursebook.lint.corpus import LessonCorpus
-from coursebook.lint.findings import WHOLE, Finding
-from coursebook.lint.rules.quotations import SHORT, Quotations
+from coursebook.lint.findings import WHOLE, Findings, finding
+from coursebook.lint.report_tables import lay_out
+from coursebook.lint.rules.quotations import Quotations
 from coursebook.lint.text import markdown
 
-Statement = tuple[Table, Row]
+_PLACE = ("all lessons", "lessons/course.yaml", WHOLE)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement of a table: its table and key, its side, who spoke, and all its cells."""
+
+    entry: tuple[str, Cell]
+    side: str
+    speaker: str
+    row: Row = field(compare=False)
 
 
 def heard(corpus: LessonCorpus, quotations: Quotations) -> list[Statement]:
     """Return the statements that a lesson quotes, each once."""
-    statements: dict[tuple[str, reader.Cell], Statement] = {}
-    for passage in corpus.in_notebook():
-        for quoted in markdown.quotations(passage.text):
-            if len(markdown.words(quoted)) <= SHORT:
-                continue
-            for registered in quotations.matching(quoted):
-                described = schema.table(registered.table)
-                row = reader.find_row(registered.table, registered.key)
-                if described.role == "statements" and row and registered.whole:
-                    statements[registered.table, registered.key] = (described, row)
-    return list(statements.values())
+    return list(
+        dict.fromkeys(
+            _statement(registered.table, registered.row)
+            for passage in corpus.in_notebook()
+            for quoted in markdown.quotations(passage.text)
+            for registered in quotations.matching(quoted)
+            if registered.table.role == "statements" and registered.column.quotes == "all"
+        )
+    )
 
 
-def balance_table(corpora: Iterable[LessonCorpus], quotations: Quotations) -> str:
+def balance_table(corpora: list[LessonCorpus], quotations: Quotations) -> str:
     """Return the balance of the lessons as text."""
-    counted = style.style().balance.voices
-    lines = ["Statements quoted, by side and office", ""]
-    everyone: list[Statement] = []
-    for corpus in corpora:
-        statements = heard(corpus, quotations)
-        everyone += statements
-        line = [f"{len(statements)} ({_sides(statements)})"]
-        line += [
-            f"{len(_of(statements, voices))} {voices.by_lesson}"
-            for voices in counted
-            if voices.by_lesson
+    statements = {corpus.lesson.id: heard(corpus, quotations) for corpus in corpora}
+    cited = {
+        corpus.lesson.id: [
+            citation.source_id
+            for passage in corpus.in_notebook()
+            for citation in markdown.cited(passage.text)
         ]
-        lines.append(f"{corpus.lesson.id}: {'; '.join(line)}")
-        lines.append(f"  sources cited: {_sources(corpus)}")
-    once = _once(everyone)
-    wanted = [
-        f"{voices.who}: {len(_of(once, voices))} of {voices.least}"
-        for voices in counted
-        if voices.least
-    ]
-    lines += ["", f"Together: {_sides(everyone)}"]
-    lines += [_capital("; ".join(wanted))] if wanted else []
-    named = [voices for voices in counted if not voices.least]
-    lines += [_capital(f"{voices.who}: {_speakers(everyone, voices)}") for voices in named]
-    return "\n".join(lines)
+        for corpus in corpora
+    }
+    everyone = [statement for by_lesson in statements.values() for statement in by_lesson]
+    texts = {"statements": statements, "cited": cited, "everyone": everyone}
+    filters = {"of": _of, "counts": _counts, "capital": _capital}
+    return lay_out("balance", **texts, **filters, voices=style.style().balance.voices)
 
 
-def find(corpora: list[LessonCorpus], quotations: Quotations) -> Iterator[Finding]:
+def find(corpora: list[LessonCorpus], quotations: Quotations) -> Findings:
     """Find voices and skills that the whole course lacks."""
     wanted = style.style().balance
     if wanted.lessons is None or len(corpora) < wanted.lessons:
         return
-    everyone = _once([statement for corpus in corpora for statement in heard(corpus, quotations)])
-    tables = ", ".join(about.name for about in schema.tables_with_role("statements"))
+    everyone = set[Statement]().union(*(heard(corpus, quotations) for corpus in corpora))
+    tables = ", ".join(table.name for table in schema.tables_with_role("statements"))
     for voices in wanted.voices:
         count = len(_of(everyone, voices))
         if voices.least and count < voices.least:
-            problem = (
-                f"the lessons quote {count} statements by {voices.who}; "
-                f"at least {voices.least} are required"
-            )
-            yield _finding(problem, f"Quote more of them from the table {tables}")
+            yield finding("voices-few", *_PLACE, count=count, voices=voices, tables=tables)
     for skill, marks in _skills(corpora).items():
         letters = [letter for _, letter in marks]
-        first = {letter: letters.index(letter) for letter in letters}
         if set(letters) != {"I", "P", "A"} or len(letters) < wanted.skill_times:
-            problem = f"the skill “{skill}” occurs as {' '.join(letters)}"
-            remedy = "Introduce it (I), practise it (P) and use it alone (A), in course.yaml"
-            yield _finding(problem, remedy)
-        elif not first["I"] < first["P"] < first["A"]:
-            problem = (
-                f"the skill “{skill}” is not introduced, practised and used alone in that order"
-            )
-            yield _finding(problem, "Change the letters in course.yaml")
+            yield finding("skill-times", *_PLACE, skill=skill, letters=" ".join(letters))
+        elif not letters.index("I") < letters.index("P") < letters.index("A"):
+            yield finding("skill-order", *_PLACE, skill=skill)
 
 
 def skills(corpora: list[LessonCorpus]) -> str:
@@ -108,45 +96,31 @@ def _skills(corpora: list[LessonCorpus]) -> dict[str, list[tuple[str, str]]]:
     return occurring
 
 
-def _once(statements: Iterable[Statement]) -> list[Statement]:
-    return list({(about.name, row[about.key]): (about, row) for about, row in statements}.values())
+def _statement(table: Table, row: Row) -> Statement:
+    side, speaker = (str(row[table.column(role)]) for role in ("side", "name"))
+    return Statement((table.name, row[table.key]), side, speaker, row)
 
 
-def _of(statements: Iterable[Statement], voices: CountedVoices) -> list[Row]:
-    """Return the statements that a group of voices takes in; an empty cell counts as false."""
+def _of(statements: Iterable[Statement], voices: CountedVoices) -> list[Statement]:
+    """Return the statements that a group of voices takes in."""
+    wanted = voices.where.items()
     return [
-        row
-        for _, row in statements
-        if all(
-            bool(row.get(column)) is value if isinstance(value, bool) else row.get(column) == value
-            for column, value in voices.where.items()
-        )
+        statement
+        for statement in statements
+        if all(_is(statement.row.get(column), value) for column, value in wanted)
     ]
 
 
-def _sides(statements: Iterable[Statement]) -> str:
-    counts = Counter(str(row[about.column("side")]) for about, row in statements)
-    return ", ".join(f"{side} {count}" for side, count in counts.most_common()) or "none"
+def _is(cell: Cell, value: str | bool) -> bool:
+    """Tell whether a cell holds a value; an empty one counts as false."""
+    return bool(cell) is value if isinstance(value, bool) else cell == value
 
 
-def _speakers(statements: list[Statement], voices: CountedVoices) -> str:
-    chosen = _of(statements, voices)
-    names = (str(row[about.column("name")]) for about, row in statements if row in chosen)
-    return ", ".join(dict.fromkeys(names)) or "none"
-
-
-def _sources(corpus: LessonCorpus) -> str:
-    cited = Counter(
-        citation.source_id
-        for passage in corpus.in_notebook()
-        for citation in markdown.cited(passage.text)
-    )
-    return ", ".join(f"{source} {count}" for source, count in cited.most_common()) or "none"
+def _counts(names: Iterable[str]) -> str:
+    """Return how often each name occurs, the most frequent one first."""
+    counts = Counter(names).most_common()
+    return ", ".join(f"{name} {count}" for name, count in counts) or "none"
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _finding(problem: str, remedy: str) -> Finding:
-    return Finding("all lessons", "lessons/course.yaml", WHOLE, problem, remedy)

@@ -1,20 +1,21 @@
 """Citations: each names a source that exists, and a place in it that the tables know."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Mapping
 
 from coursebook.data import citations, reader, schema
 from coursebook.data.citations import Citation
 from coursebook.errors import CitationError, Place
-from coursebook.lint.corpus import LessonCorpus, Passage, quiz_place
-from coursebook.lint.findings import Finding
+from coursebook.lint.corpus import LessonCorpus, Passage
+from coursebook.lint.findings import Findings
 from coursebook.lint.text import markdown
 
 _BRACKET = re.compile(r"\[@[^\]\n]*\]?")
 _CODE = re.compile(r"(?ms)^```.*?^```|`[^`\n]+`")
 
 
-def find(corpus: LessonCorpus, known: dict[str, set[str]]) -> Iterator[Finding]:
+def find(corpus: LessonCorpus, known: Mapping[str, set[str]]) -> Findings:
     """Find citations of sources, sections or places that there are not.
 
     Args:
@@ -26,40 +27,33 @@ def find(corpus: LessonCorpus, known: dict[str, set[str]]) -> Iterator[Finding]:
         readable = {group.start for group in citations.find_groups(text)}
         for match in _BRACKET.finditer(text):
             if match.start() not in readable:
-                yield passage.finding(
-                    match[0],
-                    "this bracket cannot be read as a citation",
-                    "Write [@source-id, locator], with a semicolon between two",
-                )
-        for citation in markdown.cited(text):
+                yield passage.finding("citation-unreadable", match[0])
+        cited = markdown.cited(text)
+        if passage.role == "prompt":  # its source stands beside it, and once in each task
+            cited += passage.context_citations
+        for citation in cited:
             yield from _faults(citation, passage, known)
-    for task in corpus.quiz.tasks:
-        if task.source:
-            place = quiz_place(corpus.lesson.id, task.id)
-            passage = Passage(corpus.lesson.id, "quiz", place, task.prompt)
-            yield from _faults(Citation(task.source.id, task.source.locator), passage, known)
 
 
-def locators() -> dict[str, set[str]]:
+def locators() -> Mapping[str, set[str]]:
     """Return the places in each source that the tables name; a whole document always is one."""
-    places = {str(row["id"]): {"whole document"} for row in reader.read_rows("sources")}
-    for name in schema.table_names():
-        described = schema.table(name)
-        for row in reader.read_rows(name) if described.column("source") else ():
+    places: defaultdict[str, set[str]] = defaultdict(lambda: {"whole document"})
+    for described in map(schema.table, schema.table_names()):
+        for row in reader.read_rows(described.name) if described.column("source") else ():
             place = citations.of_row(described, row)
             if place and place.locator:
-                places.setdefault(place.source_id, set()).add(place.locator)
+                places[place.source_id].add(place.locator)
     return places
 
 
-def _faults(cited: Citation, passage: Passage, known: dict[str, set[str]]) -> Iterator[Finding]:
-    written = f"[@{cited.source_id}, {cited.locator}]".replace(", ]", "]")
+def _faults(citation: Citation, passage: Passage, known: Mapping[str, set[str]]) -> Findings:
+    source, locator = citation.source_id, citation.locator
+    written = f"[@{source}, {locator}]".replace(", ]", "]")
     try:
-        citations.check_citation(cited, Place(passage.place))
+        citations.check_citation(citation, Place(passage.place))
     except CitationError as error:
-        yield passage.finding(written, error.problem, error.remedy)
+        yield passage.finding("citation-refused", written, error=error)
         return
-    if cited.locator not in known[cited.source_id]:
-        problem = f"no row names this place in {cited.source_id}"
-        remedy = f"Use one of: {', '.join(sorted(known[cited.source_id]))}"
-        yield passage.finding(written, problem, remedy)
+    if locator not in known[source]:
+        permitted = ", ".join(sorted(known[source]))
+        yield passage.finding("locator-unknown", written, citation=citation, known=permitted)

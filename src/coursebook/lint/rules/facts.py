@@ -9,20 +9,22 @@ them. Quotations are left to `quotations`.
 
 import functools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from coursebook.course import style
 from coursebook.data.citations import Citation
 from coursebook.lint.corpus import LessonCorpus, Passage
-from coursebook.lint.displayed_values import DisplayedValues, chart_table, chart_texts, charts
+from coursebook.lint.displayed_values import DisplayedValues
 from coursebook.lint.fact_index import FactIndex, ValueSet
-from coursebook.lint.findings import Finding
+from coursebook.lint.findings import Finding, Findings
 from coursebook.lint.text import markdown, sentence_type
 from coursebook.lint.text.names import People
 from coursebook.lint.text.values import Value, values
 
 _SKIPPED = ("distractor", "speech")
+# On what an exercise of a quiz rests: its dates on all of the lesson, its numbers on less.
+Prompted = tuple[frozenset[Citation], frozenset[Citation]]
 
 
 class Facts:
@@ -35,21 +37,20 @@ class Facts:
         self._people = people
         self._plans = tuple(style.style().prose.guide_plans)
 
-    def find(self, corpus: LessonCorpus) -> Iterator[Finding]:
+    def find(self, corpus: LessonCorpus) -> Findings:
         """Find values that no cited source holds, and facts without a source."""
         displayed = DisplayedValues(corpus)
         prompted = functools.cache(functools.partial(_prompted, corpus))
         for passage in corpus.passages:
             if passage.kind != "course" and passage.role not in _SKIPPED:
-                ident = passage.place.rpartition(" ")[2]
                 alone = passage.kind == "quiz" and not passage.context_citations
-                rests = prompted(ident) if alone else None
+                rests = prompted(passage.place.rpartition(" ")[2]) if alone else None
                 yield from self._passage(passage, displayed.beside(passage), rests)
-        yield from self._titles(corpus)
+        yield from _titles(corpus)
 
     def _passage(
-        self, passage: Passage, displayed: ValueSet, prompted: "_Prompted | None"
-    ) -> Iterator[Finding]:
+        self, passage: Passage, displayed: ValueSet, prompted: Prompted | None
+    ) -> Findings:
         attributed = markdown.attributed(passage.text)
         whole = markdown.sentences(passage.plain)
         full = whole if len(whole) == len(attributed) else [sentence for sentence, _ in attributed]
@@ -58,118 +59,98 @@ class Facts:
         for (sentence, own), written in zip(attributed, full, strict=True):
             if sentence_type.is_scene(sentence):
                 continue
-            cited = {*own, *passage.context_citations} or (prompted.dates if prompted else set())
-            claim = _Claim(passage, sentence, written, cited, displayed)
+            cited = numbers = passage.context_citations.union(own)
+            if not cited and prompted:
+                cited, numbers = prompted
+            claim = _Claim(passage, sentence, written, cited, numbers, displayed)
             yield from self._sentence(claim, years)
-            if prompted and not own:
-                yield from self._numbers(replace(claim, cited=prompted.numbers))
 
-    def _sentence(self, claim: "_Claim", years: set[int]) -> Iterator[Finding]:
+    def _sentence(self, claim: "_Claim", years: set[int]) -> Findings:
         passage = claim.passage
-        stated = claim.is_statement and passage.role != "heading"
+        stated = sentence_type.is_statement(claim.sentence) and passage.role != "heading"
         # A question or an instruction states nothing: its dates need only stand in some table.
-        supported = self._index.values_in(claim.cited) if stated else self._all
         missing = [
             value
             for value in values(claim.sentence, self._counted)
-            if (stated or value.kind != "number") and _matters(value, passage, self._plans)
-            if not (supported.holds(value, years) or claim.displayed.holds(value, years))
+            if (stated or value.is_date) and _matters(value, passage, self._plans)
+            if not (self._support(claim, value) if stated else self._all).holds(value, years)
+            if not claim.displayed.holds(value, years)
         ]
         acts = stated and self._people.act(claim.sentence)
         if stated and not claim.cited and passage.kind != "quiz" and (missing or acts):
-            problem = "this states a fact, but its paragraph cites nothing"
-            remedy = "Cite the source of the row that it rests on, [@source-id, locator]"
-            yield passage.finding(claim.written, problem, remedy)
+            yield passage.finding("fact-uncited", claim.written)
         elif stated:
             yield from (self._unknown(claim, value) for value in missing)
         else:
-            yield from (_nowhere(claim, value) for value in missing)
+            for value in missing:
+                yield passage.finding("value-nowhere", claim.written, value=value)
 
-    def _numbers(self, claim: "_Claim") -> Iterator[Finding]:
-        """Find plain numbers of an exercise that the sources beside its prompt do not have."""
-        supported = self._index.values_in(claim.cited)
-        for value in values(claim.sentence, self._counted) if claim.is_statement else ():
-            known = supported.holds(value) or claim.displayed.holds(value)
-            if value.kind == "number" and not known:
-                yield self._unknown(claim, value)
+    def _support(self, claim: "_Claim", value: Value) -> ValueSet:
+        """Return what is known of the places on which a value rests."""
+        return self._index.values_in(claim.cited if value.is_date else claim.numbers)
 
     def _unknown(self, claim: "_Claim", value: Value) -> Finding:
         passage = claim.passage
         places = "; ".join(sorted(f"{cited.source_id}, {cited.locator}" for cited in claim.cited))
+        places = places or "a source cited here"
         if passage.kind == "quiz" and not passage.cited:
             places = "what is cited beside this exercise in the lesson"
-        problem = f"“{value.text}” is not in any row of {places or 'a source cited here'}"
-        sources_with = self._index.sources_with(value)
-        hint = f" (rows of {_some(sources_with)} have it)" if sources_with else ""
-        remedy = f"Correct it, cite a source that has it{hint}, or enter the fact as a row"
-        if not value.year and self._index.values_in(claim.cited).holds(value):
-            remedy = "Write its year: it is not one that the paragraph names"
-        return passage.finding(claim.written, problem, remedy)
+        sources = self._index.sources_with(value)
+        some = ", ".join(sources[:3]) + (", …" if len(sources) > 3 else "")
+        hint = f" (rows of {some} have it)" if sources else ""
+        yearless = not value.year and self._support(claim, value).holds(value)
+        message = "value-yearless" if yearless else "value-unknown"
+        return passage.finding(message, claim.written, value=value, places=places, hint=hint)
 
-    def _titles(self, corpus: LessonCorpus) -> Iterator[Finding]:
-        """Find numbers and dates in a chart's title that the chart does not show."""
-        for cell in corpus.cells:
-            for spec in charts(cell):
-                title, alt, _ = chart_texts(spec)
-                known = ValueSet()
-                known.add_text(f"{alt}\n{chart_table(spec)}")
-                for value in values(title):
-                    if not known.holds(value):
-                        yield corpus.finding(
-                            cell.place,
-                            title,
-                            f"“{value.text}” in this title is not in the chart",
-                            "Make the title say what the chart shows",
-                        )
+
+def _titles(corpus: LessonCorpus) -> Findings:
+    """Find numbers and dates in a chart's title that the chart does not show."""
+    for cell in corpus.cells:
+        for chart in cell.charts:
+            shown = ValueSet()
+            shown.add_text(f"{chart.alt}\n{chart.table}")
+            for value in values(chart.title):
+                if not shown.holds(value):
+                    yield corpus.finding("title-value", cell.place, chart.title, value=value)
 
 
 @dataclass(frozen=True)
 class _Claim:
-    """A sentence to be checked: without numbered names, as written, and what it rests on."""
+    """A sentence to be checked.
+
+    Attributes:
+        passage: Where it stands.
+        sentence: Without names that hold numbers.
+        written: As written.
+        cited: What it rests on.
+        numbers: What its plain numbers rest on.
+        displayed: What is shown beside it.
+    """
 
     passage: Passage
     sentence: str
     written: str
-    cited: set[Citation]
+    cited: frozenset[Citation]
+    numbers: frozenset[Citation]
     displayed: ValueSet
 
-    @property
-    def is_statement(self) -> bool:
-        return sentence_type.is_statement(self.sentence)
 
-
-@dataclass(frozen=True)
-class _Prompted:
-    """What an exercise of a quiz rests on: its dates on all of the lesson, its numbers on less."""
-
-    dates: set[Citation]
-    numbers: set[Citation]
-
-
-def _prompted(corpus: LessonCorpus, ident: str) -> _Prompted:
+def _prompted(corpus: LessonCorpus, ident: str) -> Prompted:
     """Return what the lesson cites, and what it cites under the headings that name an exercise."""
     groups = {cell.group for cell in corpus.cells if re.search(rf"\b{ident}\b", cell.source)}
     passages = list(corpus.in_notebook())
-    return _Prompted(
-        {cited for passage in passages for cited in passage.cited},
-        {cited for passage in passages if passage.group in groups for cited in passage.cited},
-    )
+    beside = [passage for passage in passages if passage.cell and passage.cell.group in groups]
+    return _cited_in(passages), _cited_in(beside)
+
+
+def _cited_in(passages: Iterable[Passage]) -> frozenset[Citation]:
+    return frozenset(cited for passage in passages for cited in passage.cited)
 
 
 def _matters(value: Value, passage: Passage, plans: tuple[str, ...]) -> bool:
     """Tell whether a value states a fact there: in a guide's plan, plain numbers do not."""
-    if value.kind != "number" or passage.kind != "guide":
+    if value.is_date or passage.kind != "guide":
         return True
     opening = passage.plain.lstrip("| ")
     timed = passage.role == "row" and opening[:1].isdigit()
     return not (timed or opening.startswith(plans) or passage.role == "heading")
-
-
-def _nowhere(claim: _Claim, value: Value) -> Finding:
-    problem = f"“{value.text}” is not in any table"
-    remedy = "Correct it; if the day is invented on purpose, mark it as an exception"
-    return claim.passage.finding(claim.written, problem, remedy)
-
-
-def _some(sources: list[str]) -> str:
-    return ", ".join(sources[:3]) + (", …" if len(sources) > 3 else "")

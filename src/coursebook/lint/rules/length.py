@@ -10,14 +10,13 @@ Markdown cells, quotations left out and each name as one short word.
 
 import importlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 
 from coursebook.course import style
 from coursebook.installed import distribution
 from coursebook.lint.corpus import Cell, LessonCorpus, Passage
-from coursebook.lint.displayed_values import chart_texts, charts
-from coursebook.lint.findings import WHOLE, Finding
-from coursebook.lint.rules.quotations import SHORT
+from coursebook.lint.findings import Findings
+from coursebook.lint.report_tables import lay_out
 from coursebook.lint.text import markdown
 from coursebook.lint.text.names import People
 from coursebook.practice.messages import HOW_TO_WRITE
@@ -28,16 +27,17 @@ def measure(corpus: LessonCorpus, people: People) -> dict[str, float]:
     texts = [text for text in corpus.in_notebook() if not HOW_TO_WRITE.fullmatch(text.plain)]
     levels = [exercise.level for exercise in corpus.quiz.exercises]
     questions = corpus.quiz.questions
-    read = [passage for passage in texts if not passage.folded]
-    chart_titles = [title for cell in corpus.drawing_cells for title in _titles(cell)]
+    unfolded = [passage for passage in texts if not passage.folded]
+    own = [markdown.unquoted(passage.plain) for passage in unfolded]
+    drawing = [cell for cell in corpus.cells if not cell.folded and _draws(cell)]
+    titles = [chart.title for cell in drawing for chart in cell.charts]
+    quoted = [text for passage in unfolded for text in markdown.quotations(passage.plain)]
+    folded = [passage.plain for passage in texts if passage.folded]
     measured: dict[str, float] = {
-        "words": sum(map(_own_words, read))
-        + sum(len(markdown.words(title)) for title in chart_titles),
-        "words of documents": sum(map(_quoted_words, read)),
-        "words under Go further": sum(
-            len(markdown.words(passage.plain)) for passage in texts if passage.folded
-        ),
-        "charts": len(corpus.drawing_cells),
+        "words": sum(_lengths([*own, *titles])),
+        "words of documents": sum(_lengths(quoted)),
+        "words under Go further": sum(_lengths(folded)),
+        "charts": len(drawing),
         "core exercises": levels.count("core"),
         "support and stretch exercises": len(levels) - levels.count("core"),
         "questions": len(questions),
@@ -45,26 +45,21 @@ def measure(corpus: LessonCorpus, people: People) -> dict[str, float]:
         "terms": len(corpus.lesson.terms),
         "minutes": corpus.lesson.minutes.total,
     }
-    count = syllables()
-    if count:
+    if count := syllables():
         measured["reading grade"] = grade(texts, people, count)
     return measured
 
 
-def find(corpus: LessonCorpus, people: People) -> Iterator[Finding]:
+def find(corpus: LessonCorpus, people: People) -> Findings:
     """Find what is too long, too short, too many or too hard in a lesson."""
     measured = measure(corpus, people)
     wanted = style.style()
     for name, limit in wanted.limits.of(corpus.lesson.number).items():
         if not limit.permits(measured[name]):
-            problem = f"{name}: {measured[name]:g}, but expected {limit.wanted}"
-            yield corpus.finding(corpus.place, WHOLE, problem, limit.cure)
-    highest = wanted.prose.reading_grade
-    if highest is not None and measured.get("reading grade", 0) > highest:
-        problem = f"reading grade: {measured['reading grade']:.1f}, not at most {highest:g}"
-        yield corpus.finding(
-            corpus.place, WHOLE, problem, "Shorten sentences, and take shorter words"
-        )
+            yield corpus.finding("measure", name=name, value=measured[name], limit=limit)
+    highest, reached = wanted.prose.reading_grade, measured.get("reading grade", 0)
+    if highest is not None and reached > highest:
+        yield corpus.finding("reading-grade", grade=reached, most=highest)
 
 
 def grade(passages: list[Passage], people: People, count: Callable[[str], int]) -> float:
@@ -96,30 +91,20 @@ def syllables() -> Callable[[str], int] | None:
     return counter
 
 
-def length_table(measured: dict[str, dict[str, float]]) -> str:
+def length_table(corpora: Iterable[LessonCorpus], people: People) -> str:
     """Return the measures of lessons as text, a lesson a line."""
-    names = ["words", "documents", "folded", "charts", "core", "more", "questions", "essays"]
-    names += ["terms", "minutes", "grade"]
-    lines = ["lesson".ljust(28) + "".join(name.rjust(10) for name in names)]
-    for lesson, measures in measured.items():
-        cells = [f"{value:.1f}" if value % 1 else f"{value:g}" for value in measures.values()]
-        lines.append(lesson.ljust(28) + "".join(cell.rjust(10) for cell in cells))
-    if not syllables():
-        lines.append(f"The reading grade is not measured here: install {distribution()}[test].")
-    return "\n".join(lines)
+    lessons = {corpus.lesson.id: measure(corpus, people) for corpus in corpora}
+    graded = syllables() is not None
+    return lay_out("measure", lessons=lessons, graded=graded, distribution=distribution())
 
 
-def _titles(cell: Cell) -> list[str]:
-    return [chart_texts(spec)[0] for spec in charts(cell)]
+def _draws(cell: Cell) -> bool:
+    return any(call.name.startswith("charts.") for call in cell.calls)
 
 
-def _own_words(passage: Passage) -> int:
-    return len(markdown.words(markdown.unquoted(passage.plain)))
-
-
-def _quoted_words(passage: Passage) -> int:
-    counts = [len(markdown.words(quoted)) for quoted in markdown.quotations(passage.plain)]
-    return sum(count for count in counts if count > SHORT)
+def _lengths(texts: Iterable[str]) -> list[int]:
+    """Return how many words each text has."""
+    return [len(markdown.words(text)) for text in texts]
 
 
 def _spoken(text: str) -> list[str]:

@@ -1,13 +1,13 @@
 """Words and sentences: short, plain, our own, and each term explained before it is read."""
 
 import re
-from collections.abc import Iterator
 
 from coursebook.course import course, style
 from coursebook.course.style import ShortName
-from coursebook.data import reader, schema
+from coursebook.data import reader
 from coursebook.lint.corpus import LessonCorpus, Passage
-from coursebook.lint.findings import Finding
+from coursebook.lint.findings import Findings
+from coursebook.lint.table_texts import texts_in
 from coursebook.lint.text import markdown, shingles
 from coursebook.lint.text.names import People
 
@@ -17,6 +17,8 @@ _ITALIC = re.compile(r"(?<!\*)(\*{1,2}|_)(?!\s)([^*_\n]+?)\1(?!\*)")
 
 _EXPLAINING = ("called", "known as")
 _EXPLAINED = re.compile(r",? (?:is|are|means?|meant|was|were) |, (?:the|a|an|which|where|or) | \(")
+
+Sentence = tuple[Passage, str]
 
 
 class Prose:
@@ -28,7 +30,7 @@ class Prose:
         self._hashes = shingles.known()
         self._terms = Terms()
 
-    def find(self, corpus: LessonCorpus) -> Iterator[Finding]:
+    def find(self, corpus: LessonCorpus) -> Findings:
         """Find long sentences, words that are not ours to say, and runs copied from documents."""
         for passage in corpus.passages:
             if passage.role == "speech":
@@ -38,10 +40,10 @@ class Prose:
             yield from self._unsaid(passage)
             yield from self._copied(passage, own)
         for short in self._style.prose.short_names:
-            yield from _shortened(corpus, short)
+            yield from _repeated(corpus, short)
         yield from self._terms.find(corpus)
 
-    def _long(self, passage: Passage, own: str) -> Iterator[Finding]:
+    def _long(self, passage: Passage, own: str) -> Findings:
         most = self._style.prose.sentence_words
         if passage.role == "row" or most is None:
             return
@@ -49,33 +51,28 @@ class Prose:
             for part in re.split(_PARTED.get(passage.kind, r"$^"), sentence):
                 count = len(markdown.words(self._people.unnamed(part.replace("“”", ""))))
                 if count > most:
-                    problem = f"this sentence has {count} words, but {most} are permitted"
-                    yield passage.finding(part, problem, "Split it in two")
+                    yield passage.finding("sentence-long", part, count=count, most=most)
 
-    def _unsaid(self, passage: Passage) -> Iterator[Finding]:
-        mentions = markdown.unquoted(re.sub(self._style.prose.mentions, "", passage.plain))
+    def _unsaid(self, passage: Passage) -> Findings:
+        said = markdown.unquoted(re.sub(self._style.prose.mentions, "", passage.plain))
         if passage.kind == "quiz":
-            mentions = re.sub(r'"[^"]*"', '""', mentions)
+            said = re.sub(r'"[^"]*"', '""', said)
         upright = markdown.unquoted(markdown.plain(_ITALIC.sub("", passage.text)))
-        for text, in_italics in ((mentions, False), (upright, True)):
-            words = [word for word in self._style.prose.unsaid if word.unless_italic == in_italics]
-            for sentence in markdown.sentences(text) if words else ():
-                for unsaid in words:
-                    match = unsaid.pattern.search(sentence)
-                    if match:
-                        problem = f"“{match[0]}” {unsaid.why}"
-                        yield passage.finding(sentence, problem, unsaid.instead)
+        sentences = {False: markdown.sentences(said), True: markdown.sentences(upright)}
+        for unsaid in self._style.prose.unsaid:
+            for sentence in sentences[unsaid.unless_italic]:
+                if match := unsaid.pattern.search(sentence):
+                    yield passage.finding("word-unsaid", sentence, word=match[0], unsaid=unsaid)
 
-    def _copied(self, passage: Passage, own: str) -> Iterator[Finding]:
-        unshared = self._style.unshared
-        for part in re.split(r"“”|\|", own) if unshared else ():
-            run = shingles.shared(part, self._hashes)
-            if unshared and run:
-                problem = f"{unshared.documents} has this run of {len(run.split())} words"
-                yield passage.finding(run, problem, "Say it in your own words, or quote it")
+    def _copied(self, passage: Passage, own: str) -> Findings:
+        if unshared := self._style.unshared:
+            for part in re.split(r"“”|\|", own):
+                if run := shingles.shared(part, self._hashes):
+                    count = len(run.split())
+                    yield passage.finding("run-copied", run, unshared=unshared, count=count)
 
 
-def _shortened(corpus: LessonCorpus, short: ShortName) -> Iterator[Finding]:
+def _repeated(corpus: LessonCorpus, short: ShortName) -> Findings:
     """Find a name that stands in full for a second time: after the first it is shortened."""
     used = [
         (passage, sentence)
@@ -85,8 +82,7 @@ def _shortened(corpus: LessonCorpus, short: ShortName) -> Iterator[Finding]:
         for _ in re.findall(rf"\b{re.escape(short.name)}\b(?!n)", sentence)
     ]
     for passage, sentence in used[1:]:
-        problem = f"“{short.name}” is repeated in full here"
-        yield passage.finding(sentence, problem, f"Write {short.instead}")
+        yield passage.finding("name-repeated", sentence, short=short)
 
 
 class Terms:
@@ -97,40 +93,35 @@ class Terms:
             str(row[about.key]): _forms(str(row[about.column("name")]))
             for about, row in reader.rows_with_role("glossary")
         }
-        self._foreign = [
-            (
-                re.compile(f"[{script.characters}]+(?: [{script.characters}]+)*"),
-                _written(script.lang),
-            )
-            for script in course.scripts()
-        ]
+        self._foreign = [(_letters(script), _written(script)) for script in course.scripts()]
         nouns = [*_EXPLAINING, *map(re.escape, style.style().prose.kinds_of_thing)]
         self._before = re.compile(rf"\b(?:{'|'.join(nouns)}) $")
 
-    def find(self, corpus: LessonCorpus) -> Iterator[Finding]:
+    def find(self, corpus: LessonCorpus) -> Findings:
         """Find terms that are read before they are explained, and foreign words of no table."""
         here = corpus.lesson
-        taught = {
-            term
-            for earlier in course.course().lessons
-            if earlier.number < here.number
-            for term in (*earlier.terms, *earlier.names)
-        }
-        given = _given(corpus)
-        read = list(_read(corpus))
+        lessons = [lesson for lesson in course.course().lessons if lesson.number < here.number]
+        taught = {term for lesson in lessons for term in (*lesson.terms, *lesson.names)}
         taught |= {ident for name in {*taught, *here.names} for ident in self._named(name)}
+        sentences = [
+            (passage, sentence)
+            for passage in corpus.in_notebook()
+            if passage.role != "heading"
+            for sentence in passage.own_sentences
+        ]
+        above = _above_terms(corpus, sentences)
         for ident, forms in self._forms.items():
-            if ident not in taught:
-                before = given if ident in here.terms else None
-                yield from self._read_early(read, ident, forms, before)
+            if ident in taught:
+                continue
+            if ident in here.terms:
+                yield from self._read_early("term-early", above, ident, forms)
+            else:
+                yield from self._read_early("term-untaught", sentences, ident, forms)
         for passage in corpus.passages:
             for letters, written in self._foreign:
                 for word in letters.findall(passage.plain):
                     if word not in written:
-                        problem = f"“{word}” is not in any table"
-                        yield passage.finding(
-                            word, problem, "Correct it, or enter it with its term"
-                        )
+                        yield passage.finding("word-foreign", word, word=word)
 
     def _named(self, name: str) -> list[str]:
         """Return the terms that name the same as a person or place of the course file."""
@@ -139,26 +130,14 @@ class Terms:
         return [ident for ident, forms in self._forms.items() if forms.match(full)]
 
     def _read_early(
-        self,
-        read: list[tuple[int, Passage, str]],
-        ident: str,
-        forms: re.Pattern[str],
-        given: int | None,
-    ) -> Iterator[Finding]:
-        """Find the first sentence with a term that is not given by then, unless it explains it."""
-        for number, passage, sentence in read:
-            term = forms.search(sentence) if given is None or number < given else None
-            if not term:
-                continue
-            if not self._explained(term, sentence):
-                problem = f"the term “{term[0]}” is read before it is explained"
-                remedy = (
-                    f"Add {ident} to `terms` or `names` of this lesson, or explain it here"
-                    if given is None
-                    else "Move the sentence below kp.terms, or explain the term in it"
-                )
-                yield passage.finding(sentence, problem, remedy)
-            return
+        self, message: str, sentences: list[Sentence], ident: str, forms: re.Pattern[str]
+    ) -> Findings:
+        """Find the first of some sentences that has a term, unless it explains it."""
+        for passage, sentence in sentences:
+            if term := forms.search(sentence):
+                if not self._explained(term, sentence):
+                    yield passage.finding(message, sentence, term=term[0], ident=ident)
+                return
 
     def _explained(self, term: re.Match[str], sentence: str) -> bool:
         """Tell whether a sentence explains a term: `X, a news agency`, `the news agency X`."""
@@ -168,33 +147,21 @@ class Terms:
         )
 
 
-def _written(code: str) -> str:
-    """Return all that the tables hold in a language."""
-    return " ".join(
-        str(row[field.name])
-        for described in map(schema.table, schema.table_names())
-        for field in described.fields
-        if field.lang == code
-        for row in reader.read_rows(described.name)
-        if row[field.name]
-    )
+def _letters(script: course.Script) -> re.Pattern[str]:
+    """Return a pattern of words that are written in a script."""
+    return re.compile(f"[{script.characters}]+(?: [{script.characters}]+)*")
 
 
-def _given(corpus: LessonCorpus) -> int:
-    """Return the number of the cell that gives the words, or one after the last cell."""
-    return next(
-        (cell.number for cell in corpus.cells for call in cell.calls if call.name == "terms"),
-        len(corpus.cells) + 1,
-    )
+def _written(script: course.Script) -> str:
+    """Return all that the tables hold in a script."""
+    return " ".join(texts_in(lambda _, column: column.lang == script.lang))
 
 
-def _read(corpus: LessonCorpus) -> Iterator[tuple[int, Passage, str]]:
-    """Yield the sentences of a lesson in order, each with the number of its cell."""
-    for passage in corpus.in_notebook():
-        if passage.role != "heading":
-            number = int(passage.place.rpartition(" ")[2])
-            for sentence in passage.own_sentences:
-                yield number, passage, sentence
+def _above_terms(corpus: LessonCorpus, sentences: list[Sentence]) -> list[Sentence]:
+    """Return the sentences above the cell that gives the lesson's words."""
+    giving = [cell.number for cell in corpus.cells for call in cell.calls if call.name == "terms"]
+    end = min(giving, default=len(corpus.cells) + 1)
+    return [text for text in sentences if text[0].cell and text[0].cell.number < end]
 
 
 def _forms(term: str) -> re.Pattern[str]:

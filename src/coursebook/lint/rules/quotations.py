@@ -6,6 +6,7 @@ is checked if a citation follows it in its line, or if it comes near a registere
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,10 +15,9 @@ from coursebook.data import reader, schema, sections
 from coursebook.data.reader import Row
 from coursebook.data.schema import SOURCES, Field, Table
 from coursebook.lint.corpus import LessonCorpus, Passage
-from coursebook.lint.findings import Finding
+from coursebook.lint.findings import Findings
 from coursebook.lint.text import markdown
 
-SHORT = 3  # words that need no row
 NEAR = 5  # words in a row that a quotation shares with a text which it alters
 _JOINT = re.compile(r"\s*(?:\[[^\]]*\]|…|\.\.\.)\s*")
 _STRAIGHT = re.compile(r'"([^"]+)"')
@@ -32,23 +32,21 @@ class Registered:
         text: As written.
         table: The table.
         column: The column.
-        key: The row.
-        whole: Whether the cell holds nothing else.
+        row: The row.
         sources: The sources that have it.
     """
 
     words: str
     text: str
-    table: str
-    column: str
-    key: reader.Cell
-    whole: bool
+    table: Table
+    column: Field
+    row: Row
     sources: frozenset[str]
 
     @property
-    def row(self) -> str:
+    def place(self) -> str:
         """The place, as people name it: `statements.quote, q01`."""
-        return f"{self.table}.{self.column}, {self.key}"
+        return f"{self.table.name}.{self.column.name}, {self.row[self.table.key]}"
 
 
 class Quotations:
@@ -61,13 +59,12 @@ class Quotations:
             for run in _runs(registered.words):
                 self._runs.setdefault(run, registered)
 
-    def find(self, corpus: LessonCorpus) -> Iterator[Finding]:
+    def find(self, corpus: LessonCorpus) -> Findings:
         """Find quotations that are altered, unknown, or not of the source that is cited."""
         for passage in corpus.passages:
             if passage.role != "speech":
                 for quoted in markdown.quotations(markdown.uncited(passage.text)):
-                    if len(markdown.words(quoted)) > SHORT:
-                        yield from self._quoted(passage, quoted)
+                    yield from self._quoted(passage, quoted)
 
     def matching(self, quoted: str) -> list[Registered]:
         """Return the registered texts in which a quotation stands."""
@@ -75,40 +72,29 @@ class Quotations:
         pattern = re.compile(" .*?".join(rf"(?<!\S){re.escape(piece)}(?!\S)" for piece in pieces))
         return [registered for registered in self._texts if pattern.search(registered.words)]
 
-    def _quoted(self, passage: Passage, quoted: str) -> Iterator[Finding]:
+    def _quoted(self, passage: Passage, quoted: str) -> Findings:
         texts = self.matching(quoted)
+        sources = frozenset().union(*(text.sources for text in texts))
         if not texts:
             yield from self._unknown(passage, quoted)
-        elif _strict(passage, quoted):
-            sources = frozenset().union(*(text.sources for text in texts))
-            if passage.sources.isdisjoint(sources):
-                first = texts[0]
-                yield passage.finding(
-                    quoted,
-                    f"these words stand in {first.row}, which rests on {', '.join(sorted(sources))}"
-                    ", and that source is not cited here",
-                    f"Cite [@{min(first.sources or sources)}, …] beside the quotation",
-                )
+        elif _strict(passage, quoted) and passage.sources.isdisjoint(sources):
+            first, named = texts[0], ", ".join(sorted(sources))
+            source = min(first.sources or sources)
+            yield passage.finding("quotation-uncited", quoted, text=first, source=source, all=named)
 
-    def _unknown(self, passage: Passage, quoted: str) -> Iterator[Finding]:
+    def _unknown(self, passage: Passage, quoted: str) -> Findings:
         words = _flat(quoted)
         near = [self._runs[run] for run in _runs(words) if run in self._runs]
         own = [text for text in near if not passage.sources.isdisjoint(text.sources)]
         part = next((text for text in own if text.words in words), None)
         like = next((text for text in own or near if _mostly(words, text)), None)
         if part:
-            problem = f"only “{part.text}” of these words is in the tables, in {part.row}"
-            remedy = "Enter all of it there, or quote only that part"
+            yield passage.finding("quotation-part", quoted, registered=part)
         elif like and (own or not passage.sources):
-            problem = f"{like.row} is worded differently: “{like.text}”"
-            remedy = "Quote it as it stands, with … where words are left out"
+            yield passage.finding("quotation-altered", quoted, registered=like)
         elif _strict(passage, quoted):
-            problem = "this quotation is not in any table"
             where = style.style().quotations.enter
-            remedy = f"Enter it{where and f' ({where})'}, or say it in your own words"
-        else:
-            return
-        yield passage.finding(quoted, problem, remedy)
+            yield passage.finding("quotation-unknown", quoted, where=where and f" ({where})")
 
 
 def _strict(passage: Passage, quoted: str) -> bool:
@@ -121,49 +107,33 @@ def _strict(passage: Passage, quoted: str) -> bool:
 
 def _registered() -> Iterator[Registered]:
     """Yield all texts of others: first of tables with whole columns of them."""
-    quoting = [schema.table(name) for name in schema.table_names()]
-    quoting.sort(key=_precedence)
-    parts = sections.sections()
-    supporting: dict[tuple[str, str], set[str]] = {}
+    supporting: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for further in sections.evidence():
-        supporting.setdefault((further.table, further.key), set()).add(further.source_id)
-    for described in quoting:
-        columns = [field for field in described.fields if field.quotes]
-        columns.sort(key=lambda field: field.quotes == "marked")
-        naming = sections.columns(described)
-        for row in reader.read_rows(described.name) if columns else ():
-            key = row[described.key]
-            sources = _sources(described, row)
-            sources |= {parts[str(row[column])].source_id for column in naming if row[column]}
-            sources |= supporting.get((described.name, str(key)), set())
-            for field in columns:
-                for text in _texts(field, str(row[field.name] or "")):
-                    words = _flat(_JOINT.sub(" ", text))
-                    if words:
-                        yield Registered(
-                            words=words,
-                            text=text,
-                            table=described.name,
-                            column=field.name,
-                            key=key,
-                            whole=field.quotes == "all",
-                            sources=frozenset(sources),
-                        )
+        supporting[further.table, further.key].add(further.source_id)
+    documents = {section.id: section.source_id for section in sections.sections().values()}
+    for table in sorted(map(schema.table, schema.table_names()), key=_precedence):
+        columns = [column for column in table.fields if column.quotes]
+        columns.sort(key=lambda column: column.quotes == "marked")
+        naming = sections.columns(table)
+        for row in reader.read_rows(table.name) if columns else ():
+            sources = {str(row[column]) for column in table.linked(SOURCES) if row[column]}
+            sources |= {documents[str(row[part])] for part in naming if row[part]}
+            sources |= {str(row[table.key])} if table.name == SOURCES else set()
+            sources |= supporting[table.name, str(row[table.key])]
+            for column in columns:
+                for text in _texts(column, str(row[column.name] or "")):
+                    if words := _flat(_JOINT.sub(" ", text)):
+                        yield Registered(words, text, table, column, row, frozenset(sources))
 
 
-def _precedence(described: Table) -> tuple[bool, bool]:
+def _texts(column: Field, cell: str) -> list[str]:
+    return [cell] if column.quotes == "all" else _STRAIGHT.findall(cell)
+
+
+def _precedence(table: Table) -> tuple[bool, bool]:
     """Put statements first, and tables that hold others' words only among our own last."""
-    whole = any(field.quotes == "all" for field in described.fields)
-    return (described.role != "statements", not whole)
-
-
-def _texts(field: Field, cell: str) -> list[str]:
-    return [cell] if field.quotes == "all" else _STRAIGHT.findall(cell)
-
-
-def _sources(described: Table, row: Row) -> set[str]:
-    linked = {str(row[column]) for column in described.linked(SOURCES) if row[column]}
-    return linked | ({str(row[described.key])} if described.name == SOURCES else set())
+    whole = any(column.quotes == "all" for column in table.fields)
+    return (table.role != "statements", not whole)
 
 
 def _flat(text: str) -> str:

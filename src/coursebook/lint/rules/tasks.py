@@ -13,13 +13,23 @@ from collections.abc import Iterator
 from coursebook.course.choices import Multiple, Single
 from coursebook.course.tasks import Misconception, Task
 from coursebook.lint.corpus import LessonCorpus
-from coursebook.lint.findings import Finding
-from coursebook.notebooks.calls import FACADE
+from coursebook.lint.findings import Findings
+from coursebook.notebooks.calls import FACADE, behind_hash
 from coursebook.practice.marking import Given, mark
 from coursebook.practice.messages import HOW_TO_WRITE
 
 
-class _Facade:
+class _Silent:
+    """Takes any call and any name, and does nothing."""
+
+    def __getattr__(self, _: str) -> "_Silent":
+        return self
+
+    def __call__(self, *_: object, **__: object) -> None:
+        return None
+
+
+class _Facade(_Silent):
     """Stands for the course's package while keys are proven: tables load, nothing is drawn."""
 
     def __init__(self) -> None:
@@ -33,95 +43,70 @@ class _Facade:
     def check(self, ident: str, answer: Given) -> None:
         self.answers[ident] = answer
 
-    def __getattr__(self, _: str) -> "_Silent":
-        return _Silent()
 
-
-class _Silent:
-    """Takes any call and any name, and does nothing."""
-
-    def __getattr__(self, _: str) -> "_Silent":
-        return self
-
-    def __call__(self, *_: object, **__: object) -> None:
-        return None
-
-
-def find(corpus: LessonCorpus) -> Iterator[Finding]:
+def find(corpus: LessonCorpus) -> Findings:
     """Find objectives that are not asked, tasks without their cells, and wrong keys."""
     yield from _objectives(corpus)
     yield from _cells(corpus)
     names = _names(corpus)
     for task in corpus.quiz.tasks:
-        yield from _key(corpus, task)
+        yield from _forms(corpus, task)
         yield from _solution(corpus, task, names)
         yield from _misconceptions(corpus, task)
-    for task in corpus.quiz.tasks:
+    for task in corpus.quiz.tasks:  # after all solutions, whose names an expression may use
         yield from _verified(corpus, task, names)
-    for task in corpus.quiz.tasks:
         yield from _options(corpus, task)
     yield from _guide_keys(corpus)
 
 
-def _objectives(corpus: LessonCorpus) -> Iterator[Finding]:
-    exercised = {exercise.objective for exercise in corpus.quiz.exercises}
-    asked = {question.objective for question in corpus.quiz.questions}
-    written = {question.objective for question in corpus.quiz.questions if question.kind == "words"}
-    known = {objective.id: objective.text for objective in corpus.lesson.objectives}
-    for ident, text in known.items():
-        for done, where in (
-            (ident in exercised | written, "exercise"),
-            (ident in asked, "question"),
-        ):
-            if not done:
-                problem = f"no {where} works on objective {ident}"
-                remedy = f"Give one `objective: {ident}`, or remove the objective from course.yaml"
-                yield corpus.finding(corpus.place, text, problem, remedy)
+def _objectives(corpus: LessonCorpus) -> Findings:
+    essays = [question for question in corpus.quiz.questions if question.kind == "words"]
+    working = {
+        "exercise": {task.objective for task in (*corpus.quiz.exercises, *essays)},
+        "question": {question.objective for question in corpus.quiz.questions},
+    }
+    known = [objective.id for objective in corpus.lesson.objectives]
+    for objective in corpus.lesson.objectives:
+        for kind, worked_on in working.items():
+            if objective.id not in worked_on:
+                values = {"kind": kind, "objective": objective}
+                yield corpus.finding("objective-idle", "", objective.text, **values)
     for task in corpus.quiz.tasks:
         if task.objective not in known:
-            problem = f"there is no objective {task.objective}"
-            yield corpus.about_task(task.id, task.name, problem, f"Use one of: {', '.join(known)}")
+            yield corpus.about_task("objective-unknown", task, known=", ".join(known))
 
 
-def _cells(corpus: LessonCorpus) -> Iterator[Finding]:
+def _cells(corpus: LessonCorpus) -> Findings:
     """Find tasks without exactly one cell that checks them, or without a hint at hand."""
     checked = [
         call.first
         for call in corpus.calls
         if call.name == "check" and call.alone and call.arguments[1:] == ("...",)
     ]
-    hinted = {call.first for cell in corpus.cells for call in cell.hints if call.name == "hint"}
+    hints = (call for cell in corpus.code_cells for call in behind_hash(cell.source))
+    hinted = {call.first for call in hints if call.name == "hint"}
     rooms = [cell.source for cell in corpus.cells if "response" in cell.tags]
     for task in corpus.quiz.tasks:
+        count, wanted = checked.count(task.id), f'one line kp.check("{task.id}", "...")'
         if task.kind == "words":
-            count, wanted = sum(task.id in source for source in rooms), "a response cell naming it"
-        else:
-            count, wanted = checked.count(task.id), f'one line kp.check("{task.id}", "...")'
+            count, wanted = sum(task.id in room for room in rooms), "a response cell naming it"
         if count != 1:
-            problem = f"the notebook has {count} cells for this task instead of one"
-            yield corpus.about_task(task.id, task.name, problem, f"Give it {wanted}")
+            yield corpus.about_task("task-cells", task, count=count, wanted=wanted)
         if task.kind != "words" and task.id not in hinted:
-            problem = "no cell has its hints behind a #"
-            remedy = f'Write #kp.hint("{task.id}") below its check'
-            yield corpus.about_task(task.id, task.name, problem, remedy)
-    for room in rooms:
-        if not HOW_TO_WRITE.fullmatch(room.splitlines()[-1].strip("*")):
-            problem = "the last line does not say how to write in this cell"
-            remedy = "End it with *Click here, press Enter, and write below.*"
-            yield corpus.finding(corpus.place, room.splitlines()[0], problem, remedy)
+            yield corpus.about_task("task-unhinted", task)
+    for lines in map(str.splitlines, rooms):
+        if not HOW_TO_WRITE.fullmatch(lines[-1].strip("*")):
+            yield corpus.finding("room-untold", corpus.place, lines[0])
     for ident in sorted({str(ident) for ident in checked}):
         if corpus.quiz.task(ident) is None:
-            problem = f"the quiz has no {ident}"
-            remedy = "Correct the id, or add the task to the quiz"
-            yield corpus.finding(corpus.place, ident, problem, remedy)
+            yield corpus.finding("task-unknown", corpus.place, ident, ident=ident)
 
 
 def _names(corpus: LessonCorpus) -> dict[str, object]:
     """Return the names that the lesson's cells leave, charts and questions left out."""
     names: dict[str, object] = {}
-    for cell in corpus.cells:
-        if cell.kind == "code":
-            _run(cell.source, names, _Facade())
+    for cell in corpus.code_cells:
+        _run(cell.source, names, _Facade())
     return names
 
 
@@ -129,52 +114,46 @@ def _run(code: str, names: dict[str, object], facade: _Facade) -> str:
     """Run code of a lesson, silently, with a facade for its package; return what went wrong."""
     names[FACADE] = facade
     try:
+        tree = ast.parse(code)
+        tree.body = [statement for statement in tree.body if not _imports_facade(statement)]
         with contextlib.redirect_stdout(io.StringIO()):
-            exec(compile(_without_facade(ast.parse(code)), "lesson", "exec"), names)
+            exec(compile(tree, "lesson", "exec"), names)
     except Exception as error:
         return f"{type(error).__name__}: {error}"
     return ""
 
 
-def _without_facade(tree: ast.Module) -> ast.Module:
-    """Leave out the import of the course's package, whatever its name: `import … as kp`."""
-    tree.body = [
-        statement
-        for statement in tree.body
-        if not isinstance(statement, ast.Import)
-        or [alias.asname for alias in statement.names] != [FACADE]
+def _imports_facade(statement: ast.stmt) -> bool:
+    """Tell whether it imports the course's package, whatever its name: `import … as kp`."""
+    return isinstance(statement, ast.Import) and [alias.asname for alias in statement.names] == [
+        FACADE
     ]
-    return tree
 
 
-def _key(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
+def _forms(corpus: LessonCorpus, task: Task) -> Findings:
     for form in task.forms:
         if not mark(task, form).right:
-            problem = "this accepted form of the answer is marked as wrong"
-            yield corpus.about_task(task.id, form, problem, "Fix `answer`, `accept` or `kind`")
+            yield corpus.about_task("form-wrong", task, form)
 
 
-def _solution(corpus: LessonCorpus, task: Task, names: dict[str, object]) -> Iterator[Finding]:
+def _solution(corpus: LessonCorpus, task: Task, names: dict[str, object]) -> Findings:
     if not task.solution:
         return
     facade = _Facade()
     fault = _run(task.solution, names, facade)
     given = facade.answers.get(task.id)
     if fault or given is None:
-        problem = f"the solution does not reach its kp.check{': ' + fault if fault else ''}"
-        yield corpus.about_task(task.id, task.solution, problem, "Fix the solution")
+        fault = fault and f": {fault}"
+        yield corpus.about_task("solution-fails", task, task.solution, fault=fault)
     elif not mark(task, given).right:
-        problem = f"the solution gives {given!r}, the key is {task.key!r}"
-        yield corpus.about_task(task.id, task.name, problem, "Correct the one that is wrong")
+        yield corpus.about_task("solution-wrong", task, given=given)
 
 
-def _misconceptions(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
+def _misconceptions(corpus: LessonCorpus, task: Task) -> Findings:
     for misconception, answer in _showing(task):
-        verdict = mark(task, answer)
-        if verdict.right or verdict.feedback != (misconception.feedback,):
-            problem = f"the answer {answer!r} shows this misconception but gets other feedback"
-            remedy = "Fix the condition of the misconception, or the key"
-            yield corpus.about_task(task.id, misconception.feedback, problem, remedy)
+        verdict, feedback = mark(task, answer), misconception.feedback
+        if verdict.right or verdict.feedback != (feedback,):
+            yield corpus.about_task("misconception-unseen", task, feedback, answer=answer)
 
 
 def _showing(task: Task) -> Iterator[tuple[Misconception, str]]:
@@ -191,42 +170,36 @@ def _showing(task: Task) -> Iterator[tuple[Misconception, str]]:
                 yield known, " ".join([*parts[: place - 1], letter, *parts[place:]])
 
 
-def _verified(corpus: LessonCorpus, task: Task, names: dict[str, object]) -> Iterator[Finding]:
+def _verified(corpus: LessonCorpus, task: Task, names: dict[str, object]) -> Findings:
     if not task.verify:
         return
     try:
         value = eval(task.verify.strip(), names)
     except Exception as error:
-        problem = f"`verify` fails: {type(error).__name__}: {error}"
-        yield corpus.about_task(task.id, task.verify, problem, "Fix the expression")
+        fault = f"{type(error).__name__}: {error}"
+        yield corpus.about_task("verify-fails", task, task.verify, fault=fault)
         return
-    right = mark(task, value).right if isinstance(value, str) else bool(value)
-    if not right:
-        problem = f"the tables give {value!r}, the key is {task.key!r}"
-        yield corpus.about_task(task.id, task.name, problem, "Correct the key, or the expression")
+    if not (mark(task, value).right if isinstance(value, str) else value):
+        yield corpus.about_task("verify-wrong", task, value=value)
 
 
-def _options(corpus: LessonCorpus, task: Task) -> Iterator[Finding]:
-    if isinstance(task, Single | Multiple):
-        for name in ("text", "feedback"):
-            texts = [getattr(option, name) for option in task.options]
-            for text in sorted({text for text in texts if text and texts.count(text) > 1}):
-                problem = f"two options have this {name}"
-                yield corpus.about_task(task.id, text, problem, "Give each its own")
+def _options(corpus: LessonCorpus, task: Task) -> Findings:
+    options = task.options if isinstance(task, Single | Multiple) else []
+    for part in ("text", "feedback"):
+        texts = [getattr(option, part) for option in options]
+        for text in sorted({text for text in texts if text and texts.count(text) > 1}):
+            yield corpus.about_task("options-alike", task, text, part=part)
 
 
-def _guide_keys(corpus: LessonCorpus) -> Iterator[Finding]:
+def _guide_keys(corpus: LessonCorpus) -> Findings:
     """Find keys in the guide: students open its folder, and the teacher's edition prints them."""
     for number, line in enumerate(corpus.guide.splitlines(), 1):
         for task in corpus.quiz.tasks:
-            if key := _told(task, line):
-                place = f"{corpus.guide_place}, line {number}"
-                problem = f"the guide gives away the key of {task.id}: {key}"
-                remedy = "Remove it: the teacher's edition prints it from the quiz"
-                yield corpus.finding(place, line, problem, remedy)
+            if key := _key_in(line, task):
+                yield corpus.about_guide("key-in-guide", number, line, task=task, key=key)
 
 
-def _told(task: Task, line: str) -> str:
+def _key_in(line: str, task: Task) -> str:
     """Return the key of a task if a line tells it: three parts in order, or after its name."""
     number = task.id.rpartition("-")[2].removeprefix("q")
     names = [task.id]

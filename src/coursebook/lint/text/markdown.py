@@ -4,6 +4,7 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -12,6 +13,7 @@ from coursebook.data import citations
 from coursebook.data.citations import Citation
 
 Kind = Literal["heading", "paragraph", "item", "row"]
+PHRASE = 3  # words: so many in quotes are nobody's in particular
 QUOTED = re.compile(r"“([^“”]*)”")
 _READER = MarkdownIt("commonmark").enable("table")
 _FOLD = re.compile(r"</?(?:details|summary)[^>]*>")
@@ -28,7 +30,9 @@ _KINDS: dict[str, Kind] = {
     "html_block": "paragraph",
     "tr_open": "row",
 }
-_HELD = {".": "\ue000", "?": "\ue001", "!": "\ue002"}  # stand in for ends that end no sentence
+# Letters that stand in for ends that end no sentence.
+_HELD = str.maketrans(".?!", "\ue000\ue001\ue002")
+_RELEASED = str.maketrans("\ue000\ue001\ue002", ".?!")
 _WORD = re.compile(r"[^\W_](?:(?:[^\W_]|[’'.,%–-])*(?:[^\W_]|%))?")
 
 
@@ -115,8 +119,9 @@ def attributed(text: str) -> list[tuple[str, list[Citation]]]:
 
 
 def quotations(text: str) -> list[str]:
-    """Return what stands in typographic quotes."""
-    return [" ".join(quoted.split()) for quoted in QUOTED.findall(text)]
+    """Return what stands in typographic quotes and is longer than a phrase."""
+    quoted = (" ".join(match.split()) for match in QUOTED.findall(text))
+    return [quotation for quotation in quoted if len(words(quotation)) > PHRASE]
 
 
 def unquoted(text: str) -> str:
@@ -129,10 +134,10 @@ def sentences(text: str) -> list[str]:
 
     Ends inside a quotation and points of abbreviations end none.
     """
-    held = QUOTED.sub(lambda match: _hold(match[0][:-2]) + match[0][-2:], text)
-    held = _ABBREVIATION.sub(lambda match: _hold(match[0]), held)
+    held = QUOTED.sub(lambda match: match[0][:-2].translate(_HELD) + match[0][-2:], text)
+    held = _ABBREVIATION.sub(lambda match: match[0].translate(_HELD), held)
     parts = [part for line in held.splitlines() for part in _END.split(line)]
-    return [_release(part.strip()) for part in parts if part.strip()]
+    return [part.strip().translate(_RELEASED) for part in parts if part.strip()]
 
 
 def words(text: str) -> list[str]:
@@ -180,36 +185,15 @@ def _raw(text: str) -> Iterator[Block]:
 
 def _context(blocks: list[Block], place: int) -> tuple[str, ...]:
     """Return the texts whose citations hold for a block too."""
-    here = blocks[place]
-    if here.kind == "paragraph" and citations.find_groups(here.text):
+    here, after = blocks[place], blocks[place + 1 :]
+    if here.kind == "heading" or (here.kind == "paragraph" and citations.find_groups(here.text)):
         return ()
     if here.kind == "paragraph":
-        run: list[Block] = []
-        for block in blocks[place + 1 :]:
-            if block.kind not in ("item", "row") or (run and block.kind != run[0].kind):
-                break
-            run.append(block)
-        return tuple(block.text for block in run)
-    if here.kind == "heading":
-        return ()
-    texts = []
-    for block in reversed(blocks[:place]):
-        if block.kind == here.kind and not here.head:
-            if block.head:
-                texts.append(block.text)
-                here = block
-            continue
-        if block.kind == "paragraph":
-            texts.append(block.text)
-        break
-    return tuple(texts)
-
-
-def _hold(text: str) -> str:
-    return "".join(_HELD.get(letter, letter) for letter in text)
-
-
-def _release(text: str) -> str:
-    for end, held in _HELD.items():
-        text = text.replace(held, end)
-    return text
+        kind = after[0].kind if after and after[0].kind in ("item", "row") else None
+        return tuple(block.text for block in takewhile(lambda block: block.kind == kind, after))
+    first = place
+    while first and not blocks[first].head and blocks[first - 1].kind == here.kind:
+        first -= 1
+    head = [blocks[first]] if blocks[first].head and first < place else []
+    above = [block for block in blocks[:first][-1:] if block.kind == "paragraph"]
+    return tuple(block.text for block in (*head, *above))

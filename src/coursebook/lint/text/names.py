@@ -1,22 +1,17 @@
 """Names of people and places, and sentences in which a person does something."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coursebook.course import style
-from coursebook.data import reader, schema
-from coursebook.data.schema import FieldRole, Table, TableRole
+from coursebook.data import reader
+from coursebook.data.schema import SOURCES, Field, Table
+from coursebook.lint.table_texts import texts_in
+from coursebook.lint.text.english import any_of, word_list
 from coursebook.lint.text.values import MONTHS, NUMBER_WORDS
 
-_NUMBERED = re.compile(rf"\d|\b(?:{'|'.join((*MONTHS, *NUMBER_WORDS))})\b", re.IGNORECASE)
-# Past forms and auxiliaries that do not end in -ed, as they follow a name.
-_ACTS = (
-    "met said says told wrote made gave took went came saw sent spoke swore held put left kept "
-    "had has was is did does would could might broke began stood sat shook crossed read sought "
-    "stepped drew cut won lost paid built found knew thought felt chose drove flew brought led"
-)
-_ACT = rf"(?:{'|'.join(_ACTS.split())}|[a-z]+ed|(?:never|also|then|first|later|only) [a-z]+)"
+_NUMBERED = re.compile(rf"\d|\b{any_of((*MONTHS, *NUMBER_WORDS))}\b", re.IGNORECASE)
+_ACT = rf"(?:{any_of(word_list('acts'))}|[a-z]+ed|(?:never|also|then|first|later|only) [a-z]+)"
 
 
 @dataclass(frozen=True)
@@ -43,18 +38,21 @@ class People:
 def people() -> People:
     """Return the names that the tables hold today."""
     full, family = _persons()
-    places = {
-        part for name in _cells("name", "places") for part in name.split(", ") if part[:1].isupper()
-    }
-    titles = set(_cells("title"))
-    who = _either(full | (family - set(style.style().person_names.also_words)))
-    acting = rf"\b{who}(?:,[^,.]{{1,40}},)?(?: and {who})? {_ACT}\b"
-    things = {*_cells("name"), *titles, *_sources()}
+    places = texts_in(lambda table, column: (table.role, column.role) == ("places", "name"))
+    parts = {part for name in places for part in name.split(", ") if part[:1].isupper()}
+    titles = texts_in(lambda _, column: column.role == "title")
+    who = any_of(full | (family - set(style.style().person_names.also_words)))
     return People(
-        acting=re.compile(acting),
-        names=re.compile(rf"\b{_either(full | places | titles)}\b"),
-        numbered=re.compile(rf"\b{_either(filter(_NUMBERED.search, things))}\b"),
+        acting=re.compile(rf"\b{who}(?:,[^,.]{{1,40}},)?(?: and {who})? {_ACT}\b"),
+        names=re.compile(rf"\b{any_of(full.union(parts, titles))}\b"),
+        numbered=re.compile(rf"\b{any_of(filter(_NUMBERED.search, set(texts_in(_is_name))))}\b"),
     )
+
+
+def _is_name(table: Table, column: Field) -> bool:
+    """Tell whether a column holds names: of things, of texts, of sources and who published them."""
+    source = table.name == SOURCES and column.name in ("publisher", "title")
+    return source or column.role in ("name", "title")
 
 
 def _persons() -> tuple[set[str], set[str]]:
@@ -69,24 +67,3 @@ def _persons() -> tuple[set[str], set[str]]:
         parts = name.removesuffix(" Jr.").split()
         family.add(parts[0] if row.get(described.column("side")) in first else parts[-1])
     return full - {""}, family
-
-
-def _cells(role: FieldRole, table_role: TableRole | None = None) -> Iterable[str]:
-    """Yield what stands in the columns with a role, of all tables or of those with a role."""
-    for name in schema.table_names():
-        described: Table = schema.table(name)
-        if table_role in (None, described.role):
-            columns = [field.name for field in described.fields if field.role == role]
-            for row in reader.read_rows(name) if columns else ():
-                yield from (str(row[column]) for column in columns if row[column])
-
-
-def _sources() -> Iterable[str]:
-    for row in reader.read_rows("sources"):
-        yield from (str(row[column]) for column in ("publisher", "title"))
-
-
-def _either(texts: Iterable[str]) -> str:
-    """Return a pattern of any of some texts; of none, a pattern that nothing matches."""
-    longest_first = sorted(texts, key=lambda text: (-len(text), text))
-    return f"(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})"

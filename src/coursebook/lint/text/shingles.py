@@ -7,7 +7,6 @@ of theirs being kept:
     python -m coursebook.lint.text.shingles FIRST.txt SECOND.txt
 """
 
-import functools
 import hashlib
 import re
 import sys
@@ -44,21 +43,13 @@ def known() -> frozenset[bytes]:
         CourseError: the file that the style file names is not there.
     """
     file = path()
-    if file is None:
-        return frozenset()
     try:
-        return _known(file, file.stat().st_mtime_ns)
+        data = file.read_bytes() if file else b""
     except OSError as error:
+        place, problem = Place(display_path(Path(error.filename))), "the file of hashes is missing"
         remedy = f"Make it with python -m {__spec__.name}, or remove it from {style.FILE}"
-        raise CourseError(
-            Place(display_path(file)), "the file of hashes is missing", remedy
-        ) from error
-
-
-@functools.lru_cache(maxsize=2)
-def _known(file: Path, _changed: int) -> frozenset[bytes]:
-    data = file.read_bytes()
-    return frozenset(data[place : place + _BYTES] for place in range(0, len(data), _BYTES))
+        raise CourseError(place, problem, remedy) from error
+    return frozenset(data[start : start + _BYTES] for start in range(0, len(data), _BYTES))
 
 
 def shared(text: str, hashes: Set[bytes]) -> str:
@@ -74,13 +65,10 @@ def shared(text: str, hashes: Set[bytes]) -> str:
 
 def write(file: Path, paths: Sequence[Path]) -> int:
     """Make the file of hashes from the documents' texts; return how many hashes it holds."""
-    hashes = {
-        digest
-        for path in paths
-        for _, digest in shingles(re.sub(r"-\s*\n\s*", "", path.read_text(encoding="utf-8")))
-    } | {
-        digest for path in paths for _, digest in shingles(path.read_text(encoding="utf-8"))
-    }  # a word parted at a line's end stands in both forms
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    # A word that is parted at a line's end stands in both forms.
+    texts += [re.sub(r"-\s*\n\s*", "", text) for text in texts]
+    hashes = {digest for text in texts for _, digest in shingles(text)}
     files.write(file, b"".join(sorted(hashes)))
     return len(hashes)
 
@@ -89,6 +77,5 @@ if __name__ == "__main__":
     target = path()
     if target is None:
         sys.exit(f"{style.FILE} names no file of hashes: add the entry `unshared`")
-    print(
-        f"{write(target, [Path(name) for name in sys.argv[1:]])} runs of {LENGTH} words in {target}"
-    )
+    count = write(target, list(map(Path, sys.argv[1:])))
+    print(f"{count} runs of {LENGTH} words in {target}")

@@ -10,27 +10,16 @@ import re
 from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split(),
-        start=2,
-    )
+from coursebook.lint.text.english import patterns, word_list
+
+MONTHS = word_list("months")
+NUMBER_WORDS = {word: count for count, word in enumerate(word_list("numbers_from_two"), start=2)}
+_MONTH_NUMBERS = {name: 1 + number for number, name in enumerate(MONTHS)} | {
+    name: 1 + [month[:3] for month in MONTHS].index(name[:3]) for name in word_list("short_months")
 }
-_HEDGES = ("about", "nearly", "almost", "around", "roughly", "over", "some", "than", "under")
-_NAMED = {name: number for number, name in enumerate(MONTHS, start=1)} | {
-    name[:3]: number for number, name in enumerate(MONTHS, start=1)
-}
-_NAMED["Sept"] = 9
-_MONTH = f"(?:{'|'.join(sorted(_NAMED, key=len, reverse=True))})"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-_JOINT = r"\s?(?:–|-|,\s|,? and |,? or | to )\s?"
-_YEAR = r"(?:1[89]|20)\d\d"
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 
 
 @dataclass(frozen=True)
@@ -55,12 +44,18 @@ class Value:
     numbers: tuple[float, ...] = ()
     about: float = 0
 
-    def on(self, year: int) -> date | None:
-        """Return the day in a year, or None if that year has none."""
+    @property
+    def is_date(self) -> bool:
+        """Whether it is a day, a month or a year."""
+        return self.kind != "number"
+
+    def parts(self, year: int) -> tuple[int, ...]:
+        """Return year, month and day in a year, as far as told; of a day it has not, nothing."""
         try:
-            return date(year, self.month, self.day)
+            date(year, self.month or 1, self.day or 1)
         except ValueError:
-            return None
+            return ()
+        return tuple(part for part in (year, self.month, self.day) if part)
 
 
 def values(text: str, counted_nouns: Set[str] = frozenset()) -> list[Value]:
@@ -71,16 +66,10 @@ def values(text: str, counted_nouns: Set[str] = frozenset()) -> list[Value]:
         counted_nouns: Nouns that make a number in words count, in the plural.
     """
     read: list[Value] = []
-    for pattern, make in _PATTERNS:
-        kept = []
-        end = 0
-        for match in pattern.finditer(text):
-            read += make(match)
-            kept += [text[end : match.start()], " · "]
-            end = match.end()
-        text = "".join([*kept, text[end:]])
-    read += _in_words(text, counted_nouns)
-    return read
+    for name, pattern in patterns("values"):
+        read += [value for match in pattern.finditer(text) for value in _READERS[name](match)]
+        text = pattern.sub(" · ", text)
+    return [*read, *_in_words(text, counted_nouns)]
 
 
 def every_number(text: str) -> Iterator[float]:
@@ -92,46 +81,41 @@ def every_number(text: str) -> Iterator[float]:
             yield NUMBER_WORDS[word]
 
 
-def _iso(match: re.Match[str]) -> list[Value]:
-    year, month, day = (int(part) for part in match.groups())
+def _iso_day(match: re.Match[str]) -> list[Value]:
+    year, month, day = map(int, match.groups())
     return [Value(match[0], "day", day, month, year)]
 
 
 def _days(match: re.Match[str]) -> list[Value]:
-    """Read `27 April 2018`, `27–28 February 2019`, `14, 18 and 22 June`."""
+    """Read `27 April 2018`, `14, 18 and 22 June`; `30 April – 2 May 2018`, with one year."""
     year = int(match["year"] or 0)
-    days = [int(number) for number in re.findall(r"\d+", match["days"])]
-    return [Value(match[0], "day", day, _NAMED[match["month"]], year) for day in days]
-
-
-def _two_ends(match: re.Match[str]) -> list[Value]:
-    """Read `30 April – 2 May 2018`, whose year stands once."""
-    year = int(match["year"] or 0)
-    ends = ((match["one"], match["first"]), (match["two"], match["second"]))
-    return [Value(match[0], "day", int(day), _NAMED[month], year) for day, month in ends]
+    days = [(day, match["month"]) for day in re.findall(r"\d+", match["days"])]
+    if first := match.groupdict().get("first"):
+        days.insert(0, (first, match["first_month"]))
+    return [Value(match[0], "day", int(day), _MONTH_NUMBERS[month], year) for day, month in days]
 
 
 def _months(match: re.Match[str]) -> list[Value]:
-    year = int(match["year"] or 0)
-    names = re.findall(_MONTH, match["months"])
-    return [Value(match["months"], "month", 0, _NAMED[name], year) for name in names]
+    """Read `May 2018` and `March or April 2018`; `in May`, which has no year."""
+    text, year = match["months"], int(match.groupdict().get("year") or 0)
+    return [
+        Value(text, "month", 0, _MONTH_NUMBERS[month], year)
+        for month in re.findall("[A-Z][a-z]+", text)
+    ]
 
 
 def _years(match: re.Match[str]) -> list[Value]:
-    years = [int(match[1])]
-    if match[2]:
-        years.append(int(match[2]) if len(match[2]) == 4 else years[0] // 100 * 100 + int(match[2]))
-    if match[3]:
-        return []  # a decade
-    return [Value(match[0], "year", year=year, numbers=(float(year),)) for year in years]
+    """Read `2018`, `2016–17`; the `1990s` are no year."""
+    first, last, decade = match.groups()
+    years = [] if decade else [first, *([first[: -len(last)] + last] if last else [])]
+    return [Value(match[0], "year", year=int(year), numbers=(float(year),)) for year in years]
 
 
 def _number(match: re.Match[str]) -> list[Value]:
-    text = match["number"]
-    meant = tuple(_meant(text, match.string[match.end("number") :]))
-    before = match.string[: match.start()].split()[-1:]
-    hedged = bool(before) and before[0].casefold() in _HEDGES
-    return [Value(text, "number", numbers=meant, about=_half_place(text) if hedged else 0)]
+    before = match.string[: match.start()].casefold().split()[-1:]
+    hedged = bool(before) and before[0] in word_list("hedges")
+    numbers = tuple(_meant(match[0], match.string[match.end() :]))
+    return [Value(match[0], "number", numbers=numbers, about=_half_place(match[0]) * hedged)]
 
 
 def _nothing(_: re.Match[str]) -> list[Value]:
@@ -143,93 +127,30 @@ def _meant(text: str, after: str) -> Iterator[float]:
     yield number
     scale = re.match(r"\s(thousand|million|billion)\b", after)
     if scale:
-        yield number * {"thousand": 1e3, "million": 1e6, "billion": 1e9}[scale[1]]
+        yield number * _SCALES[scale[1]]
 
 
 def _half_place(text: str) -> float:
     bare = text.replace(",", "")
-    if "." in bare:
-        return 0.5 * 10.0 ** -len(bare.split(".")[1])
-    return 0.5 * 10.0 ** (len(bare) - len(bare.rstrip("0")))
+    _, _, decimals = bare.partition(".")
+    return 0.5 * 10.0 ** (-len(decimals) or len(bare) - len(bare.rstrip("0")))
 
 
-def _in_words(text: str, counted_nouns: Set[str]) -> list[Value]:
-    counted = []
+def _in_words(text: str, counted_nouns: Set[str]) -> Iterator[Value]:
+    """Yield numbers in words that count one of the three words after them."""
+    parting = word_list("parting")
     for match in re.finditer(r"\b([A-Za-z]+)((?:\s[A-Za-z-]+){1,3})", text):
-        word, noun = match[1].casefold(), match[2].casefold().split()
-        if word in NUMBER_WORDS and _counts(noun, counted_nouns):
-            counted.append(
-                Value(f"{match[1]}{match[2]}", "number", numbers=(float(NUMBER_WORDS[word]),))
-            )
-    return counted
+        number = NUMBER_WORDS.get(match[1].casefold())
+        after = takewhile(lambda word: word not in parting, match[2].casefold().split())
+        if number and not counted_nouns.isdisjoint(after):
+            yield Value(match[0], "number", numbers=(float(number),))
 
 
-def _counts(after: list[str], counted_nouns: Set[str]) -> bool:
-    """Tell whether one of the three words after a number is a thing counted."""
-    for word in after:
-        if word in counted_nouns:
-            return True
-        if word in ("of", "or", "and", "in", "the", "to", "with", "for", "on", "at", "from"):
-            return False
-    return False
-
-
-_LABEL = (
-    r"\b(?:rows?|clauses?|articles?|paragraphs?|parts?|questions?|exercises?|lessons?|pages?|"
-    r"sheets?|figures?|charts?|tables?|steps?|items?|annex(?:es)?|[Rr]esolutions?|numbers?|nos?|"
-    r"sentences?|hints?|sides?|levels?|columns?|chapters?|tasks?|cells?|sections?|options?)"
-    r"\s(?:no\.?\s)?\d+(?:\.\d+)*[a-z]?(?:(?:,\s|–|-|,? and |,? or | to )\d+(?:\.\d+)*[a-z]?)*\b"
-)
-_LENGTH = (
-    r"\b\d+(?:\.\d+)?(?:(?:,\s|\s?(?:–|-|to|or|and)\s?)\d+)*[\s-]"
-    r"(?:min|minutes?|hours?|days?|weeks?|months?|years?|centur(?:y|ies)|seconds?)\b"
-)
-_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[Value]]], ...] = (
-    (re.compile(r"\b((?:1[89]|20)\d\d)-(\d\d)-(\d\d)\b"), _iso),
-    (re.compile(_LABEL, re.IGNORECASE), _nothing),
-    (
-        re.compile(
-            rf"\b(?P<one>{_DAY}) (?P<first>{_MONTH})\s?(?:–|-|to|and)\s?"
-            rf"(?P<two>{_DAY}) (?P<second>{_MONTH})\b\.?(?:,? (?P<year>{_YEAR}))?"
-        ),
-        _two_ends,
-    ),
-    (
-        re.compile(
-            rf"\b(?P<days>{_DAY}(?:{_JOINT}{_DAY})*) (?P<month>{_MONTH})\b\.?"
-            rf"(?:,? (?P<year>{_YEAR}))?"
-        ),
-        _days,
-    ),
-    (
-        re.compile(
-            rf"\b(?P<month>{_MONTH})\.? (?P<days>{_DAY}(?:\s?[–-]\s?{_DAY})?)\b(?!,\d|\d)"
-            rf"(?:, (?P<year>{_YEAR}))?"
-        ),
-        _days,
-    ),
-    (
-        re.compile(
-            rf"\b(?P<months>{_MONTH}(?:\s?(?:–|-|and|or|to)\s?{_MONTH})?)\b\.?,? (?P<year>{_YEAR})"
-            rf"(?!\d)"
-        ),
-        _months,
-    ),
-    (
-        re.compile(
-            r"\b(?:[Ii]n|[Oo]f|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|to|[Ee]arly|[Ll]ate|[Bb]efore|"
-            rf"[Aa]fter|through|[Mm]id-|end of|and|\()\s?(?P<months>{_MONTH}"
-            rf"(?:\s?(?:–|-|and|or|to)\s?{_MONTH})?)\b(?! \d| Day\b)(?P<year>)"
-        ),
-        _months,
-    ),
-    (re.compile(rf"(?<![\d,.$])\b({_YEAR})(?:[–-](\d\d\d\d|\d\d))?(s)?\b(?![,.]\d)"), _years),
-    (re.compile(_LENGTH), _nothing),
-    (re.compile(r"\b\d+(?:st|nd|rd|th)\b|\b\d{1,2}:\d\d\b|\b\d\d-[qr]?\d+\b"), _nothing),
-    (
-        re.compile(
-            r"(?<![\w.,:/])(?<![A-Za-z][–-])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?!\w)"
-        ),
-        _number,
-    ),
-)
+_READERS: dict[str, Callable[[re.Match[str]], list[Value]]] = {
+    "iso_day": _iso_day,
+    "days": _days,
+    "months": _months,
+    "years": _years,
+    "number": _number,
+    "nothing": _nothing,
+}
