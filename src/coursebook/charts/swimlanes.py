@@ -36,14 +36,9 @@ def swimlanes(
     drawn, bands, height = _stacked(rows, lanes, domain)
     colour, shape = marks.category("kind", looks)
     picked = _menu(drawn[menu], menu)
-    names_of_lanes = dict(zip(bands["middle"].map("{:g}".format), lanes, strict=True))
-    axis = alt.Axis(
-        values=list(bands["middle"]),
-        labelExpr=f"{names_of_lanes}[datum.value]",
-        domain=False,
-        ticks=False,
-        grid=False,
-    )
+    middles = list(bands["middle"])
+    label = f"{dict(zip(map('{:g}'.format, middles), lanes, strict=True))}[datum.value]"
+    axis = alt.Axis(values=middles, labelExpr=label, domain=False, ticks=False, grid=False)
     scale = alt.Scale(domain=[height, 0], nice=False)
     time = marks.time("date").scale(domain=domain, nice=False, padding=8)
     base = alt.Chart(drawn).encode(

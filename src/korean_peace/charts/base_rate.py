@@ -14,6 +14,8 @@ from coursebook.charts.words import join_words
 from coursebook.errors import ChartError
 from korean_peace.charts.events import dated
 
+Days = Iterable[pd.Timestamp]
+_HEADINGS = "At most so many days before|Days of the span|Share of all days, %|Trump meetings"
 _LONGEST = 120  # days, the end of the slider
 
 
@@ -66,13 +68,7 @@ def base_rate(rows: pd.DataFrame, events: pd.DataFrame, days: int = 48) -> alt.T
         f"{total} days from {period}, {now['count']:.0f}, or "
         f"{now['share']:.0f} per cent, had a Xi visit that ended at most {days} days before.",
         table=steps.assign(share=steps["share"].map("{:.1f}".format)).set_axis(
-            [
-                "At most so many days before",
-                "Days of the span",
-                "Share of all days, %",
-                "Trump meetings",
-            ],
-            axis=1,
+            _HEADINGS.split("|"), axis=1
         ),
         source=evidence.source_line(
             "computed from the course's tables of meetings and events", xi, trump
@@ -80,12 +76,7 @@ def base_rate(rows: pd.DataFrame, events: pd.DataFrame, days: int = 48) -> alt.T
     )
 
 
-def shares(
-    ends: Iterable[pd.Timestamp],
-    hits: Iterable[pd.Timestamp],
-    begin: pd.Timestamp,
-    end: pd.Timestamp,
-) -> pd.DataFrame:
+def shares(ends: Days, hits: Days, begin: pd.Timestamp, end: pd.Timestamp) -> pd.DataFrame:
     """Return for 1 to 120 days the share of all days with a meeting at most so long before.
 
     Args:
@@ -110,17 +101,15 @@ def shares(
     )
 
 
-def _since(days: Iterable[pd.Timestamp], ends: Iterable[pd.Timestamp]) -> "pd.Series[float]":
+def _since(days: Days, ends: Days) -> "pd.Series[float]":
     """Return for each day how many days ago the last meeting had ended; missing before any."""
     times = pd.Series(list(days))
     gaps = pd.DataFrame({end: (times - end).dt.days for end in ends})
     return gaps.where(gaps >= 0).min(axis=1)
 
 
-def _windows(
-    ends: "pd.Series[pd.Timestamp]", hits: "pd.Series[pd.Timestamp]", begin: pd.Timestamp
-) -> Panel:
-    end = hits.max()
+def _windows(ends: Days, hits: Days, begin: pd.Timestamp) -> Panel:
+    end = max(hits)
     x = alt.X("end:T", title=None).scale(domain=[begin, end + pd.Timedelta(days=12)], nice=False)
     until = (
         "toDate(min(toNumber(toDate(datum.end)) + days * 86400000, toNumber(toDate(datum.limit))))"
@@ -129,7 +118,7 @@ def _windows(
         x=x.axis(grid=False, tickCount=8)
     )
     windows = visits.transform_calculate(until=until).mark_rect(color=PINK, opacity=0.35)
-    meetings = alt.Chart(pd.DataFrame({"date": hits, "text": hits.map(short)})).encode(x="date:T")
+    meetings = alt.Chart(pd.DataFrame({"date": hits, "text": map(short, hits)})).encode(x="date:T")
     marks = meetings.mark_point(shape="diamond", filled=True, size=150, color=ORANGE, opacity=1)
     top, upper, lower = alt.value(24), alt.value(30), alt.value(80)
     return alt.layer(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from typing import NamedTuple
+from itertools import chain
 
 import altair as alt
 import pandas as pd
@@ -21,14 +21,7 @@ _HOW = (
 )
 
 
-class _Cause(NamedTuple):
-    kind: str
-    text: str
-    documents: list[int]
-
-    @property
-    def label(self) -> str:
-        return f"{self.kind}: {self.text}"
+_Cause = tuple[str, list[int]]  # what it says, and the numbers of its documents
 
 
 def causes(rows: pd.DataFrame, typed: str) -> alt.TopLevelMixin | None:
@@ -52,36 +45,33 @@ def causes(rows: pd.DataFrame, typed: str) -> alt.TopLevelMixin | None:
     if not is_typed(typed, "cause", _HOW):
         return None
     documents = ordered(rows).set_index("number", drop=False)
-    found = sorted(_read(str(typed), documents.index), key=lambda cause: _KINDS.index(cause.kind))
-    bare = sum(not cause.documents for cause in found)
+    stated = _read(str(typed), documents.index)
+    bare = sum(not numbers for _, numbers in stated)
     speakers = documents["number"].astype(str) + " " + documents["who"]
-    spoken = [f"{each.label}, documents {join_words(each.documents) or 'none'}" for each in found]
-    named = ["; ".join(speakers[cause.documents]) or "none yet" for cause in found]
+    named = ["; ".join(speakers[numbers]) or "none yet" for _, numbers in stated]
+    spoken = [f"{cause}, documents {join_words(numbers) or 'none'}" for cause, numbers in stated]
     return annotate(
-        _boxes(documents, found),
-        title=f"Your {counted(len(found), 'cause')}: "
+        _boxes(documents, stated),
+        title=f"Your {counted(len(stated), 'cause')}: "
         + (f"{bare} without a document" if bare else "each with a document"),
         subtitle="A box is one document, by its number and side. More boxes are not more proof.",
         alt_text=f"Your causes: {'; '.join(spoken)}.",
-        table=pd.DataFrame({"Cause": [cause.label for cause in found], "Documents": named}),
+        table=pd.DataFrame({"Cause": [cause for cause, _ in stated], "Documents": named}),
         source="Source: what you typed, and the course's table of positions.",
     )
 
 
-def _boxes(documents: pd.DataFrame, found: list[_Cause]) -> alt.TopLevelMixin:
-    labels = [wrapped(cause.label, 42) for cause in found]
-    columns = max(3, *(len(cause.documents) for cause in found))
+def _boxes(documents: pd.DataFrame, stated: list[_Cause]) -> alt.TopLevelMixin:
+    broken = [(wrapped(cause, 42), numbers) for cause, numbers in stated]
+    columns = max(3, *(len(numbers) for _, numbers in stated))
     drawn = pd.concat(
-        documents.loc[cause.documents, ["number", "side", "who"]].assign(cause=label)
-        for label, cause in zip(labels, found, strict=True)
-    )
-    sides = drawn["side"].astype(str)
-    drawn = drawn.assign(
-        side=sides, text=drawn["number"].astype(str) + " " + sides.map(lambda side: SIDES[side][0])
-    )
+        documents.loc[numbers, ["number", "side", "who"]].assign(cause=cause)
+        for cause, numbers in broken
+    ).astype({"side": str, "number": str})
+    short = {side: name for side, (name, _) in SIDES.items()}
     chart: alt.TopLevelMixin = grid(
-        drawn,
-        labels,
+        drawn.assign(text=drawn["number"] + " " + drawn["side"].map(short)),
+        [cause for cause, _ in broken],
         marks.colour("side", {side: colour for side, (_, colour) in SIDES.items()}),
         ["who:N"],
         row="cause",
@@ -95,7 +85,8 @@ def _boxes(documents: pd.DataFrame, found: list[_Cause]) -> alt.TopLevelMixin:
 
 
 def _read(typed: str, numbers: Collection[int]) -> list[_Cause]:
-    found = []
+    """Return the causes that were typed, those of the long term first."""
+    causes: dict[str, list[_Cause]] = {kind: [] for kind in _KINDS}
     for part in filter(None, map(str.strip, re.split(r"[;\n]+", typed))):
         match = re.fullmatch(r"([\w -]+?)\s*:\s*([^=]+?)\s*(?:=\s*([\d,\s]*))?", part)
         if not match:
@@ -112,5 +103,5 @@ def _read(typed: str, numbers: Collection[int]) -> list[_Cause]:
                 f"there is no document {missing[0]}: "
                 f"the numbers go from {min(numbers)} to {max(numbers)}."
             )
-        found.append(_Cause(kind, match[2], documents))
-    return found
+        causes[kind].append((f"{kind}: {match[2]}", documents))
+    return list(chain.from_iterable(causes.values()))

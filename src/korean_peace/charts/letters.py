@@ -58,6 +58,7 @@ def letters(
     sent = "; ".join(
         f"{who}: {join_words(when)}" for who, when in days.groupby(written["who"], sort=False)
     )
+    shown = {"When": written["when"], "From": written["who"]}
     chart = alt.layer(*_marked(meetings, domain), *_lines(_steps(written, domain), domain))
     return annotate(
         chart.properties(**_SIZE),
@@ -66,14 +67,7 @@ def letters(
         "Letters whose day we did not find are missing.",
         alt_text=f"{known}. {sent}. "
         f"Meetings: {join_words(meetings['text'] + ' ' + meetings['date'].map(day))}.",
-        table=evidence.table(
-            written,
-            {
-                "When": written["when"],
-                "From": written["who"],
-                "What it is reported to say": written["gist"],
-            },
-        ),
+        table=evidence.table(written, {**shown, "What it is reported to say": written["gist"]}),
         source=evidence.source_line("the course's tables of letters and meetings", rows, met),
     )
 

@@ -52,6 +52,9 @@ def meetings(rows: pd.DataFrame, events: pd.DataFrame) -> alt.TopLevelMixin:
     most = join_words(counts.index[counts == counts.max()])
     in_article = rows["in_article"].count()
     times = "; ".join(f"{person}: {join_words(drawn[who == person]['when'])}" for person in lanes)
+    people = {"When": drawn["when"], "For the North": rows["leader_id"].map(name)}
+    people["With"] = who + rows["others"].map(_others)
+    where = {"Where": drawn["place"], "Wikipedia's article": drawn["told"]}
     return annotate(
         _lanes(drawn, list(lanes.values())),
         title=f"{len(drawn)} meetings, most with {most} ({counts.max()}); the body of "
@@ -60,16 +63,7 @@ def meetings(rows: pd.DataFrame, events: pd.DataFrame) -> alt.TopLevelMixin:
         "The number of meetings measures no success.",
         alt_text=f"{len(drawn)} meetings of leaders by counterpart. {times}. "
         f"The body of Wikipedia's article tells of {in_article}.",
-        table=evidence.table(
-            rows,
-            {
-                "When": drawn["when"],
-                "For the North": rows["leader_id"].map(name),
-                "With": who + rows["others"].map(_others),
-                "Where": drawn["place"],
-                "Wikipedia's article": drawn["told"],
-            },
-        ),
+        table=evidence.table(rows, {**people, **where}),
         source=evidence.source_line("the course's tables of meetings and events", rows),
     )
 

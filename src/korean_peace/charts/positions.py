@@ -79,12 +79,11 @@ def ordered(rows: pd.DataFrame) -> pd.DataFrame:
     The number of a row is its place in the table, which a selection keeps in its index.
     """
     whole = pd.api.types.is_integer_dtype(rows.index) and rows.index.is_unique
-    days = zip(rows["date"], rows["precision"], strict=True)
     numbered = rows.assign(
         number=rows.index + 1 if whole else range(1, len(rows) + 1),
         who=evidence.mark_uncorroborated(rows["speaker"], rows),
         when=dates.days(rows, "date"),
-        brief=[dates.short(*each) for each in days],
+        brief=list(map(dates.short, rows["date"], rows["precision"])),
         rank=rows["side"].astype(str).map(list(SIDES).index),
     )
     return numbered.sort_values(["rank", "date"], kind="stable", ignore_index=True)
@@ -120,6 +119,6 @@ def _accounts(drawn: pd.DataFrame, texts: pd.DataFrame) -> alt.TopLevelMixin:
 
 def _in_words(drawn: pd.DataFrame, cells: tuple[str, ...]) -> str:
     parts = drawn["number"].astype(str) + " " + drawn["who"] + ", " + drawn["when"] + ": "
-    said = [cell + " " + drawn[cell].fillna("nothing said") for cell in cells]
-    parts += pd.concat(said, axis=1).agg(", ".join, axis=1)
+    words = [cell + " " + drawn[cell].fillna("nothing said") for cell in cells]
+    parts += pd.concat(words, axis=1).agg(", ".join, axis=1)
     return " ".join(part.rstrip(".") + "." for part in parts)

@@ -48,19 +48,13 @@ def ranges(figures: pd.DataFrame, title: str) -> alt.TopLevelMixin:
     chart = chart.properties(width=WIDTH // 2, height=46 * len(drawn))
     broken: alt.TopLevelMixin = chart.configure(lineBreak="\n")
     spoken = "; ".join(f"{label}: {text}" for label, text in zip(labels, texts, strict=True))
+    shown = {"What": labels, "Value": [f"{text} {units[0]}" for text in texts]}
     return annotate(
         broken,
         title=title,
         subtitle="A full bar is a range, a short line one number, a dashed bar a limit.",
         alt_text=f"{spoken} {units[0]}.",
-        table=evidence.table(
-            figures,
-            {
-                "What": labels,
-                "Value": drawn["text"] + f" {units[0]}",
-                "In the source's words": figures["value_text"],
-            },
-        ),
+        table=evidence.table(figures, {**shown, "In the source's words": figures["value_text"]}),
         source=evidence.source_line("the course's table of figures", figures),
     )
 

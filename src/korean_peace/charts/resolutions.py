@@ -31,31 +31,28 @@ def resolutions(rows: pd.DataFrame, tests: pd.DataFrame) -> alt.TopLevelMixin:
     rows = rows.sort_values("adopted", kind="stable", ignore_index=True)
     tests = tests.sort_values("date", ignore_index=True)
     days = evidence.mark_uncorroborated(tests["date"].map(dates.day), tests)
-    periods = zip(rows["adopted"], rows["adopted"], rows["precision"], strict=True)
     drawn = pd.DataFrame(
         {
             "date": rows["adopted"],
-            "last": [dates.last_day(*period) for period in periods],
+            "last": list(map(dates.last_day, rows["adopted"], rows["adopted"], rows["precision"])),
             "when": dates.days(rows, "adopted"),
             "label": evidence.mark_uncorroborated(rows["id"], rows),
             "trigger": rows["trigger"].fillna("–"),
         }
     )
     late = (rows["adopted"].dt.year >= 2016).sum()
+    shown = {
+        "Resolution": drawn["label"],
+        "Adopted": drawn["when"],
+        "It answered": drawn["trigger"],
+    }
     return annotate(
         _two_lines(drawn, tests[["date"]].assign(label=days)),
         title=f"{late} of {len(rows)} resolutions on the North's weapons are of 2016 or later",
         subtitle="A resolution is not worth as much as another: do not weigh them by counting.",
         alt_text=f"{len(tests)} nuclear tests: {', '.join(days)}. "
         f"{len(rows)} resolutions: {', '.join(drawn['label'] + ' of ' + drawn['when'])}.",
-        table=evidence.table(
-            rows,
-            {
-                "Resolution": drawn["label"],
-                "Adopted": drawn["when"],
-                "It answered": drawn["trigger"],
-            },
-        ),
+        table=evidence.table(rows, {**shown, "It answered": drawn["trigger"]}),
         source=evidence.source_line(
             "the course's tables of resolutions and nuclear tests", rows, tests
         ),

@@ -32,18 +32,12 @@ def timeline(events: pd.DataFrame, title: str) -> alt.TopLevelMixin:
     events = events.sort_values("date", kind="stable")
     drawn = prepared(events).assign(kind=told(events, TOLD))
     answers = events["in_article"].notna().map({True: "yes", False: "no"})
+    shown = {"When": drawn["when"], "What happened": drawn["label"]}
     return annotate(
         form.timeline(drawn[["date", "last", "when", "label", "kind"]], TOLD, TITLES),
         title=title,
         alt_text=_in_words(events, drawn),
-        table=evidence.table(
-            events,
-            {
-                "When": drawn["when"],
-                "What happened": drawn["label"],
-                "In Wikipedia's article": answers,
-            },
-        ),
+        table=evidence.table(events, {**shown, "In Wikipedia's article": answers}),
         source="Source: the course's table of events; each row names its own source.",
     )
 
