@@ -35,7 +35,8 @@ def aid(rows: pd.DataFrame, presidents: pd.DataFrame) -> alt.TopLevelMixin:
     years = evidence.mark_uncorroborated(rows["year"], rows)
     amounts = {"Government": rows["government"], "Private organisations": rows["ngo"]}
     spoken = "; ".join(
-        f"{y} {public} and {own}" for y, public, own in zip(years, *amounts.values(), strict=True)
+        f"{year} {public} and {own}"
+        for year, public, own in zip(years, *amounts.values(), strict=True)
     )
     first, last = rows["year"].min(), rows["year"].max()
     share = f"{_share(rows, presidents) * 100:.0f} %"
