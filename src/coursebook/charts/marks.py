@@ -93,20 +93,18 @@ def label_lanes(
     return assign_lanes(zip(middles - halves, middles + halves, strict=True))
 
 
-def in_lanes(
-    texts: alt.Chart, lanes: "pd.Series[int]", first: float, step: float
-) -> list[alt.Chart]:
+def in_lanes(texts: alt.Chart, lanes: Iterable[int], first: float, step: float) -> list[alt.Chart]:
     """Return texts a lane at a time: altair has no axis that counts in pixels.
 
     Args:
         texts: Texts of rows with the column `lane`.
-        lanes: The lanes of these rows.
+        lanes: The lanes of these rows, in the order in which their texts are read.
         first: Pixels from the top of the first lane.
         step: Pixels from a lane to the next one.
     """
     return [
         texts.transform_filter(f"datum.lane == {lane}").encode(y=alt.value(first + step * lane))
-        for lane in sorted(lanes.unique())
+        for lane in lanes
     ]
 
 

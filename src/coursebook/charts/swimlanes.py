@@ -99,7 +99,5 @@ def _named(
     base = alt.Chart(named).encode(x="date:T")
     lines = base.mark_rule(color=INK, strokeDash=[3, 3]).encode(y2=alt.value("height"))
     texts = base.mark_text(baseline="bottom", fontWeight="bold").encode(text="name:N")
-    return [
-        *marks.in_lanes(lines, named["lane"], -6, -17),
-        *marks.in_lanes(texts, named["lane"], -8, -17),
-    ]
+    lanes = sorted(named["lane"].unique(), reverse=True)
+    return [*marks.in_lanes(lines, lanes, -6, -17), *marks.in_lanes(texts, lanes, -8, -17)]

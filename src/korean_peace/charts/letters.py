@@ -114,5 +114,5 @@ def _marked(meetings: pd.DataFrame, domain: list[pd.Timestamp]) -> list[alt.Char
     lines = base.mark_rule(strokeDash=[3, 3], color=INK)
     return [
         lines.encode(y=alt.value(0), y2=alt.value(_SIZE["height"])),
-        *marks.in_lanes(words, drawn["lane"], -4, -16),
+        *marks.in_lanes(words, sorted(set(lanes)), -4, -16),
     ]

@@ -98,12 +98,13 @@ def _accounts(drawn: pd.DataFrame, texts: pd.DataFrame) -> alt.TopLevelMixin:
     rows = slots(LINE * lines + 12)
     columns = slots(pd.Series(wide, texts.columns), _HEAD)
     cells = texts.rename_axis("row").melt(var_name="column", value_name="text", ignore_index=False)
+    cells = cells.reset_index().sort_values("row", kind="stable")  # read row by row
     heads = pd.DataFrame(
         {"text": [_CELLS[str(cell)][0] for cell in texts], "left": columns["begin"]}
     )
     speakers = alt.Chart(pd.DataFrame({"text": names, "top": rows["begin"]}))
     return matrix(
-        cells.reset_index().assign(filled=lambda cell: cell["text"] != _SILENT),
+        cells.assign(filled=cells["text"] != _SILENT),
         rows,
         columns,
         speakers.mark_text(

@@ -78,7 +78,7 @@ def _two_lines(drawn: pd.DataFrame, tests: pd.DataFrame) -> alt.TopLevelMixin:
         diamonds,
         spans.mark_rule(strokeWidth=6, color=BLUE, strokeCap="round").encode(x2="last:T"),
         points.mark_point(filled=True, size=110, opacity=1, color=BLUE),
-        *marks.in_lanes(names, lanes, _ANSWERS + 14, _STEP),
+        *marks.in_lanes(names, sorted(lanes.unique()), _ANSWERS + 14, _STEP),
         marks.note("nuclear tests", -8, _TESTS, "right", bold=True),
         marks.note("resolutions", -8, _ANSWERS, "right", bold=True),
     ).properties(width=marks.WIDTH, height=_ANSWERS + 20 + _STEP * (lanes.max() + 1))

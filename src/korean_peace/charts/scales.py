@@ -106,11 +106,13 @@ def _marks(drawn: pd.DataFrame, counts: pd.DataFrame) -> alt.TopLevelMixin:
     place = placed.groupby(["state", "known"]).cumcount()
     width = placed["known"].map(wide)
     margin = (_GAP + _SIDE) / 2
-    placed["x"] = placed["known"].map(columns["begin"]) + margin + _SIDE * (place % width)
-    placed["y"] = placed["state"].map(rows["begin"]) + margin + _SIDE * (place // width)
+    marks = drawn.drop(columns="source").assign(
+        x=placed["known"].map(columns["begin"]) + margin + _SIDE * (place % width),
+        y=placed["state"].map(rows["begin"]) + margin + _SIDE * (place // width),
+    )
     colour, shape = category("kind", {kind: _LOOKS[kind] for kind in kinds})
     legend = alt.Legend(orient="bottom", title="Kind of promise", symbolSize=300)
-    base = alt.Chart(placed.drop(columns=["source", "rank"])).encode(
+    base = alt.Chart(marks).encode(
         x="x:Q", y="y:Q", tooltip=["mark:N", "promise:N", "kind:N", "state:N", "known:N"]
     )
     cells = counts.rename_axis("row").melt(var_name="column", ignore_index=False)
