@@ -9,7 +9,7 @@ from coursebook.data import reader
 from coursebook.data.schema import table
 from coursebook.errors import ChartError, UnknownName
 from korean_peace.charts import forecast, pledges, timeline
-from korean_peace.charts.pledges import _STATES
+from korean_peace.charts.forecast import _STATES
 
 
 def event(name, day, precision="day", **more):

@@ -7,12 +7,14 @@ import pytest
 from drawn import described, svg, table, title
 
 import korean_peace as kp
+from coursebook.charts.map import box, label_sides
 from coursebook.data.schema import table as described_table
 from coursebook.errors import ChartError, UnknownName
 from korean_peace.charts import causes, places, positions, scales
 from korean_peace.charts.scales import STATES
 
 module = import_module("korean_peace.charts.places")
+window = module.WINDOW
 
 
 @pytest.fixture(scope="module")
@@ -74,19 +76,17 @@ def test_only_far_places(where):
 def test_labels_do_not_meet(where, chosen):
     """No label of the map covers another, as the letters are measured here."""
     rows = where if chosen is None else where[where["id"].isin(chosen)]
-    groups = module._grouped(rows)
-    near = groups[
-        groups["lat"].between(module._SOUTH, module._NORTH)
-        & groups["lon"].between(module._WEST, module._EAST)
-    ].reset_index(drop=True)
+    groups = module.grouped(rows)
+    near = groups[window.holds(groups)]
+    sides = label_sides(near, window, module.STATES)
     boxes = [
-        module._box(*module._pixels(row.lat, row.lon), row.label, row.side)
-        for row in module._labelled(near).itertuples()
+        box(window.pixels(row.lat, row.lon), row.label, side)
+        for row, side in zip(near.itertuples(), sides, strict=True)
     ]
-    for place, box in enumerate(boxes):
+    for place, label in enumerate(boxes):
         for other in boxes[place + 1 :]:
-            wide = min(box[2], other[2]) - max(box[0], other[0])
-            high = min(box[3], other[3]) - max(box[1], other[1])
+            wide = min(label.right, other.right) - max(label.left, other.left)
+            high = min(label.bottom, other.bottom) - max(label.top, other.top)
             assert min(wide, high) <= 4  # the space between lines
 
 

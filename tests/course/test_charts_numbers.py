@@ -78,7 +78,7 @@ def test_a_yield_is_a_range():
     """Each test is drawn from the lowest to the highest estimate; no middle is anywhere."""
     tests = kp.load("nuclear_tests")
     chart = nuclear(tests)
-    spans = {(row["yield_low_kt"], row["yield_high_kt"]) for row in marks(chart)}
+    spans = {(row["low"], row["high"]) for row in marks(chart)}
     assert spans == set(zip(tests["yield_low_kt"], tests["yield_high_kt"], strict=True))
     assert "30 to 328 kt" in described(chart)
     assert "179" not in str(chart.to_dict()["datasets"])
@@ -106,7 +106,7 @@ def test_a_range_has_no_middle(figures):
     """15 to 60 is drawn as its two ends."""
     chart = ranges(figures[figures["id"] == "arsenal-2017"], "T")
     drawn = [row for row in marks(chart) if "kind" in row]
-    assert {(row["from"], row["to"], row["kind"]) for row in drawn} == {(15, 60, "range")}
+    assert {(row["low"], row["high"], row["kind"]) for row in drawn} == {(15, 60, "range")}
     assert "37" not in described(chart)
     assert described(chart).endswith("15 to 60 nuclear weapons.")
 

@@ -4,19 +4,15 @@ An author of a course finishes a chart of her own with `annotate`; handouts, pag
 check of content read what it leaves.
 """
 
-from collections.abc import Iterable
 from typing import TypeVar
 
 import altair as alt
 import pandas as pd
 
 from coursebook.charts.words import wrapped
-from coursebook.errors import ChartError
 from coursebook.metadata import METADATA_NAMESPACE
 
 _TITLE = 84  # characters of a title that fit beside each other
-_CITED = 2  # sources that fit into the source line
-DOUBT = " (not corroborated)"
 
 Chart = TypeVar("Chart", bound=alt.TopLevelMixin)
 
@@ -69,50 +65,3 @@ def _balanced(title: str) -> str:
         if text.count("\n") < lines:
             return text
     return wrapped(title, _TITLE)
-
-
-def require_columns(rows: pd.DataFrame, table: str, columns: Iterable[str]) -> None:
-    """Refuse rows that a chart cannot draw.
-
-    Args:
-        rows: The rows that were passed to a chart.
-        table: The table whose rows they should be.
-        columns: The columns that the chart needs.
-
-    Raises:
-        ChartError: a column is missing, so that these are rows of another table, or there is
-            no row at all.
-    """
-    missing = [column for column in columns if column not in rows.columns]
-    if missing:
-        raise ChartError(
-            f"these rows have no column {missing[0]!r}: pass rows of the table {table}, "
-            f"such as kp.load({table!r})."
-        )
-    if rows.empty:
-        raise ChartError(f"no row of {table} to draw: check the filter above the chart.")
-
-
-def citations(rows: pd.DataFrame) -> list[str]:
-    """Return for each row the citation of its main source."""
-    pairs = zip(rows["source_id"], rows["locator"], strict=True)
-    return [f"[@{source}, {locator}]" for source, locator in pairs]
-
-
-def source_line(what: str, *tables: pd.DataFrame) -> str:
-    """Return a source line that cites the rows' sources, or says that each row names its own.
-
-    Args:
-        what: What was drawn, such as `the course's table of aid`.
-        tables: The rows that were drawn.
-    """
-    cited = dict.fromkeys(citation[1:-1] for rows in tables for citation in citations(rows))
-    if len(cited) > _CITED:
-        return f"Source: {what}; each row names its own source."
-    return f"Source: {what} [{'; '.join(cited)}]."
-
-
-def mark_uncorroborated(labels: Iterable[object], rows: pd.DataFrame) -> list[str]:
-    """Return labels that say which rows are not corroborated, by their column `status`."""
-    pairs = zip(labels, rows["status"], strict=True)
-    return [f"{label}{DOUBT if status == 'uncorroborated' else ''}" for label, status in pairs]

@@ -9,6 +9,7 @@ from coursebook.charts import marks
 from coursebook.charts.colours import BLUE, GREY, INK
 
 _MANY = 14  # labels that fit below an axis without being turned
+_GAPS = 240  # pixels of height of bars with gaps
 
 
 def panels(
@@ -22,13 +23,13 @@ def panels(
         series: The column of series.
         heading: The column of their headings.
     """
-    parts = {name: rows[rows[series] == name] for name in colours}
-    charts = [
-        alt.layer(_bars(part, heading).mark_bar(color=colours[name]), _values(part, heading))
-        .properties(width=marks.WIDTH, height=120)
-        .properties(title=marks.small_title(part[heading].iloc[0], 6))
-        for name, part in parts.items()
-    ]
+    charts = []
+    for name, colour in colours.items():
+        part = rows[rows[series] == name]
+        base = _bars(part, heading)
+        title = marks.small_title(part[heading].iloc[0], 6)
+        panel = alt.layer(base.mark_bar(color=colour), _values(base))
+        charts.append(panel.properties(width=marks.WIDTH, height=120, title=title))
     return alt.vconcat(*charts, spacing=8)
 
 
@@ -51,21 +52,18 @@ def menu(
         series: The column of series; the menu's parameter has its name.
         heading: The column of their headings.
     """
-    binding = alt.binding_select(
-        options=list(names), labels=list(names.values()), name="What is counted: "
-    )
-    scale = alt.Scale(domain=list(colours), range=list(colours.values()))
+    base = _bars(rows, heading)
     headings = alt.Chart(rows.drop_duplicates(series)).mark_text(
         align="left", baseline="bottom", fontWeight="bold", dy=-6
     )
     layers = [
-        _bars(rows, heading)
-        .mark_bar()
-        .encode(color=alt.Color(f"{series}:N", scale=scale, legend=None)),
-        _values(rows, heading),
+        base.mark_bar().encode(color=marks.colour(series, colours)),
+        _values(base),
         headings.encode(x=alt.value(0), y=alt.value(0), text=f"{heading}:N"),
     ]
     picked = [layer.transform_filter(f"datum.{series} == {series}") for layer in layers]
+    options, labels = list(names), list(names.values())
+    binding = alt.binding_select(options=options, labels=labels, name="What is counted: ")
     chart = alt.layer(*picked).properties(width=marks.WIDTH, height=260)
     return chart.add_params(alt.param(name=series, value=chosen, bind=binding))
 
@@ -79,13 +77,13 @@ def _bars(rows: pd.DataFrame, heading: str) -> alt.Chart:
     )
 
 
-def _values(rows: pd.DataFrame, heading: str) -> alt.Chart:
-    texts: alt.Chart = _bars(rows, heading).mark_text(baseline="bottom", dy=-2, color=INK)
-    return texts.encode(text="value:Q")
+def _values(bars: alt.Chart) -> alt.Chart:
+    texts: alt.Chart = bars.mark_text(baseline="bottom", dy=-2, color=INK).encode(text="value:Q")
+    return texts
 
 
 def bars_with_gaps(
-    rows: pd.DataFrame, *, value: str, title: str, missing: str, height: int = 240
+    rows: pd.DataFrame, *, value: str, title: str, missing: str
 ) -> alt.TopLevelMixin:
     """Draw a bar for each row with a number, and an open box with words where there is none.
 
@@ -94,7 +92,6 @@ def bars_with_gaps(
         value: The column of numbers; an empty cell is not known, and is no zero.
         title: The title of the axis of numbers.
         missing: What an open box says.
-        height: Pixels of the chart.
     """
     x = alt.X("label:N").sort(list(rows["label"])).title(None).axis(labelAngle=-45)
     y = alt.Y(f"{value}:Q").title(title).axis(grid=False)
@@ -106,9 +103,9 @@ def bars_with_gaps(
     return alt.layer(
         there.mark_bar(color=BLUE),
         there.mark_text(baseline="bottom", dy=-3).encode(text=f"{value}:Q"),
-        boxes.encode(y=alt.value(height // 2), y2=alt.value(height)),
-        words.encode(y=alt.value(height * 3 // 4), text=alt.value(missing)),
-    ).properties(width=marks.WIDTH, height=height)
+        boxes.encode(y=alt.value(_GAPS // 2), y2=alt.value(_GAPS)),
+        words.encode(y=alt.value(_GAPS * 3 // 4), text=alt.value(missing)),
+    ).properties(width=marks.WIDTH, height=_GAPS)
 
 
 def grouped_bars(
@@ -123,33 +120,21 @@ def grouped_bars(
         value: The column of numbers; an empty cell has no bar, but its text.
         title: The title of the axis of numbers.
     """
-    order = list(colours)
-    colour = alt.Color(f"{series}:N").legend(None)
     base = alt.Chart(rows).encode(
-        y=alt.Y(f"{series}:N").sort(order).title(None).axis(labelLimit=300),
+        y=alt.Y(f"{series}:N").sort(list(colours)).title(None).axis(labelLimit=300),
         x=alt.X(f"{value}:Q").title(title).axis(grid=False, tickCount=5),
         tooltip=["label:N", f"{series}:N", "text:N"],
     )
-    place = f"isValid(datum.{value}) ? datum.{value} : 0"
-    layers = [
-        base.mark_bar(height=15).encode(
-            color=colour.scale(domain=order, range=list(colours.values()))
-        ),
-        base.transform_calculate(place=place)
-        .mark_text(align="left", dx=5)
-        .encode(x="place:Q", text="text:N"),
-    ]
-    header = alt.Header(
-        labelAngle=0,
-        labelColor=INK,
-        labelAlign="left",
-        labelFontWeight="bold",
-        labelFontSize=14,
-    )
+    placed = base.transform_calculate(place=f"isValid(datum.{value}) ? datum.{value} : 0")
+    bars = base.mark_bar(height=15).encode(color=marks.colour(series, colours))
+    texts = placed.mark_text(align="left", dx=5).encode(x="place:Q", text="text:N")
     row = alt.Row("label:N").sort(list(rows["label"].unique())).title(None)
-    chart = alt.LayerChart(layer=layers, data=rows)
-    chart = chart.properties(width=marks.WIDTH - 200, height=22 * len(order))
-    return chart.facet(row=row.header(header), spacing=10)
+    row = row.header(
+        labelAngle=0, labelColor=INK, labelAlign="left", labelFontWeight="bold", labelFontSize=14
+    )
+    chart = alt.LayerChart(layer=[bars, texts], data=rows)
+    chart = chart.properties(width=marks.WIDTH - 200, height=22 * len(colours))
+    return chart.facet(row=row, spacing=10)
 
 
 def stacked_bars(
@@ -164,18 +149,12 @@ def stacked_bars(
         y: The axis of numbers.
         series: The column of series.
     """
-    names = list(colours)
-    colour = alt.Color(f"{series}:N").scale(domain=names, range=list(colours.values()))
-    drawn = rows.assign(order=rows[series].map(names.index))
-    bars: alt.Chart = (
-        alt.Chart(drawn)
-        .mark_bar(width=16)
-        .encode(
-            x=x,
-            y=y.stack("zero"),
-            color=colour.title("From").legend(orient="bottom"),
-            order="order:Q",
-            tooltip=["label:N", f"{series}:N", str(y.shorthand)],
-        )
+    drawn = alt.Chart(rows.assign(order=rows[series].map(list(colours).index)))
+    bars: alt.Chart = drawn.mark_bar(width=16).encode(
+        x=x,
+        y=y.stack("zero"),
+        color=marks.colour(series, colours).title("From").legend(orient="bottom"),
+        order="order:Q",
+        tooltip=["label:N", f"{series}:N", str(y.shorthand)],
     )
     return bars

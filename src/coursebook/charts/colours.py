@@ -69,16 +69,15 @@ def on_page(colour: str, role: str) -> str:
 
 def css() -> str:
     """Return the rules that define the colours of a page, as variables of the style sheets."""
-    light = "".join(f"  --{name}: {each.light};\n" for name, each in COLOURS.items())
-    dark = "".join(
-        f"    --{name}: {each.dark};\n" for name, each in COLOURS.items() if len(set(each)) > 1
-    )
+    light = "".join(f"  --{name}: {shade.light};\n" for name, shade in COLOURS.items())
+    changing = {name: shade.dark for name, shade in COLOURS.items() if len(set(shade)) > 1}
+    dark = "".join(f"    --{name}: {shade};\n" for name, shade in changing.items())
     scheme = "@media screen and (prefers-color-scheme: dark)"
     return f":root {{\n{light}}}\n{scheme} {{\n  :root {{\n{dark}  }}\n}}\n"
 
 
 def typst() -> str:
     """Return Typst's code that defines the colours of paper, as the dictionary `colours`."""
-    plain = {name: each.light for name, each in COLOURS.items() if each.light.startswith("#")}
-    entries = ", ".join(f'{name}: rgb("{colour}")' for name, colour in plain.items())
+    plain = {name: shade.light for name, shade in COLOURS.items() if shade.light[0] == "#"}
+    entries = ", ".join(f'{name}: rgb("{shade}")' for name, shade in plain.items())
     return f"#let colours = ({entries})"

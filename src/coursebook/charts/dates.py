@@ -23,9 +23,7 @@ def span(start: pd.Timestamp, end: pd.Timestamp, precision: str = "day") -> str:
     last = first if pd.isna(end) else day(end, precision)
     if first == last:
         return first
-    if precision != "day":
-        return f"{first} – {last}"
-    if (start.year, start.month) == (end.year, end.month):
+    if precision == "day" and (start.year, start.month) == (end.year, end.month):
         return f"{start.day}–{last}"
     return f"{first} – {last}"
 
@@ -42,19 +40,14 @@ def last_day(start: pd.Timestamp, end: pd.Timestamp, precision: str) -> pd.Times
 
 def days(rows: pd.DataFrame, column: str) -> list[str]:
     """Return the day of each row in words, by its column `precision`."""
-    pairs = zip(rows[column], rows["precision"], strict=True)
-    return [day(when, precision) for when, precision in pairs]
+    return list(map(day, rows[column], rows["precision"]))
 
 
 def spans(rows: pd.DataFrame) -> list[str]:
     """Return the period of each row in words: columns `date`, `end_date`, `precision`."""
-    return [span(*period) for period in _periods(rows)]
+    return list(map(span, rows["date"], rows["end_date"], rows["precision"]))
 
 
 def last_days(rows: pd.DataFrame) -> list[pd.Timestamp]:
     """Return the last possible day of each row: columns `date`, `end_date`, `precision`."""
-    return [last_day(*period) for period in _periods(rows)]
-
-
-def _periods(rows: pd.DataFrame) -> list[tuple[pd.Timestamp, pd.Timestamp, str]]:
-    return list(zip(rows["date"], rows["end_date"], rows["precision"], strict=True))
+    return list(map(last_day, rows["date"], rows["end_date"], rows["precision"]))

@@ -1,17 +1,19 @@
 """What several forms share: the width, categories, lanes in which nothing covers another."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Literal
 
 import altair as alt
 import pandas as pd
 
+Panel = alt.LayerChart | alt.FacetChart  # what may stand beside another
 WIDTH = 640  # pixels; fits a projector, and scales down on a phone
 
 
-def records(rows: pd.DataFrame) -> list[Any]:
-    """Return the rows one by one, each with its columns as attributes."""
-    return list(rows.itertuples(index=False))
+def colour(column: str, colours: Mapping[str, str]) -> alt.Color:
+    """Return the colour of a category, by its table of colours, without a legend."""
+    scale = alt.Scale(domain=list(colours), range=list(colours.values()))
+    return alt.Color(f"{column}:N", scale=scale, legend=None)
 
 
 def category(column: str, looks: Mapping[str, tuple[str, str]]) -> tuple[alt.Color, alt.Shape]:
@@ -22,13 +24,15 @@ def category(column: str, looks: Mapping[str, tuple[str, str]]) -> tuple[alt.Col
         looks: Colour and shape of each category, in the order of the legend.
     """
     names, colours, shapes = list(looks), *zip(*looks.values(), strict=True)
-    return (
-        alt.Color(f"{column}:N")
-        .title(None)
-        .scale(domain=names, range=list(colours))
-        .legend(orient="bottom"),
-        alt.Shape(f"{column}:N").title(None).scale(domain=names, range=list(shapes)),
-    )
+    colour_of_each = colour(column, dict(zip(names, colours, strict=True))).title(None)
+    shape = alt.Shape(f"{column}:N").title(None).scale(domain=names, range=list(shapes))
+    return colour_of_each.legend(orient="bottom"), shape
+
+
+def time(column: str, domain: Sequence[pd.Timestamp] | None = None) -> alt.X:
+    """Return an axis of time without a title; with a domain it begins and ends just there."""
+    axis = alt.X(f"{column}:T").title(None)
+    return axis.scale(domain=list(domain), nice=False) if domain else axis
 
 
 def tooltip(titles: Mapping[str, str]) -> list[alt.Tooltip]:
@@ -39,6 +43,24 @@ def tooltip(titles: Mapping[str, str]) -> list[alt.Tooltip]:
 def small_title(text: str, offset: int) -> alt.Title:
     """Return the title of a panel."""
     return alt.Title(text, fontSize=13, offset=offset)
+
+
+def note(
+    text: str, x: float, y: float, align: Literal["left", "right"] = "left", bold: bool = False
+) -> alt.Chart:
+    """Return words at a place that no axis knows, in pixels from the left and from the top."""
+    chart = alt.Chart(pd.DataFrame({"text": [text]}))
+    words = chart.mark_text(align=align, fontWeight="bold" if bold else "normal")
+    placed: alt.Chart = words.encode(x=alt.value(x), y=alt.value(y), text="text:N")
+    return placed
+
+
+def days_and_spans(base: alt.Chart) -> tuple[alt.Chart, alt.Chart]:
+    """Return the rows of one day, and those that lasted from `date` to `last`."""
+    return (
+        base.transform_filter("datum.last == datum.date"),
+        base.transform_filter("datum.last > datum.date"),
+    )
 
 
 def assign_lanes(spans: Iterable[tuple[float, float]]) -> list[int]:
@@ -71,7 +93,24 @@ def label_lanes(
     return assign_lanes(zip(middles - halves, middles + halves, strict=True))
 
 
-def pixels(times: "pd.Series[pd.Timestamp]", domain: Sequence[pd.Timestamp], width: int) -> Any:
+def in_lanes(texts: alt.Chart, lanes: Iterable[int], first: float, step: float) -> list[alt.Chart]:
+    """Return texts a lane at a time: altair has no axis that counts in pixels.
+
+    Args:
+        texts: Texts of rows with the column `lane`.
+        lanes: The lanes of these rows, in the order in which their texts are read.
+        first: Pixels from the top of the first lane.
+        step: Pixels from a lane to the next one.
+    """
+    return [
+        texts.transform_filter(f"datum.lane == {lane}").encode(y=alt.value(first + step * lane))
+        for lane in lanes
+    ]
+
+
+def pixels(
+    times: "pd.Series[pd.Timestamp]", domain: Sequence[pd.Timestamp], width: int
+) -> "pd.Series[float]":
     """Return where times stand on an axis of days, in pixels from the left."""
     begin, end = domain
     return (times - begin).dt.days * (width / max((end - begin).days, 1))

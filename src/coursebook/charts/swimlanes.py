@@ -18,42 +18,29 @@ def swimlanes(
     looks: Mapping[str, tuple[str, str]],
     titles: Mapping[str, str],
     *,
-    lane: str,
-    category: str,
     menu: str,
-    start: str = "date",
-    end: str = "last",
     names: Mapping[str, str] | None = None,
 ) -> alt.TopLevelMixin:
     """Draw events in lanes as high as they need to be, so that no event covers another.
 
     Args:
-        rows: One row an event, by `start`, with a column `id`.
+        rows: One row an event, by its first day `date`, with `id`, last day `last`, `lane` and
+            `kind`.
         lanes: The lanes that occur, from the top.
-        looks: Colour and shape of each category.
+        looks: Colour and shape of each kind.
         titles: Columns that a tooltip shows, each with its title.
-        lane: The column of lanes.
-        category: The column of categories.
         menu: A column of which a menu picks one value; all else grows pale.
-        start: The column of first days.
-        end: The column of last days.
         names: Short names of the events that are marked by a line, by id.
     """
-    domain = [rows[start].min(), rows[end].max()]
-    heights, middles, bands, height = _stacked(rows, lanes, lane, (start, end), domain)
-    drawn = rows.assign(y=heights)
-    colour, shape = marks.category(category, looks)
+    domain = [rows["date"].min(), rows["last"].max()]
+    drawn, bands, height = _stacked(rows, lanes, domain)
+    colour, shape = marks.category("kind", looks)
     picked = _menu(drawn[menu], menu)
-    lane_names = dict(zip((f"{middle:g}" for middle in middles), lanes, strict=True))
-    axis = alt.Axis(
-        values=middles,
-        labelExpr=f"{lane_names}[datum.value]",
-        domain=False,
-        ticks=False,
-        grid=False,
-    )
+    middles = list(bands["middle"])
+    label = f"{dict(zip(map('{:g}'.format, middles), lanes, strict=True))}[datum.value]"
+    axis = alt.Axis(values=middles, labelExpr=label, domain=False, ticks=False, grid=False)
     scale = alt.Scale(domain=[height, 0], nice=False)
-    time = alt.X(f"{start}:T").title(None).scale(domain=domain, nice=False, padding=8)
+    time = marks.time("date").scale(domain=domain, nice=False, padding=8)
     base = alt.Chart(drawn).encode(
         x=time.axis(grid=True, tickCount=8),
         y=alt.Y("y:Q", title=None, scale=scale, axis=axis),
@@ -61,13 +48,12 @@ def swimlanes(
         opacity=alt.when(picked).then(alt.value(0.95)).otherwise(alt.value(0.1)),
         tooltip=marks.tooltip(titles),
     )
-    points = base.transform_filter(f"datum.{end} == datum.{start}")
-    spans = base.transform_filter(f"datum.{end} > datum.{start}")
-    stripes = alt.Chart(bands).mark_rect(color=GRID, opacity=0.3)
+    points, spans = marks.days_and_spans(base)
+    stripes = alt.Chart(bands[["above", "below"]].iloc[::2]).mark_rect(color=GRID, opacity=0.3)
     return alt.layer(
         stripes.encode(y=alt.Y("above:Q", title=None, scale=scale, axis=axis), y2="below:Q"),
-        *(_named(drawn, names, start, domain) if names else []),
-        spans.mark_rule(strokeWidth=5, strokeCap="round").encode(x2=f"{end}:T"),
+        *(_named(drawn, names, domain) if names else []),
+        spans.mark_rule(strokeWidth=5, strokeCap="round").encode(x2="last:T"),
         # Without a name of its own the view is named by a hash, which any new column changes.
         points.mark_point(filled=True, size=75)
         .encode(shape=shape)
@@ -77,24 +63,21 @@ def swimlanes(
 
 
 def _stacked(
-    rows: pd.DataFrame,
-    lanes: Sequence[str],
-    lane: str,
-    columns: tuple[str, str],
-    domain: Sequence[pd.Timestamp],
-) -> tuple["pd.Series[float]", list[float], pd.DataFrame, int]:
-    """Return the height of each event, the middle of each lane, the stripes, and the height."""
-    top, middles, edges = 10.0, [], []
-    heights = pd.Series(0.0, rows.index)
+    rows: pd.DataFrame, lanes: Sequence[str], domain: Sequence[pd.Timestamp]
+) -> tuple[pd.DataFrame, pd.DataFrame, int]:
+    """Return the events with their height `y`; each lane's middle and edges; the whole height."""
+    top, parts, bands = 10.0, [], []
     for name in lanes:
-        events = rows[rows[lane] == name]
-        left, right = (marks.pixels(events[column], domain, marks.WIDTH) for column in columns)
+        events = rows[rows["lane"] == name]
+        left = marks.pixels(events["date"], domain, marks.WIDTH)
+        right = marks.pixels(events["last"], domain, marks.WIDTH)
         places = marks.assign_lanes(zip(left, right + _STEP, strict=True))
-        heights.update(pd.Series([top + _STEP * place for place in places], events.index))
-        middles.append(top + _STEP * max(places) / 2)
-        edges.append((top - 12, top + _STEP * (max(places) + 1) + 4))
-        top += _STEP * (max(places) + 1) + 16
-    return heights, middles, pd.DataFrame(edges[::2], columns=["above", "below"]), int(top)
+        last = top + _STEP * max(places)
+        parts.append(events.assign(y=[top + _STEP * place for place in places]))
+        bands.append(((top + last) / 2, top - 12, last + _STEP + 4))
+        top = last + _STEP + 16
+    edges = pd.DataFrame(bands, columns=["middle", "above", "below"])
+    return pd.concat(parts).sort_index(), edges, int(top)
 
 
 def _menu(values: "pd.Series[str]", column: str) -> alt.Parameter:
@@ -106,26 +89,15 @@ def _menu(values: "pd.Series[str]", column: str) -> alt.Parameter:
 
 
 def _named(
-    drawn: pd.DataFrame, names: Mapping[str, str], start: str, domain: Sequence[pd.Timestamp]
+    drawn: pd.DataFrame, names: Mapping[str, str], domain: Sequence[pd.Timestamp]
 ) -> list[alt.Chart]:
     """Return lines with names above the lanes, in as many rows as they need."""
-    named = drawn[drawn["id"].isin(list(names))].drop_duplicates("id")[["id", start]]
+    named = drawn[drawn["id"].isin(list(names))].drop_duplicates("id")[["id", "date"]]
     named["name"] = named["id"].map(dict(names))
-    middles = marks.pixels(named[start], domain, marks.WIDTH)
-    named["row"] = marks.label_lanes(middles, named["name"], _LETTER, 4)
-    named["up"] = -8 - 17 * named["row"]
-    base = alt.Chart(named).encode(x=f"{start}:T")
-    heights = sorted(named["up"].unique())
-    rows = [base.transform_filter(f"datum.up == {up}").encode(y=alt.value(up)) for up in heights]
-    return [
-        *(
-            row.mark_rule(color=INK, strokeDash=[3, 3]).encode(
-                y=alt.value(up + 2), y2=alt.value("height")
-            )
-            for up, row in zip(heights, rows, strict=True)
-        ),
-        *(
-            row.mark_text(baseline="bottom", fontWeight="bold").encode(text="name:N")
-            for row in rows
-        ),
-    ]
+    middles = marks.pixels(named["date"], domain, marks.WIDTH)
+    named["lane"] = marks.label_lanes(middles, named["name"], _LETTER, 4)
+    base = alt.Chart(named).encode(x="date:T")
+    lines = base.mark_rule(color=INK, strokeDash=[3, 3]).encode(y2=alt.value("height"))
+    texts = base.mark_text(baseline="bottom", fontWeight="bold").encode(text="name:N")
+    lanes = sorted(named["lane"].unique(), reverse=True)
+    return [*marks.in_lanes(lines, lanes, -6, -17), *marks.in_lanes(texts, lanes, -8, -17)]

@@ -6,7 +6,6 @@ out as its bare specification.
 """
 
 import importlib.util
-from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -36,7 +35,7 @@ def _on_colab() -> bool:
         return False
 
 
-def _render(spec: dict[str, Any]) -> dict[str, Any]:
+def _render(spec: dict[str, object]) -> dict[str, object]:
     # JupyterLab complains about a newer label, though it draws what we use of the newer version.
     labelled = {**spec, "$schema": "https://vega.github.io/schema/vega-lite/v5.json"}
     return {MIMETYPE: labelled, "text/plain": spec.get("description", "Chart")}
@@ -46,29 +45,17 @@ def _render(spec: dict[str, Any]) -> dict[str, Any]:
 def _theme() -> alt.theme.ThemeConfig:
     foreign = [f"'{script.fonts[0]}'" for script in course.scripts() if script.fonts]
     text = {"labelColor": INK, "titleColor": INK, "labelFontSize": 13, "titleFontSize": 13}
+    text = {**text, "titleFontWeight": "normal", "labelLimit": 320}
+    title = {"anchor": "start", "color": INK, "fontSize": 16, "offset": 12}
+    subtitle = {"subtitleColor": INK, "subtitleFontSize": 13, "subtitlePadding": 4}
     return {
         "config": {
             "background": "white",
             "font": ", ".join(["system-ui", *foreign, "sans-serif"]),
             "view": {"stroke": None},
-            "title": {
-                "anchor": "start",
-                "color": INK,
-                "fontSize": 16,
-                "offset": 12,
-                "subtitleColor": INK,
-                "subtitleFontSize": 13,
-                "subtitlePadding": 4,
-            },
-            "axis": {
-                **text,
-                "titleFontWeight": "normal",
-                "labelLimit": 320,
-                "domainColor": INK,
-                "tickColor": INK,
-                "gridColor": GRID,
-            },
-            "legend": {**text, "titleFontWeight": "normal", "symbolSize": 110, "labelLimit": 320},
+            "title": {**title, **subtitle},
+            "axis": {**text, "domainColor": INK, "tickColor": INK, "gridColor": GRID},
+            "legend": {**text, "symbolSize": 110},
             "text": {"color": INK, "fontSize": 13},
             "mark": {"color": BLUE},
             "range": {"category": [BLUE, ORANGE, GREEN, PINK, BROWN, GREY]},

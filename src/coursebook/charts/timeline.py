@@ -1,7 +1,6 @@
 """Events from top to bottom, each with its label beside its mark."""
 
 from collections.abc import Mapping
-from typing import Literal
 
 import altair as alt
 import pandas as pd
@@ -13,47 +12,34 @@ def timeline(
     rows: pd.DataFrame,
     looks: Mapping[str, tuple[str, str]],
     titles: Mapping[str, str],
-    *,
-    category: str,
-    start: str = "date",
-    end: str = "last",
-    label: str = "label",
     axis: str = "%-d %b",
-    height: int = 24,
 ) -> alt.TopLevelMixin:
     """Draw one event a row, in the order of the rows: a day is a point, a longer time a bar.
 
     Args:
-        rows: One row an event.
-        looks: Colour and shape of each category.
+        rows: One row an event: first day `date`, last day `last`, `label` and `kind`. Labels
+            stand on the side where there is room.
+        looks: Colour and shape of each kind.
         titles: Columns that a tooltip shows, each with its title.
-        category: The column of categories.
-        start: The column of first days.
-        end: The column of last days; `start` itself draws points only.
-        label: The column of labels. They stand on the side where there is room.
         axis: How dates of the axis are written, as d3 writes them.
-        height: Pixels of an event.
     """
-    middle = rows[start].min() + (rows[end].max() - rows[start].min()) / 2
-    drawn = rows.assign(order=range(len(rows)), late=rows[start] > middle)
-    colour, shape = marks.category(category, looks)
+    middle = rows["date"].min() + (rows["last"].max() - rows["date"].min()) / 2
+    drawn = rows.assign(order=range(len(rows)))
+    late = rows["date"] > middle
+    colour, shape = marks.category("kind", looks)
     y = alt.Y("order:O").axis(None)
-    time = alt.X(f"{start}:T").title(None).axis(format=axis, grid=True, tickCount=8)
-    base = alt.Chart(drawn).encode(y=y, color=colour)
-    points = base.transform_filter(f"datum.{end} == datum.{start}")
-    spans = base.transform_filter(f"datum.{end} > datum.{start}")
-    tooltip = marks.tooltip(titles)
-
-    def labels(late: bool, x: str, align: Literal["left", "right"], shift: int) -> list[alt.Chart]:
-        part = drawn[drawn["late"] == late]
-        texts = alt.Chart(part).mark_text(align=align, dx=shift)
-        return [] if part.empty else [texts.encode(y=y, x=f"{x}:T", text=f"{label}:N")]
-
+    base = alt.Chart(drawn).encode(
+        x=marks.time("date").axis(format=axis, grid=True, tickCount=8),
+        y=y,
+        color=colour,
+        tooltip=marks.tooltip(titles),
+    )
+    points, spans = marks.days_and_spans(base)
+    early = alt.Chart(drawn[~late]).mark_text(align="left", dx=10).encode(x="last:T")
+    others = alt.Chart(drawn[late]).mark_text(align="right", dx=-10).encode(x="date:T")
+    labels = ([] if late.all() else [early]) + ([others] if late.any() else [])
     return alt.layer(
-        spans.mark_bar(height=9, cornerRadius=4).encode(x=time, x2=f"{end}:T", tooltip=tooltip),
-        points.mark_point(filled=True, size=110, opacity=1).encode(
-            x=time, shape=shape, tooltip=tooltip
-        ),
-        *labels(False, end, "left", 10),
-        *labels(True, start, "right", -10),
-    ).properties(width=marks.WIDTH, height=height * len(drawn))
+        spans.mark_bar(height=9, cornerRadius=4).encode(x2="last:T"),
+        points.mark_point(filled=True, size=110, opacity=1).encode(shape=shape),
+        *(texts.encode(y=y, text="label:N") for texts in labels),
+    ).properties(width=marks.WIDTH, height=24 * len(drawn))

@@ -3,20 +3,15 @@
 import altair as alt
 import pandas as pd
 
-from coursebook.charts.annotate import (
-    annotate,
-    citations,
-    mark_uncorroborated,
-    require_columns,
-    source_line,
-)
+from coursebook.charts import evidence
+from coursebook.charts.annotate import annotate
 from coursebook.charts.bars import stacked_bars
 from coursebook.charts.colours import BLUE, GRID, ORANGE
 from coursebook.charts.marks import WIDTH
 from coursebook.charts.words import join_words
 
 _GIVERS = {"government": "government, with food loans", "ngo": "private organisations"}
-_COLOURS = dict(zip(_GIVERS.values(), (BLUE, ORANGE), strict=True))
+_COLOURS = {"government, with food loans": BLUE, "private organisations": ORANGE}
 
 
 def aid(rows: pd.DataFrame, presidents: pd.DataFrame) -> alt.TopLevelMixin:
@@ -34,46 +29,40 @@ def aid(rows: pd.DataFrame, presidents: pd.DataFrame) -> alt.TopLevelMixin:
     Raises:
         ChartError: there is no year or no president to draw, or these are other tables.
     """
-    require_columns(rows, "aid", ["year", "government", "ngo", "total", "status"])
-    require_columns(presidents, "people", ["name", "role_from", "role_to", "term_status"])
+    evidence.require_columns(rows, "aid", ["year", "government", "ngo", "total", "status"])
+    evidence.require_columns(presidents, "people", ["name", "role_from", "role_to", "term_status"])
     presidents = presidents.sort_values("role_from")
-    years = mark_uncorroborated(rows["year"], rows)
+    years = evidence.mark_uncorroborated(rows["year"], rows)
+    amounts = {"Government": rows["government"], "Private organisations": rows["ngo"]}
+    spoken = "; ".join(
+        f"{year} {public} and {own}"
+        for year, public, own in zip(years, *amounts.values(), strict=True)
+    )
+    first, last = rows["year"].min(), rows["year"].max()
     share = f"{_share(rows, presidents) * 100:.0f} %"
-    terms = _terms(presidents, rows["year"].min() - 0.6, rows["year"].max() + 0.6)
+    terms = _terms(presidents, first - 0.6, last + 0.6)
     sure = (presidents["term_status"] == "corroborated").all()
-    amounts = "government and private organisations"
-    said = [
-        f"{year} {government} and {ngo}"
-        for year, government, ngo in zip(years, rows["government"], rows["ngo"], strict=True)
-    ]
     return annotate(
         _chart(rows.assign(label=years), terms),
-        title=f"{share} of the aid of {rows['year'].min()} to {rows['year'].max()} falls in the "
-        f"years of {join_words(presidents['name'])}",
+        title=f"{share} of the aid of {first} to {last} falls in the years of "
+        + join_words(presidents["name"]),
         subtitle="Amounts approved, in won of each year, not adjusted for prices.\n"
         f"Shaded: terms of office.{'' if sure else ' Terms of office: general knowledge.'}",
         alt_text="Humanitarian aid from South to North by year, in 100 million won, "
-        f"{amounts}: {'; '.join(said)}. Marked terms: "
+        f"government and private organisations: {spoken}. Marked terms: "
         f"{join_words(terms['name'] + ', ' + terms['when'])}; {share} of all falls in their years.",
-        table=pd.DataFrame(
-            {
-                "Year": years,
-                "Government": rows["government"],
-                "Private organisations": rows["ngo"],
-                "Total as printed": rows["total"],
-                "Source": citations(rows),
-            }
-        ),
-        source=source_line("the course's tables of aid and people", rows),
+        table=evidence.table(rows, {"Year": years, **amounts, "Total as printed": rows["total"]}),
+        source=evidence.source_line("the course's tables of aid and people", rows),
     )
 
 
 def _share(rows: pd.DataFrame, presidents: pd.DataFrame) -> float:
     """Return the share of all aid that falls in the years of these presidents."""
     middle = pd.to_datetime(rows["year"].astype(str) + "-07-01")
-    inside = pd.Series(False, rows.index)
-    for begin, end in zip(presidents["role_from"], presidents["role_to"], strict=True):
-        inside |= middle.between(begin, pd.Timestamp.max if pd.isna(end) else end)
+    terms = zip(
+        presidents["role_from"], presidents["role_to"].fillna(pd.Timestamp.max), strict=True
+    )
+    inside = pd.concat([middle.between(*term) for term in terms], axis=1).any(axis=1)
     return float(rows.loc[inside, "total"].sum() / rows["total"].sum())
 
 
@@ -89,8 +78,7 @@ def _terms(presidents: pd.DataFrame, first: float, last: float) -> pd.DataFrame:
             "when": begin.dt.strftime("%B %Y") + " to " + until,
         }
     )
-    middle = (terms["begin"] + terms["end"]) / 2
-    return terms.assign(place=range(len(terms)), middle=middle)
+    return terms.assign(place=range(len(terms)), middle=(terms["begin"] + terms["end"]) / 2)
 
 
 def _year(times: "pd.Series[pd.Timestamp]") -> "pd.Series[float]":
@@ -101,9 +89,8 @@ def _year(times: "pd.Series[pd.Timestamp]") -> "pd.Series[float]":
 def _chart(rows: pd.DataFrame, terms: pd.DataFrame) -> alt.TopLevelMixin:
     amounts = rows[["year", "label", *_GIVERS]].rename(columns=_GIVERS)
     amounts = amounts.melt(["year", "label"], var_name="giver", value_name="amount")
-    scale = alt.Scale(
-        domain=[rows["year"].min() - 0.6, rows["year"].max() + 0.6], nice=False, zero=False
-    )
+    edges = [rows["year"].min() - 0.6, rows["year"].max() + 0.6]
+    scale = alt.Scale(domain=edges, nice=False, zero=False)
     x = alt.X("year:Q", title=None, scale=scale)
     x = x.axis(format="d", tickCount=10, grid=False, values=list(rows["year"])[::3])
     y = alt.Y("amount:Q").title("100 million won of the year")

@@ -2,9 +2,8 @@
 
 import pandas as pd
 
-from coursebook.charts.annotate import citations, mark_uncorroborated
+from coursebook.charts import dates, evidence
 from coursebook.charts.colours import BLUE, ORANGE
-from coursebook.charts.dates import last_days, spans
 from coursebook.errors import ChartError
 
 TITLES = {"when": "When", "label": "What"}  # of tooltips
@@ -17,10 +16,10 @@ def prepared(events: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "date": events["date"],
-            "last": last_days(events),
-            "when": spans(events),
-            "label": mark_uncorroborated(events["title"], events),
-            "source": citations(events),
+            "last": dates.last_days(events),
+            "when": dates.spans(events),
+            "label": evidence.mark_uncorroborated(events["title"], events),
+            "source": evidence.citations(events),
         }
     )
 
@@ -43,7 +42,6 @@ def dated(rows: pd.DataFrame, events: pd.DataFrame) -> pd.DataFrame:
         ChartError: an event is not among `events`.
     """
     times = events[["id", "date", "end_date", "precision"]].rename(columns={"id": "event_id"})
-    missing = sorted(set(rows["event_id"]) - set(times["event_id"]))
-    if missing:
+    if missing := sorted(set(rows["event_id"]) - set(times["event_id"])):
         raise ChartError(f"no event {missing[0]!r} among the events: pass kp.load('events').")
     return rows.merge(times, on="event_id").sort_values("date", kind="stable", ignore_index=True)

@@ -3,12 +3,15 @@
 import altair as alt
 import pandas as pd
 
-from coursebook.charts.annotate import annotate, require_columns, source_line
+from coursebook.charts import evidence
+from coursebook.charts.annotate import annotate
 from coursebook.charts.dates import day
 from coursebook.charts.timeline_until import timeline_until
 from coursebook.charts.words import counted, join_words
 from coursebook.errors import ChartError
 from korean_peace.charts.events import TITLES, prepared
+
+_COLUMNS = ["id", "date", "end_date", "precision", "title", "status"]
 
 
 def known(events: pd.DataFrame, until: str, title: str) -> alt.TopLevelMixin:
@@ -29,7 +32,7 @@ def known(events: pd.DataFrame, until: str, title: str) -> alt.TopLevelMixin:
     Raises:
         ChartError: these are no events, `until` is no day, or nothing had happened by then.
     """
-    require_columns(events, "events", ["id", "date", "end_date", "precision", "title", "status"])
+    evidence.require_columns(events, "events", _COLUMNS)
     try:
         stand = pd.Timestamp(until)
     except ValueError as error:
@@ -39,15 +42,13 @@ def known(events: pd.DataFrame, until: str, title: str) -> alt.TopLevelMixin:
     past = drawn[drawn["last"] <= stand]
     if past.empty:
         raise ChartError(f"nothing had happened by {until}: choose a later day.")
-    what = join_words(past["label"] + " (" + past["when"] + ")")
+    rows = events.iloc[past["row"]]
     return annotate(
         timeline_until(drawn[["date", "last", "when", "label"]], stand, TITLES),
         title=title,
         subtitle="An event appears on its last day. Move the slider to uncover later days.",
-        alt_text=f"Timeline of what had happened by {day(stand)}, "
-        f"{counted(len(past), 'event')}: {what}. Later days are covered.",
-        table=past[["when", "label", "source"]].set_axis(
-            ["When", "What happened", "Source"], axis=1
-        ),
-        source=source_line("the course's table of events", events.iloc[past["row"]]),
+        alt_text=f"Timeline of what had happened by {day(stand)}, {counted(len(past), 'event')}: "
+        f"{join_words(past['label'] + ' (' + past['when'] + ')')}. Later days are covered.",
+        table=evidence.table(rows, {"When": past["when"], "What happened": past["label"]}),
+        source=evidence.source_line("the course's table of events", rows),
     )

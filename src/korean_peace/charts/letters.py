@@ -5,22 +5,16 @@ from collections.abc import Mapping
 import altair as alt
 import pandas as pd
 
-from coursebook.charts.annotate import (
-    annotate,
-    citations,
-    mark_uncorroborated,
-    require_columns,
-    source_line,
-)
+from coursebook.charts import evidence, marks
+from coursebook.charts.annotate import annotate
 from coursebook.charts.colours import BLUE, INK, ORANGE
 from coursebook.charts.dates import day
-from coursebook.charts.marks import WIDTH, label_lanes, pixels
 from coursebook.charts.words import counted, join_words
 from korean_peace.charts.events import dated
 from korean_peace.charts.meetings import name
 
 _LETTER = 6.6  # pixels of width, about
-_HEIGHT = 260
+_SIZE = {"width": marks.WIDTH - 60, "height": 260}
 
 
 def letters(
@@ -46,37 +40,35 @@ def letters(
         ChartError: there is no letter or no meeting, these are other tables, or a date is
             missing.
     """
-    require_columns(rows, "letters", ["event_id", "sender_id", "gist", "status"])
-    require_columns(met, "meetings", ["event_id", "place_id", "status"])
-    require_columns(events, "events", ["id", "date", "end_date", "precision"])
+    evidence.require_columns(rows, "letters", ["event_id", "sender_id", "gist", "status"])
+    evidence.require_columns(met, "meetings", ["event_id", "place_id", "status"])
+    evidence.require_columns(events, "events", ["id", "date", "end_date", "precision"])
     written, meetings = dated(rows, events), dated(met, events)
     towns = meetings["place_id"].str.split("-").str[0].str.title()
-    meetings["text"] = [
-        (places or {}).get(name, town) for name, town in zip(meetings["id"], towns, strict=True)
-    ]
-    written["when"] = mark_uncorroborated(written["date"].map(day), written)
+    short = {**dict(zip(meetings["id"], towns, strict=True)), **(places or {})}
+    meetings["text"] = meetings["id"].map(short)
+    days = written["date"].map(day)
+    written["when"] = evidence.mark_uncorroborated(days, written)
     written["who"] = written["sender_id"].map(name)
     both = pd.concat([written["date"], meetings["date"]])
     room = pd.Timedelta(days=14)
     domain = [both.min() - room, both.max() + room]
-    steps = _steps(written, domain)
     known = f"{counted(len(written), 'letter')} in our table"
     known += f"; reports count {total}" if total else ""
-    times = written["date"].map(day).groupby(written["who"], sort=False)
+    sent = "; ".join(
+        f"{who}: {join_words(when)}" for who, when in days.groupby(written["who"], sort=False)
+    )
+    shown = {"When": written["when"], "From": written["who"]}
+    chart = alt.layer(*_marked(meetings, domain), *_lines(_steps(written, domain), domain))
     return annotate(
-        alt.layer(*_marked(meetings, domain), *_lines(steps, domain)).properties(
-            width=WIDTH - 60, height=_HEIGHT
-        ),
+        chart.properties(**_SIZE),
         title=known,
         subtitle="A step up is one letter, a line a meeting. "
         "Letters whose day we did not find are missing.",
-        alt_text=f"{known}. "
-        + "; ".join(f"{who}: {join_words(days)}" for who, days in times)
-        + f". Meetings: {join_words(meetings['text'] + ' ' + meetings['date'].map(day))}.",
-        table=written[["when", "who", "gist"]]
-        .assign(source=citations(written))
-        .set_axis(["When", "From", "What it is reported to say", "Source"], axis=1),
-        source=source_line("the course's tables of letters and meetings", rows, met),
+        alt_text=f"{known}. {sent}. "
+        f"Meetings: {join_words(meetings['text'] + ' ' + meetings['date'].map(day))}.",
+        table=evidence.table(written, {**shown, "What it is reported to say": written["gist"]}),
+        source=evidence.source_line("the course's tables of letters and meetings", rows, met),
     )
 
 
@@ -93,8 +85,9 @@ def _steps(written: pd.DataFrame, domain: list[pd.Timestamp]) -> pd.DataFrame:
 
 def _lines(steps: pd.DataFrame, domain: list[pd.Timestamp]) -> list[alt.Chart]:
     senders = list(steps["who"].unique())
-    counts = alt.Y("count:Q").title("Dated letters so far").axis(tickMinStep=1)
+    colour = marks.colour("who", dict(zip(senders, (BLUE, ORANGE), strict=False)))
     dashes = alt.StrokeDash("who:N").scale(domain=senders, range=[[1, 0], [7, 4]]).legend(None)
+    counts = alt.Y("count:Q").title("Dated letters so far").axis(tickMinStep=1)
     line = alt.Chart(steps).mark_line(interpolate="step-after", strokeWidth=3)
     dots = alt.Chart(steps[steps["gist"] != ""]).mark_point(filled=True, size=60, opacity=1)
     ends = steps.groupby("who", as_index=False).last()
@@ -102,36 +95,24 @@ def _lines(steps: pd.DataFrame, domain: list[pd.Timestamp]) -> list[alt.Chart]:
     names = alt.Chart(ends).mark_text(align="left", dx=6)
     return [
         line.encode(
-            x=alt.X("date:T")
-            .title(None)
-            .scale(domain=domain, nice=False)
-            .axis(grid=False, tickCount=8),
+            x=marks.time("date", domain).axis(grid=False, tickCount=8),
             y=counts.scale(domain=[0, int(steps["count"].max()) + 1]),
-            color=alt.Color("who:N").scale(domain=senders, range=[BLUE, ORANGE]).legend(None),
+            color=colour,
             strokeDash=dashes,
         ),
-        dots.encode(
-            x="date:T",
-            y="count:Q",
-            color=alt.Color("who:N").legend(None),
-            tooltip=["when:N", "who:N", "gist:N"],
-        ),
+        dots.encode(x="date:T", y="count:Q", color=colour, tooltip=["when:N", "who:N", "gist:N"]),
         names.encode(x="date:T", y="count:Q", text="text:N"),
     ]
 
 
 def _marked(meetings: pd.DataFrame, domain: list[pd.Timestamp]) -> list[alt.Chart]:
-    middles = pixels(meetings["date"], domain, WIDTH - 60)
-    drawn = meetings[["date", "text"]].assign(
-        row=label_lanes(middles, meetings["text"], _LETTER, 4)
-    )
+    middles = marks.pixels(meetings["date"], domain, _SIZE["width"])
+    lanes = marks.label_lanes(middles, meetings["text"], _LETTER, 4)
+    drawn = meetings[["date", "text"]].assign(lane=lanes)
     base = alt.Chart(drawn).encode(x="date:T")
     words = base.mark_text(baseline="bottom", fontWeight="bold").encode(text="text:N")
     lines = base.mark_rule(strokeDash=[3, 3], color=INK)
     return [
-        lines.encode(y=alt.value(0), y2=alt.value(_HEIGHT)),
-        *(
-            words.transform_filter(f"datum.row == {row}").encode(y=alt.value(-4 - 16 * row))
-            for row in sorted(drawn["row"].unique())
-        ),
+        lines.encode(y=alt.value(0), y2=alt.value(_SIZE["height"])),
+        *marks.in_lanes(words, sorted(set(lanes)), -4, -16),
     ]

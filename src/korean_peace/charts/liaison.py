@@ -3,16 +3,9 @@
 import altair as alt
 import pandas as pd
 
-from coursebook.charts.annotate import (
-    annotate,
-    citations,
-    mark_uncorroborated,
-    require_columns,
-    source_line,
-)
+from coursebook.charts import evidence
+from coursebook.charts.annotate import annotate
 from coursebook.charts.bars import bars_with_gaps
-
-_UNKNOWN = "not known"
 
 
 def liaison(months: pd.DataFrame) -> alt.TopLevelMixin:
@@ -27,36 +20,30 @@ def liaison(months: pd.DataFrame) -> alt.TopLevelMixin:
     Raises:
         ChartError: there is no month to draw, or these are no months.
     """
-    require_columns(months, "liaison_meetings", ["month", "meetings", "status"])
+    evidence.require_columns(months, "liaison_meetings", ["month", "meetings", "status"])
     months = months.sort_values("month", ignore_index=True)
-    labels = mark_uncorroborated(months["month"].dt.strftime("%b %Y"), months)
-    drawn = months.assign(label=labels, source=citations(months)).set_index("month")
-    drawn = drawn[["label", "meetings", "source"]].asfreq("MS")
-    drawn["meetings"] = drawn["meetings"].astype("Int64")
-    drawn["label"] = drawn["label"].fillna(drawn.index.to_series().dt.strftime("%b %Y"))
-    said = drawn["meetings"].astype("string").fillna(_UNKNOWN)
+    labels = evidence.mark_uncorroborated(months["month"].dt.strftime("%b %Y"), months)
+    known = months.assign(label=labels, source=evidence.citations(months)).set_index("month")
+    every = known[["label", "meetings", "source"]].asfreq("MS")
+    every["label"] = every["label"].fillna(every.index.to_series().dt.strftime("%b %Y"))
+    every["meetings"] = every["meetings"].astype("Int64")
+    words = every["meetings"].astype("string").fillna("not known")
     return annotate(
         bars_with_gaps(
-            drawn[["label", "meetings"]],
+            every[["label", "meetings"]],
             value="meetings",
             title="Meetings in the month",
             missing="no number",
         ),
-        title=_fall(months, int(drawn["meetings"].isna().sum())),
-        subtitle=(
-            "This chart cannot show when the fall began, nor why.\n"
-            "The numbers count routine contacts of the two sides' officers too."
-        ),
+        title=_fall(months, int(every["meetings"].isna().sum())),
+        subtitle="This chart cannot show when the fall began, nor why.\n"
+        "The numbers count routine contacts of the two sides' officers too.",
         alt_text="Meetings at the liaison office by month: "
-        f"{'; '.join(drawn['label'] + ' ' + said)}. The chart cannot show when the fall began.",
-        table=pd.DataFrame(
-            {
-                "Month": drawn["label"],
-                "Meetings": said,
-                "Source": drawn["source"].fillna("none found"),
-            }
+        f"{'; '.join(every['label'] + ' ' + words)}. The chart cannot show when the fall began.",
+        table=every.assign(meetings=words, source=every["source"].fillna("none found")).set_axis(
+            ["Month", "Meetings", "Source"], axis=1
         ),
-        source=source_line("the course's table of liaison meetings", months),
+        source=evidence.source_line("the course's table of liaison meetings", months),
     )
 
 

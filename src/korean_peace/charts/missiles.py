@@ -3,14 +3,8 @@
 import altair as alt
 import pandas as pd
 
-from coursebook.charts import bars
-from coursebook.charts.annotate import (
-    annotate,
-    citations,
-    mark_uncorroborated,
-    require_columns,
-    source_line,
-)
+from coursebook.charts import bars, evidence
+from coursebook.charts.annotate import annotate
 from coursebook.charts.colours import BLUE, GREEN, ORANGE
 from coursebook.charts.words import join_words
 from coursebook.errors import UnknownName
@@ -43,26 +37,27 @@ def missiles(tests: pd.DataFrame, count: str = "all") -> alt.TopLevelMixin:
     """
     if count != "all" and count not in COUNTS:
         raise UnknownName("count", count, ["all", *COUNTS])
-    require_columns(tests, "missile_tests", ["year", *COUNTS, "status"])
-    years = mark_uncorroborated(tests["year"], tests)
+    evidence.require_columns(tests, "missile_tests", ["year", *COUNTS, "status"])
+    years = evidence.mark_uncorroborated(tests["year"], tests)
     drawn = tests.assign(label=years).melt("label", list(COUNTS), "count").dropna(subset="value")
     drawn["what"] = drawn["count"].map(_HEADINGS)
-    columns = {"series": "count", "heading": "what"}
+    if count == "all":
+        chart = bars.panels(drawn, _COLOURS, series="count", heading="what")
+    else:
+        chart = bars.menu(drawn, _COLOURS, COUNTS, count, series="count", heading="what")
+    spoken = "; ".join(
+        f"{text}: {', '.join(tests['year'].astype(str) + ' ' + tests[column].astype(str))}"
+        for column, text in COUNTS.items()
+    )
     return annotate(
-        bars.panels(drawn, _COLOURS, **columns)
-        if count == "all"
-        else bars.menu(drawn, _COLOURS, COUNTS, count, **columns),
+        chart,
         title=_zero(tests),
         subtitle="Three counts answer three questions: never add them.",
-        alt_text=_in_words(tests),
-        table=pd.DataFrame(
-            {
-                "Year": years,
-                **{_HEADINGS[name]: tests[name] for name in COUNTS},
-                "Source": citations(tests),
-            }
+        alt_text=f"Missile tests of the North by year, counted in three ways. {spoken}.",
+        table=evidence.table(
+            tests, {"Year": years, **{_HEADINGS[column]: tests[column] for column in COUNTS}}
         ),
-        source=source_line("CNS and CSIS", tests, _EVENTS),
+        source=evidence.source_line("CNS and CSIS", tests, _EVENTS),
     )
 
 
@@ -76,15 +71,7 @@ def _zero(tests: pd.DataFrame) -> str:
     text = f"{years}: no missile test by any count"
     around = [int(none[0]) - 1, int(none[0]) + 1]
     if len(none) == 1 and set(around) <= set(values.index):
-        rows = {year: values.loc[[year]].iloc[0].tolist() for year in around}
-        either = {year: join_words(dict.fromkeys(row), "or") for year, row in rows.items()}
-        text += "".join(f"; {year}: {counts}" for year, counts in either.items())
+        for year in around:
+            counts = dict.fromkeys(values.loc[[year]].iloc[0].tolist())
+            text += f"; {year}: {join_words(counts, 'or')}"
     return text
-
-
-def _in_words(tests: pd.DataFrame) -> str:
-    parts = [
-        f"{text}: {', '.join(tests['year'].astype(str) + ' ' + tests[name].astype(str))}"
-        for name, text in COUNTS.items()
-    ]
-    return f"Missile tests of the North by year, counted in three ways. {'; '.join(parts)}."

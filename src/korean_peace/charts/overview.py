@@ -5,13 +5,14 @@ from collections.abc import Mapping
 import altair as alt
 import pandas as pd
 
-from coursebook.charts.annotate import annotate, require_columns, source_line
+from coursebook.charts import evidence
+from coursebook.charts.annotate import annotate
 from coursebook.charts.dates import day
 from coursebook.charts.swimlanes import swimlanes
 from coursebook.errors import UnknownName
 from korean_peace.charts.events import TITLES, TOLD, prepared, told
 
-LANES = ("theme", "pair")
+_LANES = {"theme": "pair", "pair": "theme"}  # and what a menu picks
 _COLUMNS = "id date end_date precision title actors theme in_article source_id locator status"
 _PAIRS = {
     "North and South": {"DPRK", "ROK"},
@@ -26,10 +27,7 @@ _REST = "others, or three and more"
 
 
 def overview(
-    events: pd.DataFrame,
-    title: str,
-    lanes: str = "theme",
-    labels: Mapping[str, str] | None = None,
+    events: pd.DataFrame, title: str, lanes: str = "theme", labels: Mapping[str, str] | None = None
 ) -> alt.TopLevelMixin:
     """Draw many events in lanes, with a few of them named above.
 
@@ -48,31 +46,21 @@ def overview(
         UnknownName: `lanes` is neither, or `labels` names an event that is not drawn.
         ChartError: there is no event to draw, or these are no events.
     """
-    if lanes not in LANES:
-        raise UnknownName("kind of lanes", lanes, LANES)
-    require_columns(events, "events", _COLUMNS.split())
+    if lanes not in _LANES:
+        raise UnknownName("kind of lanes", lanes, _LANES)
+    evidence.require_columns(events, "events", _COLUMNS.split())
     for name in set(labels or {}) - set(events["id"]):
         raise UnknownName("event", name, [*events["id"].head(3), "…"], "kp.load('events')")
     events = events.sort_values("date", kind="stable", ignore_index=True)
+    groups = {"theme": events["theme"].astype(str), "pair": events["actors"].map(_pair)}
     drawn = prepared(events).assign(
-        id=events["id"],
-        told=told(events, TOLD),
-        theme=events["theme"].astype(str),
-        pair=[_pair(actors) for actors in events["actors"]],
-        lane=lambda rows: rows[lanes],
+        id=events["id"], kind=told(events, TOLD), lane=groups[lanes], **groups
     )
-    counts = drawn["lane"].value_counts()
-    order = (
-        [*_PAIRS, _REST]
-        if lanes == "pair"
-        else sorted(counts.index, key=lambda lane: (-counts[lane], lane))
-    )
+    counts = drawn["lane"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    order = [*_PAIRS, _REST] if lanes == "pair" else list(counts.index)
     order = [lane for lane in order if lane in counts]
-    menu = "pair" if lanes == "theme" else "theme"
     return annotate(
-        swimlanes(
-            drawn, order, TOLD, TITLES, lane="lane", category="told", menu=menu, names=labels
-        ),
+        swimlanes(drawn, order, TOLD, TITLES, menu=_LANES[lanes], names=labels),
         title=title,
         subtitle="One mark is one event of the course's table; their number measures nothing.\n"
         "A bar lasted, or its day is not known.",
@@ -80,10 +68,10 @@ def overview(
         f"{day(drawn['last'].max())} in lanes by {lanes}: "
         + ", ".join(f"{lane} {counts[lane]}" for lane in order)
         + f". Wikipedia's article tells of {events['in_article'].count()} of them.",
-        table=drawn[["when", "label", lanes, "told", "source"]].set_axis(
+        table=drawn[["when", "label", lanes, "kind", "source"]].set_axis(
             ["When", "What happened", lanes.capitalize(), "Wikipedia's article", "Source"], axis=1
         ),
-        source=source_line("the course's table of events", events),
+        source=evidence.source_line("the course's table of events", events),
     )
 
 

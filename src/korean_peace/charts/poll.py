@@ -3,13 +3,8 @@
 import altair as alt
 import pandas as pd
 
-from coursebook.charts.annotate import (
-    annotate,
-    citations,
-    mark_uncorroborated,
-    require_columns,
-    source_line,
-)
+from coursebook.charts import evidence
+from coursebook.charts.annotate import annotate
 from coursebook.charts.colours import INK
 from coursebook.charts.marks import WIDTH
 from coursebook.charts.range_bars import error_bars
@@ -39,7 +34,7 @@ def poll(figures: pd.DataFrame) -> alt.TopLevelMixin:
     Raises:
         ChartError: one of the five rows is missing, or these are no figures.
     """
-    require_columns(figures, "figures", COLUMNS)
+    evidence.require_columns(figures, "figures", COLUMNS)
     rows = figures.drop_duplicates("id").set_index("id", drop=False)
     missing = [name for name in (*_ANSWERS, "poll-sample", "poll-margin") if name not in rows.index]
     if missing:
@@ -47,28 +42,28 @@ def poll(figures: pd.DataFrame) -> alt.TopLevelMixin:
     margin, sample = rows.loc[["poll-margin", "poll-sample"], "low"].astype(float)
     shares = rows.loc[list(_ANSWERS)]
     drawn = _with_margin(shares, margin)
-    yes = drawn.iloc[0]
-    sure = "more than half, even at the low end"
-    if yes["low"] <= 50:
-        sure = "at the low end not more than half"
+    more = drawn["low"].iloc[0] > 50
+    sure = "more than half, even at the low end" if more else "at the low end not more than half"
     x = alt.X("low:Q").title("Per cent of those asked").scale(domain=[0, 100]).axis(tickCount=6)
     half = alt.Chart(pd.DataFrame({"half": [50]})).mark_rule(color=INK, strokeDash=[4, 4])
+    chart = alt.layer(half.encode(x="half:Q"), *error_bars(drawn, x))
     return annotate(
-        alt.layer(
-            half.encode(x="half:Q"), *error_bars(drawn, x, label="answer", value="share")
-        ).properties(width=WIDTH - 60, height=56 * len(drawn)),
-        title=f"{number(yes['share'])} %, give or take {number(margin)}, were for a meeting: "
-        + sure,
-        subtitle=(
-            f"{number(sample)} people were asked. The dashed line is one half.\n"
-            "The poll names one margin, which is the largest; a small share has a smaller one."
-        ),
+        chart.properties(width=WIDTH - 60, height=56 * len(drawn)),
+        title=f"{number(drawn['value'].iloc[0])} %, give or take {number(margin)}, were for a "
+        f"meeting: {sure}",
+        subtitle=f"{number(sample)} people were asked. The dashed line is one half.\n"
+        "The poll names one margin, which is the largest; a small share has a smaller one.",
         alt_text=f"Poll of {number(sample)} people on a meeting of the two leaders, margin "
-        f"at most {number(margin)} points: {'; '.join(drawn['answer'] + ' ' + drawn['text'])}.",
-        table=drawn[["answer", "share", "text"]]
-        .assign(source=citations(shares))
-        .set_axis(["Answer", "Share, %", "With the margin", "Source"], axis=1),
-        source=source_line("the course's table of figures", shares),
+        f"at most {number(margin)} points: {'; '.join(drawn['label'] + ' ' + drawn['text'])}.",
+        table=evidence.table(
+            shares,
+            {
+                "Answer": drawn["label"],
+                "Share, %": drawn["value"],
+                "With the margin": drawn["text"],
+            },
+        ),
+        source=evidence.source_line("the course's table of figures", shares),
     )
 
 
@@ -81,12 +76,6 @@ def _with_margin(shares: pd.DataFrame, margin: float) -> pd.DataFrame:
     margins = (share >= _SMALL) * margin
     low, high = share - margins, share + margins
     ends = " (" + low.round(1).map(number) + " to " + high.round(1).map(number) + ")"
-    return pd.DataFrame(
-        {
-            "answer": mark_uncorroborated(_ANSWERS.values(), shares),
-            "share": share,
-            "low": low,
-            "high": high,
-            "text": share.map(number) + " %" + ends.where(margins > 0, ""),
-        }
-    )
+    texts = share.map(number) + " %" + ends.where(margins > 0, "")
+    labels = evidence.mark_uncorroborated(_ANSWERS.values(), shares)
+    return pd.DataFrame({"label": labels, "value": share, "low": low, "high": high, "text": texts})

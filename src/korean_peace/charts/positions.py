@@ -1,27 +1,21 @@
 """What each side offered and asked at Hanoi, document by document."""
 
-from typing import Any
-
 import altair as alt
 import pandas as pd
 
-from coursebook.charts.annotate import (
-    annotate,
-    citations,
-    mark_uncorroborated,
-    require_columns,
-    source_line,
-)
-from coursebook.charts.colours import BLUE, BROWN, DARK_GREEN, DARK_ORANGE, GRID
-from coursebook.charts.dates import day, short
+from coursebook.charts import dates, evidence
+from coursebook.charts.annotate import annotate
+from coursebook.charts.colours import BLUE, BROWN, DARK_GREEN, DARK_ORANGE
 from coursebook.charts.marks import WIDTH
+from coursebook.charts.matrix import LINE, matrix, slots
 from coursebook.charts.words import join_words, wrapped
 from coursebook.errors import UnknownName
 
+# Columns of the table: the heading of each, and how the title counts it.
 _CELLS = {
-    "offered": "Says that its own side offered",
-    "asked": "Says that its own side asked",
-    "says": "Says of the other side or the talks",
+    "offered": ("Says that its own side offered", "say what their side offered"),
+    "asked": ("Says that its own side asked", "say what it asked"),
+    "says": ("Says of the other side or the talks", "speak of the other side or the talks"),
 }
 SIDES = {
     "DPRK": ("North", BLUE),
@@ -29,11 +23,14 @@ SIDES = {
     "China": ("China", BROWN),
     "third party": ("third", DARK_GREEN),
 }
-_LINE, _HEAD = 17, 190  # pixels of a line, and of the column that names the speaker
 COLUMNS = ["id", "side", "speaker", "date", "precision", "document", *_CELLS, "status"]
+_HEAD = 190  # pixels of the column that names the speaker
+_SILENT = "–"
 
 
-def positions(rows: pd.DataFrame, cells: tuple[str, ...] = ("offered", "asked")) -> Any:
+def positions(
+    rows: pd.DataFrame, cells: tuple[str, ...] = ("offered", "asked")
+) -> alt.TopLevelMixin:
     """Draw what each document says was offered and asked at Hanoi, word for word of the table.
 
     An empty cell is a silence of the document, not proof that nothing was offered or asked.
@@ -53,114 +50,76 @@ def positions(rows: pd.DataFrame, cells: tuple[str, ...] = ("offered", "asked"))
     for cell in cells:
         if cell not in _CELLS:
             raise UnknownName("cell", cell, _CELLS)
-    require_columns(rows, "positions", COLUMNS)
+    evidence.require_columns(rows, "positions", COLUMNS)
     drawn = ordered(rows)
-    wide = (WIDTH + 90 - _HEAD) // len(cells)
-    boxes, heads, height = _laid_out(drawn, cells, wide)
-    x = alt.X(
-        "left:Q", axis=None, scale=alt.Scale(domain=[0, _HEAD + wide * len(cells)], nice=False)
-    )
-    y = alt.Y("top:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False))
-    base = alt.Chart(boxes).encode(x=x, y=y)
-    filled = base.transform_filter("datum.text != '–'")
-    texts: dict[str, Any] = {
-        "lineBreak": "\n",
-        "lineHeight": _LINE,
-        "align": "left",
-        "baseline": "top",
-    }
-    names = alt.Chart(heads).encode(x=alt.value(0), y=y)
-    tops = pd.DataFrame(
-        {
-            "text": [_CELLS[cell] for cell in cells],
-            "left": [_HEAD + wide * n for n in range(len(cells))],
-        }
-    )
-    chart = alt.layer(
-        filled.mark_rect(fill=GRID, fillOpacity=0.4).encode(x2="right:Q", y2="bottom:Q"),
-        base.mark_text(**texts, dx=6, dy=6).encode(text="text:N"),
-        names.mark_text(**texts, dy=6, fontWeight="bold").encode(text="label:N"),
-        alt.Chart(tops)
-        .mark_text(align="left", baseline="bottom", dx=6, dy=-6, fontWeight="bold")
-        .encode(x="left:Q", y=alt.value(0), text="text:N"),
-    ).properties(width=_HEAD + wide * len(cells), height=height)
+    counts = [f"{drawn[cell].notna().sum()} {_CELLS[cell][1]}" for cell in cells]
+    texts = drawn[list(cells)].fillna(_SILENT)
     return annotate(
-        chart,
-        title=_silences(drawn, cells),
+        _accounts(drawn, texts),
+        title=f"Of {len(drawn)} accounts of Hanoi, {join_words(counts)}",
         subtitle="– : the document does not say. Each row is one account, in our words.",
-        alt_text=_in_words(drawn, cells),
-        table=pd.DataFrame(
+        alt_text=f"{len(drawn)} accounts. {_in_words(drawn, cells)}",
+        table=evidence.table(
+            drawn,
             {
                 "No": drawn["number"],
                 "Who and what": drawn["who"] + ", " + drawn["document"],
                 "When": drawn["when"],
                 "Side": drawn["side"],
-                **{_CELLS[cell]: drawn[cell].fillna("–") for cell in cells},
-                "Source": citations(drawn),
-            }
+                **{_CELLS[cell][0]: texts[cell] for cell in cells},
+            },
         ),
-        source=source_line("the course's table of positions", rows),
+        source=evidence.source_line("the course's table of positions", rows),
     )
-
-
-def _numbers(rows: pd.DataFrame) -> list[int]:
-    """Return each row's number: its place in the table, which a selection keeps in its index."""
-    whole = pd.api.types.is_integer_dtype(rows.index) and rows.index.is_unique
-    return [int(each) + 1 for each in rows.index] if whole else list(range(1, len(rows) + 1))
 
 
 def ordered(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the documents by side and date, with numbers and words for charts."""
-    made = rows.assign(
-        number=_numbers(rows),
-        who=mark_uncorroborated(rows["speaker"], rows),
-        when=[day(*each) for each in zip(rows["date"], rows["precision"], strict=True)],
-        brief=[
-            short(when) if precision == "day" else f"{when:%b %Y}"
-            for when, precision in zip(rows["date"], rows["precision"], strict=True)
-        ],
+    """Return the documents by side and date, with numbers and words for charts.
+
+    The number of a row is its place in the table, which a selection keeps in its index.
+    """
+    whole = pd.api.types.is_integer_dtype(rows.index) and rows.index.is_unique
+    numbered = rows.assign(
+        number=rows.index + 1 if whole else range(1, len(rows) + 1),
+        who=evidence.mark_uncorroborated(rows["speaker"], rows),
+        when=dates.days(rows, "date"),
+        brief=list(map(dates.short, rows["date"], rows["precision"])),
         rank=rows["side"].astype(str).map(list(SIDES).index),
     )
-    return made.sort_values(["rank", "date"], kind="stable", ignore_index=True)
+    return numbered.sort_values(["rank", "date"], kind="stable", ignore_index=True)
 
 
-def _laid_out(
-    drawn: pd.DataFrame, cells: tuple[str, ...], wide: int
-) -> tuple[pd.DataFrame, pd.DataFrame, int]:
-    boxes, heads, top = [], [], 0
-    for row in drawn.to_dict("records"):
-        label = wrapped(f"{row['number']}  {row['who']}", 22) + f"\n{row['brief']}, {row['side']}"
-        texts = {
-            cell: "–" if pd.isna(row[cell]) else wrapped(row[cell], int(wide / 7.6) - 1)
-            for cell in cells
-        }
-        lines = max(text.count("\n") + 1 for text in (label, *texts.values()))
-        bottom = top + lines * _LINE + 12
-        heads.append({"label": label, "top": top})
-        for place, (cell, text) in enumerate(texts.items()):
-            left = _HEAD + wide * place
-            box = {"cell": cell, "text": text, "left": left + 2, "right": left + wide - 2}
-            boxes.append({**box, "top": top + 2, "bottom": bottom - 2})
-        top = bottom
-    return pd.DataFrame(boxes), pd.DataFrame(heads), top
-
-
-def _silences(drawn: pd.DataFrame, cells: tuple[str, ...]) -> str:
-    words = {
-        "offered": "say what their side offered",
-        "asked": "say what it asked",
-        "says": "speak of the other side or the talks",
-    }
-    parts = [f"{drawn[cell].notna().sum()} {words[cell]}" for cell in cells]
-    return f"Of {len(drawn)} accounts of Hanoi, {join_words(parts)}"
+def _accounts(drawn: pd.DataFrame, texts: pd.DataFrame) -> alt.TopLevelMixin:
+    wide = (WIDTH + 90 - _HEAD) // len(texts.columns)
+    texts = texts.map(lambda text: wrapped(text, int(wide / 7.6) - 1))
+    names = (drawn["number"].astype(str) + "  " + drawn["who"]).map(lambda name: wrapped(name, 22))
+    names += "\n" + drawn["brief"] + ", " + drawn["side"].astype(str)
+    lines = texts.assign(name=names).map(lambda text: text.count("\n") + 1).max(axis=1)
+    rows = slots(LINE * lines + 12)
+    columns = slots(pd.Series(wide, texts.columns), _HEAD)
+    cells = texts.rename_axis("row").melt(var_name="column", value_name="text", ignore_index=False)
+    cells = cells.reset_index().sort_values("row", kind="stable")  # read row by row
+    heads = pd.DataFrame(
+        {"text": [_CELLS[str(cell)][0] for cell in texts], "left": columns["begin"]}
+    )
+    speakers = alt.Chart(pd.DataFrame({"text": names, "top": rows["begin"]}))
+    return matrix(
+        cells.assign(filled=cells["text"] != _SILENT),
+        rows,
+        columns,
+        speakers.mark_text(
+            lineBreak="\n", lineHeight=LINE, align="left", baseline="top", dy=6, fontWeight="bold"
+        ).encode(x=alt.value(0), y="top:Q", text="text:N"),
+        alt.Chart(heads)
+        .mark_text(align="left", baseline="bottom", dx=6, dy=-6, fontWeight="bold")
+        .encode(x="left:Q", y=alt.value(0), text="text:N"),
+        inset=2,
+        shade=0.4,
+    )
 
 
 def _in_words(drawn: pd.DataFrame, cells: tuple[str, ...]) -> str:
-    parts = [
-        f"{row['number']} {row['who']}, {row['when']}: "
-        + ", ".join(
-            f"{cell} {row[cell] if pd.notna(row[cell]) else 'nothing said'}" for cell in cells
-        )
-        for row in drawn.to_dict("records")
-    ]
-    return f"{len(drawn)} accounts. " + " ".join(part.rstrip(".") + "." for part in parts)
+    parts = drawn["number"].astype(str) + " " + drawn["who"] + ", " + drawn["when"] + ": "
+    words = [cell + " " + drawn[cell].fillna("nothing said") for cell in cells]
+    parts += pd.concat(words, axis=1).agg(", ".join, axis=1)
+    return " ".join(part.rstrip(".") + "." for part in parts)

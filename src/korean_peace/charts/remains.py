@@ -3,15 +3,9 @@
 import altair as alt
 import pandas as pd
 
-from coursebook.charts.annotate import (
-    annotate,
-    citations,
-    mark_uncorroborated,
-    require_columns,
-    source_line,
-)
+from coursebook.charts import dates, evidence
+from coursebook.charts.annotate import annotate
 from coursebook.charts.colours import BLUE
-from coursebook.charts.dates import days
 from coursebook.charts.marks import WIDTH
 from coursebook.charts.range_bars import range_bars
 from coursebook.charts.words import number
@@ -33,29 +27,20 @@ def remains(rows: pd.DataFrame) -> alt.TopLevelMixin:
     Raises:
         ChartError: there is no day to draw, or these are other rows.
     """
-    require_columns(rows, "remains", _COLUMNS)
+    evidence.require_columns(rows, "remains", _COLUMNS)
     rows = rows.sort_values("as_of", ignore_index=True)
     low, high = rows["identified_low"], rows["identified_high"]
-    drawn = pd.DataFrame(
-        {
-            "label": mark_uncorroborated(days(rows, "as_of"), rows),
-            "low": low,
-            "high": high,
-            "text": low.map(number).where(low == high, low.map(number) + " to " + high.map(number)),
-        }
-    )
+    labels = evidence.mark_uncorroborated(dates.days(rows, "as_of"), rows)
+    texts = low.map(number).where(low == high, low.map(number) + " to " + high.map(number))
+    drawn = pd.DataFrame({"label": labels, "low": low, "high": high, "text": texts})
     x = alt.X("low:Q").title("US soldiers named from the boxes").scale(domainMin=0)
     chart = range_bars(drawn, x, ["label:N", "text:N"], colour_of_one=BLUE)
-    first, last = drawn.iloc[0], drawn.iloc[-1]
     return annotate(
         chart.properties(width=WIDTH - 140, height=38 * len(drawn)),
-        title=f"US soldiers named from the boxes: {first['text']} by {first['label']}, "
-        f"{last['text']} by {last['label']}",
+        title=f"US soldiers named from the boxes: {texts.iloc[0]} by {labels[0]}, "
+        f"{texts.iloc[-1]} by {labels[-1]}",
         subtitle="One box may hold several people. The days between are not known.",
-        alt_text="US soldiers named from the boxes: "
-        f"{'; '.join(drawn['label'] + ' ' + drawn['text'])}.",
-        table=drawn[["label", "text"]]
-        .assign(source=citations(rows))
-        .set_axis(["By", "US soldiers named", "Source"], axis=1),
-        source=source_line("the course's table of remains", rows),
+        alt_text=f"US soldiers named from the boxes: {'; '.join(drawn['label'] + ' ' + texts)}.",
+        table=evidence.table(rows, {"By": labels, "US soldiers named": texts}),
+        source=evidence.source_line("the course's table of remains", rows),
     )

@@ -3,6 +3,7 @@
 import altair as alt
 import pandas as pd
 
+from coursebook.charts import evidence
 from coursebook.charts import timeline as form
 from coursebook.charts.annotate import annotate
 from coursebook.charts.dates import day
@@ -29,16 +30,14 @@ def timeline(events: pd.DataFrame, title: str) -> alt.TopLevelMixin:
     if events.empty:
         raise ChartError("no event to draw: widen the dates, or check the filter above the chart.")
     events = events.sort_values("date", kind="stable")
-    drawn = prepared(events).assign(told=told(events, TOLD))
-    marks = drawn[["date", "last", "when", "label", "told"]]
-    table = drawn.assign(told=["yes" if there else "no" for there in events["in_article"].notna()])
+    drawn = prepared(events).assign(kind=told(events, TOLD))
+    answers = events["in_article"].notna().map({True: "yes", False: "no"})
+    shown = {"When": drawn["when"], "What happened": drawn["label"]}
     return annotate(
-        form.timeline(marks, TOLD, TITLES, category="told"),
+        form.timeline(drawn[["date", "last", "when", "label", "kind"]], TOLD, TITLES),
         title=title,
         alt_text=_in_words(events, drawn),
-        table=table[["when", "label", "told", "source"]].set_axis(
-            ["When", "What happened", "In Wikipedia's article", "Source"], axis=1
-        ),
+        table=evidence.table(events, {**shown, "In Wikipedia's article": answers}),
         source="Source: the course's table of events; each row names its own source.",
     )
 

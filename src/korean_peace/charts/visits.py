@@ -3,13 +3,8 @@
 import altair as alt
 import pandas as pd
 
-from coursebook.charts.annotate import (
-    annotate,
-    citations,
-    mark_uncorroborated,
-    require_columns,
-    source_line,
-)
+from coursebook.charts import evidence
+from coursebook.charts.annotate import annotate
 from coursebook.charts.bars import grouped_bars
 from coursebook.charts.colours import BLUE, GREEN, ORANGE
 from coursebook.charts.words import number
@@ -34,31 +29,26 @@ def visits(rows: pd.DataFrame) -> alt.TopLevelMixin:
     Raises:
         ChartError: there is no year to draw, or these are no visits.
     """
-    require_columns(rows, "visits", ["year", *_WAYS, "status"])
-    years = mark_uncorroborated(rows["year"], rows)
+    evidence.require_columns(rows, "visits", ["year", *_WAYS, "status"])
+    years = evidence.mark_uncorroborated(rows["year"], rows)
     drawn = rows[list(_WAYS)].rename(columns=_WAYS).assign(label=years)
     drawn = drawn.melt("label", var_name="way", value_name="visits")
-    drawn["text"] = drawn["visits"].map(_said)
+    drawn["text"] = drawn["visits"].map(_in_words)
     top = rows.iloc[int(rows["south_to_north"].argmax())]
     without = top["without_office_staff"]
     ending = "" if pd.isna(without) else f", {number(without)} without the liaison office's staff"
-    said = drawn["label"] + ", " + drawn["way"] + ": " + drawn["text"]
+    spoken = drawn["label"] + ", " + drawn["way"] + ": " + drawn["text"]
+    shown = {way[0].upper() + way[1:]: rows[column].map(_in_words) for column, way in _WAYS.items()}
     return annotate(
         grouped_bars(drawn, _COLOURS, series="way", value="visits", title="Visits"),
         title=f"{number(top['south_to_north'])} visits from South to North in {top['year']}"
         + ending,
         subtitle="Who counted does not say whether a person who crossed twice counts twice.",
-        alt_text=f"Visits across the border by year. {'; '.join(said)}.",
-        table=pd.DataFrame(
-            {
-                "Year": years,
-                **{text[0].upper() + text[1:]: rows[way].map(_said) for way, text in _WAYS.items()},
-                "Source": citations(rows),
-            }
-        ),
-        source=source_line("the course's table of visits", rows),
+        alt_text=f"Visits across the border by year. {'; '.join(spoken)}.",
+        table=evidence.table(rows, {"Year": years, **shown}),
+        source=evidence.source_line("the course's table of visits", rows),
     )
 
 
-def _said(visits: float) -> str:
+def _in_words(visits: float) -> str:
     return "not known" if pd.isna(visits) else number(visits)
