@@ -1,6 +1,5 @@
 """What a cell put out, in the richest form that needs no kernel."""
 
-import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -31,24 +30,15 @@ _VISIBLE = ["hr", "img", "math", "table"]
 class Outputs:
     """Shows the outputs of one page, and numbers its figures."""
 
-    def __init__(
-        self,
-        fragments: HtmlAssembler,
-        sources: Sources,
-        faults: Diagnostics,
-        *,
-        folder: str | None,
-    ) -> None:
+    def __init__(self, fragments: HtmlAssembler, sources: Sources, faults: Diagnostics) -> None:
         """Start a page.
 
         Args:
             fragments: Makes the page's HTML.
             sources: What charts cite is entered here.
             faults: Told of charts that cannot be drawn or have no description.
-            folder: Where the notebook lies.
         """
         self._fragments, self._sources, self._faults = fragments, sources, faults
-        self._folder = folder
         self._draw = svg.svg if faults.strict else svg.Apart()
         self._figures = 0
 
@@ -89,7 +79,7 @@ class Outputs:
     def _html(self, data: Mapping[str, object], where: Place) -> Text | None:
         if "text/html" not in data:
             return None
-        text = self._fragments.from_html(_text(data["text/html"]), where, None, self._folder)
+        text = self._fragments.from_html(_text(data["text/html"]), where)
         visible = text.tree.get_text(strip=True) or text.notes or text.tree.find(_VISIBLE)
         return text if visible else None
 
@@ -97,7 +87,7 @@ class Outputs:
         if "text/markdown" not in data:
             return None
         source = _text(data["text/markdown"])
-        text = self._fragments.from_markdown(source, where, None, self._folder)
+        text = self._fragments.from_markdown(source, where)
         return None if text.is_empty else text
 
     def _picture(self, output: NotebookNode, where: Place, alternative: object) -> Text | None:
@@ -107,10 +97,11 @@ class Outputs:
             if content and address:
                 about = (output.get("metadata") or {}).get(mime)
                 about = about if isinstance(about, Mapping) else {}
-                named = {"src": address, "alt": about.get("alt", alternative)}
-                sizes = {key: about.get(key) for key in ("width", "height")}
-                named |= {key: size for key, size in sizes.items() if isinstance(size, int)}
-                return self._fragments.from_html(_tag("img", named), where)
+                sizes = {name: about.get(name) for name in ("width", "height")}
+                sizes = {name: size for name, size in sizes.items() if isinstance(size, int)}
+                alternative = about.get("alt", alternative)
+                tag = images.img(src=address, alt=alternative, **sizes)
+                return self._fragments.from_html(tag, where)
         return None
 
     def _rest(self, data: Mapping[str, object], where: Place) -> Text:
@@ -196,8 +187,3 @@ def _text(value: object) -> str:
     if isinstance(value, list):
         return "".join(map(str, value))
     return "" if value is None else str(value)
-
-
-def _tag(name: str, attributes: Mapping[str, object]) -> str:
-    given = (f' {key}="{html.escape(str(value))}"' for key, value in attributes.items() if value)
-    return f"<{name}{''.join(given)}>"

@@ -1,6 +1,5 @@
 """Text in the letters of another language, which the course names: marked, spoken and set as it."""
 
-import functools
 import re
 from collections.abc import Iterator
 
@@ -27,7 +26,7 @@ def _parted(node: PageElement, script: course.Script) -> Iterator[PageElement]:
         yield node
         return
     text, end = str(node), 0
-    for words in _words(script.characters).finditer(text):
+    for words in script.words.finditer(text):
         span = Tag(name="span", attrs={"lang": script.lang})
         span.string = words[0]
         yield from (NavigableString(text[end : words.start()]), span)
@@ -53,9 +52,3 @@ def style() -> str:
 def paper_fonts() -> list[str]:
     """Return the fonts of paper for the course's other languages."""
     return [script.paper_font for script in course.scripts() if script.paper_font]
-
-
-@functools.cache
-def _words(characters: str) -> re.Pattern[str]:
-    run = f"[{characters}]+"
-    return re.compile(rf"{run}(?:\s+{run})*")

@@ -97,13 +97,7 @@ class Terms:
             str(row[about.key]): _forms(str(row[about.column("name")]))
             for about, row in reader.rows_with_role("glossary")
         }
-        self._foreign = [
-            (
-                re.compile(f"[{script.characters}]+(?: [{script.characters}]+)*"),
-                _written(script.lang),
-            )
-            for script in course.scripts()
-        ]
+        self._foreign = [(script.words, _written(script.lang)) for script in course.scripts()]
         nouns = [*_EXPLAINING, *map(re.escape, style.style().prose.kinds_of_thing)]
         self._before = re.compile(rf"\b(?:{'|'.join(nouns)}) $")
 
