@@ -148,10 +148,11 @@ def _codebook() -> Markup:
             cell.string = licences[name].replace(" ", "\u00a0")
     for table in soup.find_all("table"):
         _drop_empty_columns(table)
-    headings = {heading.get_text(): heading for heading in soup.find_all("h2")}
-    for table in _tables():
-        headings[table.name]["id"] = table.name  # what the links of the overview lead to
-        headings[table.name].insert_after(parsed(_file_line(table)))
+    headings = {tag.get_text(): tag for tag in soup.find_all("h2")}
+    for described in _tables():
+        heading = headings[described.name]
+        heading["id"] = described.name  # what the links of the overview lead to
+        heading.insert_after(parsed(_file_line(described)))
     return Markup(soup)
 
 

@@ -144,7 +144,7 @@ class BlockWriter:
         self.level = min(int(tag.name[1]), self.level + 1)
         made = call("heading", written, level=str(self.level))
         name = str(tag.get("id", ""))
-        label = f"#label({string(name)})" if name in self._phrases.linked else ""
+        label = f"#label({string(name)})" if self._phrases.is_linked(name) else ""
         words = trees.said(tag)
         plain = call("heading", string(words), level=str(self.level))
         unit = self._unit(f"[#{made}{label}]", words, plain, is_heading=True)

@@ -49,7 +49,7 @@ class InlineWriter:
         self._pictures = pictures
         self._notes = notes
         self._told = told
-        self.linked = linked
+        self._linked = linked
         self.footnotes = True
         self._depth = 0
         self._noted: set[str] = set()
@@ -71,7 +71,11 @@ class InlineWriter:
 
     def anchor(self, name: str) -> list[str]:
         """Return the mark of a place that is linked to, if it is the place of that id."""
-        return [f"[#metadata(none)#label({string(name)})]"] if name in self.linked else []
+        return [f"[#metadata(none)#label({string(name)})]"] if self.is_linked(name) else []
+
+    def is_linked(self, name: str) -> bool:
+        """Tell whether a link of the handout leads to the place of that id."""
+        return name in self._linked and string(name) != NOTHING
 
     def picture(self, tag: Tag, function: str) -> str:
         """Return the call that shows an `<img>`; its text alternative where that cannot be."""
