@@ -1,10 +1,12 @@
 """What a cell put out, in the richest form that needs no kernel."""
 
+import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from nbformat import NotebookNode
+from nbformat.v4 import new_output
 
 from coursebook.errors import LessonError, Place
 from coursebook.render import images, markdown, mathml
@@ -77,17 +79,12 @@ class Outputs:
         return self._picture(output, where, alternative) or self._rest(data, where)
 
     def _html(self, data: Mapping[str, object], where: Place) -> Text | None:
-        if "text/html" not in data:
-            return None
-        text = self._fragments.from_html(_text(data["text/html"]), where)
+        text = self._fragments.from_html(_text(data.get("text/html")), where)
         visible = text.tree.get_text(strip=True) or text.notes or text.tree.find(_VISIBLE)
         return text if visible else None
 
     def _markdown(self, data: Mapping[str, object], where: Place) -> Text | None:
-        if "text/markdown" not in data:
-            return None
-        source = _text(data["text/markdown"])
-        text = self._fragments.from_markdown(source, where)
+        text = self._fragments.from_markdown(_text(data.get("text/markdown")), where)
         return None if text.is_empty else text
 
     def _picture(self, output: NotebookNode, where: Place, alternative: object) -> Text | None:
@@ -118,11 +115,8 @@ class Outputs:
 
     def _chart(self, spec: figures.Spec, where: Place) -> Figure | None:
         if not figures.description(spec):
-            self._faults.found(
-                where,
-                "the chart has no description",
-                "Say in its `description` what it shows, for those who cannot see it",
-            )
+            cure = "Say in its `description` what it shows, for those who cannot see it"
+            self._faults.found(where, "the chart has no description", cure)
         try:
             figure = figures.read_figure(
                 spec,
@@ -140,34 +134,29 @@ class Outputs:
 
 def merged(outputs: Iterable[NotebookNode]) -> Iterator[NotebookNode]:
     """Join what was printed bit by bit, such as a progress bar."""
-    last: NotebookNode | None = None
-    for output in outputs:
-        if last is not None:
-            if last.output_type == output.output_type == "stream" and last.name == output.name:
-                last.text = _text(last.text) + _text(output.text)
-                continue
-            yield last
-        last = type(output)(output)  # the notebook itself stays as it is
-    if last is not None:
-        yield last
+    for stream, group in itertools.groupby(outputs, _stream):
+        if stream is None:
+            yield from group
+        else:
+            yield new_output("stream", name=stream, text="".join(_text(o.text) for o in group))
+
+
+def _stream(output: NotebookNode) -> str | None:
+    return str(output.get("name")) if output.output_type == "stream" else None
 
 
 def _printed(text: str, kind: str) -> str:
     shown = markdown.plain(text)
     if not shown.strip():
         return ""
-    kept = shown
-    if len(shown) > _MOST_PRINTED:
-        # Cut at the end of a line, else before what may be half of an entity.
-        kept = _CUT.sub("", shown[:_MOST_PRINTED])
-    printed = f'<pre class="{kind}" tabindex="0">{kept}</pre>'
-    return printed if kept == shown else printed + _cut(len(kept), len(shown))
-
-
-def _cut(shown: int, whole: int) -> str:
+    if len(shown) <= _MOST_PRINTED:
+        return f'<pre class="{kind}" tabindex="0">{shown}</pre>'
+    # Cut at the end of a line, else before what may be half of an entity.
+    begin = _CUT.sub("", shown[:_MOST_PRINTED])
+    cut = f"These are the first {len(begin):,} of {len(shown):,} characters."
     return (
-        f'<p class="elsewhere">These are the first {shown:,} of {whole:,} characters. '
-        f"The rest is in the notebook.</p>"
+        f'<pre class="{kind}" tabindex="0">{begin}</pre>'
+        f'<p class="elsewhere">{cut} The rest is in the notebook.</p>'
     )
 
 

@@ -12,17 +12,8 @@ from coursebook.render.pdf.compiler import no_picture
 from coursebook.render.pdf.images import Pictures, Unset, tex_of
 from coursebook.render.pdf.typst import NOTHING, block, broken_after, call, string, words
 
-_WRAPPED = {
-    **dict.fromkeys(["strong", "b"], "strong"),
-    **dict.fromkeys(["em", "i", "cite", "dfn", "var"], "emph"),
-    **dict.fromkeys(["u", "ins"], "underline"),
-    **dict.fromkeys(["s", "del"], "strike"),
-    "sub": "sub",
-    "sup": "super",
-    "small": "small-text",
-    "mark": "highlight",
-    "kbd": "key",
-}
+# The template says how they look.
+_STYLED = "b cite del dfn em i ins kbd mark s small strong sub sup u var".split()
 _LONGEST_ADDRESS = 2_000
 _DEEPEST = 12  # of bold in italic in small …; Typst sets no more than some 60 in all
 _DRAWN = ["img", "math"]
@@ -126,7 +117,8 @@ class InlineWriter:
         return self._styled(tag)
 
     def _styled(self, tag: Tag) -> list[str]:
-        function = "muted-text" if isinstance(tag, Minutes) else _WRAPPED.get(tag.name)
+        function = f"(styled.{tag.name})" if tag.name in _STYLED else ""
+        function = "muted-text" if isinstance(tag, Minutes) else function
         self._depth += bool(function)
         pieces = self._pieces(tag.children)
         self._depth -= bool(function)
