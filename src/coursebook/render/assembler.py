@@ -136,7 +136,7 @@ class HtmlAssembler:
             if isinstance(link, Citation | NoteBack) or isinstance(link.parent, NoteMark):
                 continue
             target = unquote(str(link["href"])[1:])
-            found = next((each for each in (target, slug(target)) if each in self._ids), None)
+            found = next((name for name in (target, slug(target)) if name in self._ids), None)
             if found:
                 link["href"] = f"#{found}"
             else:
@@ -216,9 +216,9 @@ def _stands(node: PageElement) -> bool:
 def words(tag: Tag) -> str:
     """Return the text of an element in one line; a formula in it is its TeX."""
     texts = (
-        str(each)
-        for each in tag.find_all(string=True)
-        if each.find_parent("math") is None or each.find_parent("annotation")
+        str(text)
+        for text in tag.find_all(string=True)
+        if text.find_parent("math") is None or text.find_parent("annotation")
     )
     return " ".join("".join(texts).split())
 

@@ -225,7 +225,7 @@ class Entry:
         """What stands after the title."""
         source = self.source
         end = "" if source.title[-1] in ".?!…" else "."
-        said = [f"{each.rstrip('.')}." for each in (source.publisher, source.dated) if each]
+        said = [f"{part.rstrip('.')}." for part in (source.publisher, source.dated) if part]
         said += [source.copy] if source.copy else []
         said += [f"Cited: {'; '.join(self.locators)}."] if self.locators else []
         return " ".join([end, *said])

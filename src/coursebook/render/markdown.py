@@ -144,7 +144,7 @@ def highlighted(source: str, language: str) -> str:
     def uncoloured(_self: Any, _lexer: Any, words: Any, _options: Any) -> Any:
         """Join the words without a colour; they are a sixth of the elements of a long page."""
         for kind, word in words:
-            yield (kind if any(kind in each for each in coloured) else Token.Text), word
+            yield (kind if any(kind in colour for colour in coloured) else Token.Text), word
 
     try:
         lexer = get_lexer_by_name(language)

@@ -119,12 +119,12 @@ class Terms:
                 yield from self._read_early(read, ident, forms, before)
         for passage in corpus.passages:
             for letters, written in self._foreign:
-                for word in letters.findall(passage.plain):
-                    if word not in written:
-                        problem = f"“{word}” is not in any table"
-                        yield passage.finding(
-                            word, problem, "Correct it, or enter it with its term"
-                        )
+                for words in letters.findall(passage.plain):
+                    term = " ".join(words.split())
+                    if term not in written:
+                        problem = f"“{term}” is not in any table"
+                        cure = "Correct it, or enter it with its term"
+                        yield passage.finding(words, problem, cure)
 
     def _named(self, name: str) -> list[str]:
         """Return the terms that name the same as a person or place of the course file."""

@@ -89,11 +89,13 @@ class _Page:
         if unreadable := [name for name in tried if self._is_broken(name)]:
             self._broken += unreadable
             return [no_picture(self._pictures[name].alternative) for name in unreadable]
-        units = self._units.refused(self._source, self._fails) if self._units.all else []
-        units = units or [*range(len(self._units.all))]  # no piece is refused without another
-        before, self._source = self._source, self._units.replaced(self._source, units)
-        words = [self._units.all[each].words for each in units] if self._source != before else []
-        return [_no_unit(each, refused.message) for each in words]
+        units = self._units.all
+        numbers = self._units.refused(self._source, self._fails) if units else []
+        numbers = numbers or [*range(len(units))]  # no piece is refused without another
+        before, self._source = self._source, self._units.replaced(self._source, numbers)
+        if self._source == before:
+            return []
+        return [_no_unit(units[number].words, refused.message) for number in numbers]
 
     def _whole(self, source: str) -> str:
         return f"#let broken = {array([*map(string, self._broken)])}\n{source}"
@@ -143,11 +145,11 @@ def _font_folders() -> tuple[Path, ...]:
 def _missing(error: typst.TypstError) -> list[str]:
     """Return the texts for which Typst found no letters."""
     found = _NO_GLYPH.findall(error.diagnostic)
-    return sorted({_ESCAPED.sub(lambda each: chr(int(each[1], 16)), text) for text in found})
+    return sorted({_ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), text) for text in found})
 
 
 def _no_glyph(missing: list[str]) -> Fault:
-    shown = ", ".join(f"{each} (U+{ord(each[0]):04X})" for each in missing[:5])
+    shown = ", ".join(f"{text} (U+{ord(text[0]):04X})" for text in missing[:5])
     more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
     cure = "Write it otherwise, or add it to the fonts with tools/make_fonts.py"
     return Fault(f"no font of the PDF has {shown}{more}", cure)
@@ -157,7 +159,7 @@ def _without(
     missing: list[str], source: str, files: Mapping[str, bytes]
 ) -> tuple[str, dict[str, bytes]]:
     """Replace what no font has, in the text and in the letters of drawings."""
-    table = {each: _instead(each) for each in missing}
+    table = {text: _instead(text) for text in missing}
     pattern = re.compile("|".join(map(re.escape, sorted(table, key=len, reverse=True))))
 
     def replaced(text: str) -> str:
@@ -174,7 +176,7 @@ def _without(
 
 def _instead(text: str) -> str:
     if len(text) > 1:  # marks upon a letter: the letter itself may be there
-        bare = "".join(each for each in text if not unicodedata.category(each).startswith("M"))
+        bare = "".join(sign for sign in text if not unicodedata.category(sign).startswith("M"))
         return bare if bare != text else "□" * len(text)
     if unicodedata.category(text) == "So" and (name := unicodedata.name(text, "")):
         return f"[{name.lower()}]"

@@ -58,7 +58,7 @@ class InlineWriter:
     def code(self, nodes: Iterable[PageElement]) -> str:
         """Return running text as one piece of code; empty where there is nothing to see."""
         pieces = self._pieces(nodes)
-        return block(pieces) if any(each != "[ ]" for each in pieces) else ""
+        return block(pieces) if any(piece != "[ ]" for piece in pieces) else ""
 
     def anchor(self, name: str) -> list[str]:
         """Return the mark of a place that is linked to, if it is the place of that id."""
@@ -160,7 +160,7 @@ class InlineWriter:
         """Return the code of the notes whose marks stand where paper has no note."""
         left = [note for name, note in self._notes.items() if name not in self._noted]
         numbered = ([string(f"{note.get('value', '')} "), self._in_note(note)] for note in left)
-        return block([call("par", block([*filter(None, each)])) for each in numbered] or ["[]"])
+        return block([call("par", block([*filter(None, pieces)])) for pieces in numbered] or ["[]"])
 
     def _in_note(self, note: Tag) -> str:
         before, self.footnotes = self.footnotes, False  # none within a note
