@@ -79,8 +79,6 @@ def _permitted(field: Field, described: Table) -> str:
 
 
 def _coverage(covered: list[Covered]) -> str:
-    if not covered:
-        return ""
     titles = {row["id"]: str(row["publisher"]) for row in reader.read_rows("sources")}
     lines = [
         [
