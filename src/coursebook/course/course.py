@@ -114,6 +114,11 @@ class Script(Strict):
     paper_font: FontName | None = None
     spaced: bool = False
 
+    @functools.cached_property
+    def words(self) -> re.Pattern[str]:
+        """What finds words in these letters, as many as follow each other."""
+        return re.compile(rf"[{self.characters}]+(?:\s+[{self.characters}]+)*")
+
     @field_validator("characters")
     @classmethod
     def _are_characters(cls, characters: str) -> str:

@@ -3,7 +3,6 @@
 import re
 import string
 from collections.abc import Iterable, Mapping
-from typing import Any
 from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
@@ -16,6 +15,8 @@ from coursebook.render.diagnostics import Diagnostics
 from coursebook.render.document import Citation, Minutes, NoteBack, NoteMark, Text, replace_texts
 from coursebook.render.footnotes import MARK, NOTE, Notes
 
+Attachments = Mapping[str, object]
+NONE: Attachments = {}
 WITHOUT_DESCRIPTION = "Picture without description"
 
 _HEADING = re.compile(r"h[1-6]")
@@ -33,7 +34,7 @@ _RESERVED = re.compile(r"(figure|source|citation|note)-\d|(contents|main|sources
 class HtmlAssembler:
     """Makes the fragments of one page, in the order in which they stand in it."""
 
-    def __init__(self, sources: Sources, faults: Diagnostics) -> None:
+    def __init__(self, sources: Sources, faults: Diagnostics, folder: str | None = None) -> None:
         """Start a page.
 
         Args:
@@ -41,9 +42,9 @@ class HtmlAssembler:
             faults: Told of a picture without a text alternative, a picture that is missing or
                 would have to be fetched, a heading level skipped, and a link within the page
                 that leads nowhere.
+            folder: Where pictures named in the text lie; they are put into the page.
         """
-        self._sources = sources
-        self._faults = faults
+        self._sources, self._faults, self._folder = sources, faults, folder
         self._notes = Notes()
         self._ids: set[str] = set()
         self._tables = 0
@@ -52,30 +53,17 @@ class HtmlAssembler:
         """Read the footnotes of all Markdown texts of the page, before any is rendered."""
         self._notes.collect(texts)
 
-    def from_markdown(
-        self,
-        text: str,
-        where: Place,
-        attachments: Mapping[str, Any] | None = None,
-        folder: str | None = None,
-    ) -> Text:
+    def from_markdown(self, text: str, where: Place, attachments: Attachments = NONE) -> Text:
         """Return Markdown as a fragment; for the arguments see `from_html`."""
-        return self.from_html(self._notes.html(text), where, attachments, folder)
+        return self.from_html(self._notes.html(text), where, attachments)
 
-    def from_html(
-        self,
-        source: str,
-        where: Place,
-        attachments: Mapping[str, Any] | None = None,
-        folder: str | None = None,
-    ) -> Text:
+    def from_html(self, source: str, where: Place, attachments: Attachments = NONE) -> Text:
         """Return HTML as a fragment, cleaned.
 
         Args:
             source: HTML of an author or a program.
             where: File and cell, for what is said about it.
             attachments: Pictures pasted into the cell.
-            folder: Where pictures named in the text lie; they are put into the page.
 
         Raises:
             LessonError: a strict page has a picture that it cannot show to everyone.
@@ -90,7 +78,7 @@ class HtmlAssembler:
             if id(tag) not in noted:  # whose ids are given last
                 self._keep_id(tag)
         for picture in soup.find_all("img"):
-            self._mend_picture(picture, where, attachments or {}, folder)
+            self._mend_picture(picture, where, attachments)
         for box in soup.find_all("input"):
             box.replace_with("☑ " if box.has_attr("checked") else "☐ ")
         self.cite(soup, where)
@@ -148,7 +136,7 @@ class HtmlAssembler:
             if isinstance(link, Citation | NoteBack) or isinstance(link.parent, NoteMark):
                 continue
             target = unquote(str(link["href"])[1:])
-            found = next((each for each in (target, slug(target)) if each in self._ids), None)
+            found = next((name for name in (target, slug(target)) if name in self._ids), None)
             if found:
                 link["href"] = f"#{found}"
             else:
@@ -172,15 +160,13 @@ class HtmlAssembler:
         self._ids.add(name)
         return name
 
-    def _mend_picture(
-        self, picture: Tag, where: Place, attachments: Mapping[str, Any], folder: str | None
-    ) -> None:
+    def _mend_picture(self, picture: Tag, where: Place, attachments: Attachments) -> None:
         alternative = picture.get("alt")
         if alternative is None:
             self._faults.found(where, "a picture has no alt text", "Say in it what there is to see")
         picture["alt"] = WITHOUT_DESCRIPTION if alternative is None else str(alternative)
         address = str(picture.get("src", ""))
-        found = images.found(address, attachments, folder)
+        found = images.found(address, attachments, self._folder)
         if found and (reason := heavy.too_heavy(found)):
             self._faults.found(where, f"a picture is too large to be shown: {reason}")
             named = "" if alternative is None else f" “{alternative}”"
@@ -230,9 +216,9 @@ def _stands(node: PageElement) -> bool:
 def words(tag: Tag) -> str:
     """Return the text of an element in one line; a formula in it is its TeX."""
     texts = (
-        str(each)
-        for each in tag.find_all(string=True)
-        if each.find_parent("math") is None or each.find_parent("annotation")
+        str(text)
+        for text in tag.find_all(string=True)
+        if text.find_parent("math") is None or text.find_parent("annotation")
     )
     return " ".join("".join(texts).split())
 

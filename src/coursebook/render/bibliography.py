@@ -55,7 +55,7 @@ class Sources:
         """Return plain text with its citations written out, for a file without a list."""
         pieces, end = [], 0
         for group in citations.find_groups(text):
-            named = [each for each in map(_in_words, group.citations) if each]
+            named = [words for words in map(_in_words, group.citations) if words]
             if named:
                 whole = group.start == 0 and group.end == len(text)
                 told = "; ".join(named)
@@ -66,23 +66,23 @@ class Sources:
     def _links(self, cited: tuple[citations.Citation, ...], where: Place) -> list[PageElement]:
         try:
             if self._strict:
-                for each in cited:
-                    citations.check_citation(each, where)
-            sources = {each.source_id: citations.cite(each.source_id) for each in cited}
+                for citation in cited:
+                    citations.check_citation(citation, where)
+            sources = {citation.source_id: citations.cite(citation.source_id) for citation in cited}
         except CoursebookError:
             if self._strict:
                 raise
             return []
         links: list[PageElement] = []
         for source in sources.values():
-            locators = [each.locator for each in cited if each.source_id == source.id]
+            locators = [citation.locator for citation in cited if citation.source_id == source.id]
             thin = [NavigableString("\u2009")] if links else []
             links += [*thin, self._link(source, locators)]
         return links
 
     def _link(self, source: Source, locators: list[str]) -> Citation:
         entry = self._entries.setdefault(source.id, Entry(len(self._entries) + 1, source))
-        new = [each for each in locators if each not in ("", _WHOLE, *entry.locators)]
+        new = [locator for locator in locators if locator not in ("", _WHOLE, *entry.locators)]
         entry.locators.extend(new)
         place = f"citation-{entry.number}-{len(entry.backlinks) + 1}"
         entry.backlinks.append(place)

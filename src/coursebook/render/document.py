@@ -139,6 +139,11 @@ class Figure:
         """The id of the figure in the page."""
         return f"figure-{self.number}"
 
+    @property
+    def trees(self) -> list[Tag]:
+        """What the caption says."""
+        return [self.title, self.source]
+
 
 @dataclass(frozen=True)
 class Part:
@@ -158,8 +163,8 @@ class Part:
 
     @property
     def trees(self) -> list[Tag]:
-        """The trees of its text."""
-        return self.content.trees if isinstance(self.content, Text) else []
+        """The trees of its text, or of a figure's caption."""
+        return self.content.trees if isinstance(self.content, Text | Figure) else []
 
 
 @dataclass(frozen=True)
@@ -220,7 +225,7 @@ class Entry:
         """What stands after the title."""
         source = self.source
         end = "" if source.title[-1] in ".?!…" else "."
-        said = [f"{each.rstrip('.')}." for each in (source.publisher, source.dated) if each]
+        said = [f"{part.rstrip('.')}." for part in (source.publisher, source.dated) if part]
         said += [source.copy] if source.copy else []
         said += [f"Cited: {'; '.join(self.locators)}."] if self.locators else []
         return " ".join([end, *said])

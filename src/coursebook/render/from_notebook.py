@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from bs4 import Tag
 from nbformat import NotebookNode
@@ -109,8 +108,8 @@ class _Reader:
         self._file = f"{'lessons/' if origin.strict else ''}{origin.name}.ipynb"
         faults = Diagnostics(strict=origin.strict, warn=warn)
         self._sources = Sources(strict=origin.strict)
-        self._fragments = HtmlAssembler(self._sources, faults)
-        self._outputs = Outputs(self._fragments, self._sources, faults, folder=origin.folder)
+        self._fragments = HtmlAssembler(self._sources, faults, origin.folder)
+        self._outputs = Outputs(self._fragments, self._sources, faults)
         self._seen: set[str] = set()
 
     def document(self, edition: str, *, show_code: bool) -> Document:
@@ -167,7 +166,7 @@ class _Reader:
         if self._origin.lesson and {TEACHER, REFERENCES} <= set(tags):
             yield from self._list_of_sources(place)
         elif cell.cell_type == "markdown":
-            text = self._markdown(cell.source, place, cell.get("attachments"))
+            text = self._fragments.from_markdown(cell.source, place, cell.get("attachments") or {})
             role: Role = "response" if "response" in tags else "text"
             if role == "response":
                 _leave_out_how_to_write(text.tree)
@@ -186,16 +185,13 @@ class _Reader:
         elif str(cell.get("source", "")).strip():  # of a type that is still to come
             yield Part("text", place, _as_typed(cell.source))
 
-    def _markdown(self, source: str, place: Place, attachments: Any = None) -> Text:
-        return self._fragments.from_markdown(source, place, attachments, self._origin.folder)
-
     def _raw(self, cell: NotebookNode, place: Place) -> Text | None:
         """Return a raw cell that is meant for a page; others are for other formats."""
         kind = cell.metadata.get("raw_mimetype", cell.metadata.get("format", ""))
         if kind == "text/html":
-            return self._fragments.from_html(cell.source, place, None, self._origin.folder)
+            return self._fragments.from_html(cell.source, place)
         if kind == "text/markdown":
-            return self._markdown(cell.source, place)
+            return self._fragments.from_markdown(cell.source, place)
         # Between dashes stand the settings of Quarto and Jekyll.
         if kind or cell.source.startswith("---") or not cell.source.strip():
             return None

@@ -57,7 +57,7 @@ def _placed(rows: Sequence[Tag], first: int, *, spans: bool, most: int) -> Itera
             while taken.get(x, 0) > y:
                 x += 1
             across = max(1, min(number(tag, "colspan", 1), most - x)) if spans else 1
-            while any(taken.get(x + each, 0) > y for each in range(1, across)):
+            while any(taken.get(x + step, 0) > y for step in range(1, across)):
                 across -= 1  # two cells never share a place
             down = max(1, min(number(tag, "rowspan", 1), len(rows) - y)) if spans else 1
             taken |= dict.fromkeys(range(x, x + across), y + down)

@@ -57,7 +57,7 @@ def _too_heavy_drawing(content: bytes) -> str:
         root = ElementTree.fromstring(content)
     except (ElementTree.ParseError, ValueError, LookupError):  # nor does a browser draw it
         return ""
-    named = {each.get("id"): each for each in root.iter() if each.get("id")}
+    named = {element.get("id"): element for element in root.iter() if element.get("id")}
     drawn, left = [root], _MOST_DRAWN + sum(1 for _ in root.iter())
     while drawn:
         element = drawn.pop()

@@ -5,24 +5,14 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, unquote
 from xml.etree import ElementTree
 
 from coursebook.render.addresses import is_share
 
-_TYPES = {
-    ".avif": "image/avif",
-    ".bmp": "image/bmp",
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-}
 # The order in which the forms of an output are preferred: lines before dots.
-MIMES = ("image/svg+xml", *sorted(set(_TYPES.values()) - {"image/svg+xml"}, reverse=True))
+MIMES = [f"image/{kind}" for kind in ("svg+xml", "webp", "png", "jpeg", "gif", "bmp", "avif")]
+_TYPES = {f".{mime[6:].removesuffix('+xml')}": mime for mime in MIMES} | {".jpg": "image/jpeg"}
 ATTACHED = "attachment:"
 
 # No other tag begins inside one: a tag without end is not looked for in all that follows.
@@ -33,7 +23,7 @@ _NAMESPACES = {
 }
 
 
-def found(address: str, attachments: Mapping[str, Any], folder: str | None) -> str | None:
+def found(address: str, attachments: Mapping[str, object], folder: str | None) -> str | None:
     """Return the address under which a picture stands in the page itself, or None.
 
     Args:
@@ -76,6 +66,12 @@ def data(kind: str, content: bytes | str) -> str | None:
     return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
 
 
+def img(**attributes: object) -> str:
+    """Return an `<img>` with those attributes that say something."""
+    given = (f' {name}="{html.escape(str(value))}"' for name, value in attributes.items() if value)
+    return f"<img{''.join(given)}>"
+
+
 def svg_as_pictures(source: str) -> str:
     """Return HTML in which each inline SVG is an `<img>`, where scripts cannot run.
 
@@ -90,7 +86,7 @@ def svg_as_pictures(source: str) -> str:
     return "".join([*pieces, source[end:]])
 
 
-def _attached(name: str, attachments: Mapping[str, Any]) -> str | None:
+def _attached(name: str, attachments: Mapping[str, object]) -> str | None:
     bundle = attachments.get(name) or attachments.get(quote(name))
     if not isinstance(bundle, Mapping):
         return None
@@ -120,5 +116,4 @@ def _picture(svg: str) -> str:
         return "<em>[A drawing that can only be seen in the notebook]</em>"
     title = root.find("{*}title")
     words = root.get("aria-label") or (title.text if title is not None else None)
-    alternative = f' alt="{html.escape(words)}"' if words else ""
-    return f'<img src="{data("image/svg+xml", svg)}"{alternative}>'
+    return img(src=data("image/svg+xml", svg), alt=words)

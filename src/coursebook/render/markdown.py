@@ -16,7 +16,7 @@ from nbconvert.filters.markdown_mistune import (
     MathInlineParser,
 )
 
-from coursebook.render import mathml
+from coursebook.render import images, mathml
 
 _CALLOUT = re.compile(
     r"\s*<p>\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?P<end>\n|<br>|</p>)\s*", re.IGNORECASE
@@ -56,15 +56,12 @@ class _Renderer(IPythonRenderer):
 
     def block_code(self, code: str, info: str | None = None) -> str:
         language = (info or "").split(maxsplit=1)[0].strip("{}") if (info or "").strip() else ""
-        return f'<pre class="highlight"><code>{_highlighted(code, language)}</code></pre>\n'
+        return f'<pre class="highlight"><code>{highlighted(code, language)}</code></pre>\n'
 
     def image(self, text: str, url: str, title: str | None = None) -> str:
         # JupyterLab writes the name of a pasted file, which tells nobody what is to be seen.
         words = html.unescape(striptags(text)).strip()
-        told = None if _FILE_NAME.fullmatch(words) else words
-        named = {"alt": told, "src": url, "title": title}
-        given = (f' {key}="{html.escape(value)}"' for key, value in named.items() if value)
-        return f"<img{''.join(given)}>"
+        return images.img(alt="" if _FILE_NAME.fullmatch(words) else words, src=url, title=title)
 
     def block_quote(self, text: str) -> str:
         found = _CALLOUT.match(text)
@@ -116,11 +113,6 @@ class Markdown:
         return str(rendered)
 
 
-def code(source: str, language: str) -> str:
-    """Return code as HTML; words that have a colour carry the classes of Pygments."""
-    return _highlighted(source, language)
-
-
 def plain(text: str) -> str:
     """Return what a program printed as HTML, as a terminal would show it, without its colours."""
     text = _CONTROLS.sub("", strip_ansi(text).replace("\r\n", "\n"))
@@ -136,7 +128,8 @@ def _parser() -> Any:  # nbconvert has no types
     return MarkdownWithMath(renderer, inline=_Inline(hard_wrap=False), plugins=plugins)
 
 
-def _highlighted(source: str, language: str) -> str:
+def highlighted(source: str, language: str) -> str:
+    """Return code as HTML; words that have a colour carry the classes of Pygments."""
     from pygments import highlight
     from pygments.filter import simplefilter
     from pygments.formatters import HtmlFormatter
@@ -151,7 +144,7 @@ def _highlighted(source: str, language: str) -> str:
     def uncoloured(_self: Any, _lexer: Any, words: Any, _options: Any) -> Any:
         """Join the words without a colour; they are a sixth of the elements of a long page."""
         for kind, word in words:
-            yield (kind if any(kind in each for each in coloured) else Token.Text), word
+            yield (kind if any(kind in colour for colour in coloured) else Token.Text), word
 
     try:
         lexer = get_lexer_by_name(language)

@@ -26,7 +26,7 @@ _PARTS = {"munderover": 3, "msubsup": 3} | dict.fromkeys(
     ["mfrac", "mover", "mroot", "msub", "msup", "munder"], 2
 )
 _KNOWN = {"align*", "array", "cases", "smallmatrix", "split"} | {
-    f"{each}matrix" for each in ("", "p", "b", "B", "v", "V")
+    f"{fence}matrix" for fence in ("", "p", "b", "B", "v", "V")
 }
 
 
@@ -76,10 +76,10 @@ def from_latex(latex: str) -> str:
 
 def _pieces(latex: str, formulas: Iterable[_Found]) -> Iterator[str]:
     end = 0
-    for each in formulas:
-        yield html.escape(latex[end : each.start], quote=False)
-        yield mathml(each.tex, block=each.block)
-        end = each.end
+    for formula in formulas:
+        yield html.escape(latex[end : formula.start], quote=False)
+        yield mathml(formula.tex, block=formula.block)
+        end = formula.end
     yield html.escape(latex[end:], quote=False)
 
 

@@ -1,11 +1,12 @@
 """What a cell put out, in the richest form that needs no kernel."""
 
-import html
+import itertools
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from nbformat import NotebookNode
+from nbformat.v4 import new_output
 
 from coursebook.errors import LessonError, Place
 from coursebook.render import images, markdown, mathml
@@ -31,24 +32,15 @@ _VISIBLE = ["hr", "img", "math", "table"]
 class Outputs:
     """Shows the outputs of one page, and numbers its figures."""
 
-    def __init__(
-        self,
-        fragments: HtmlAssembler,
-        sources: Sources,
-        faults: Diagnostics,
-        *,
-        folder: str | None,
-    ) -> None:
+    def __init__(self, fragments: HtmlAssembler, sources: Sources, faults: Diagnostics) -> None:
         """Start a page.
 
         Args:
             fragments: Makes the page's HTML.
             sources: What charts cite is entered here.
             faults: Told of charts that cannot be drawn or have no description.
-            folder: Where the notebook lies.
         """
         self._fragments, self._sources, self._faults = fragments, sources, faults
-        self._folder = folder
         self._draw = svg.svg if faults.strict else svg.Apart()
         self._figures = 0
 
@@ -87,17 +79,12 @@ class Outputs:
         return self._picture(output, where, alternative) or self._rest(data, where)
 
     def _html(self, data: Mapping[str, object], where: Place) -> Text | None:
-        if "text/html" not in data:
-            return None
-        text = self._fragments.from_html(_text(data["text/html"]), where, None, self._folder)
+        text = self._fragments.from_html(_text(data.get("text/html")), where)
         visible = text.tree.get_text(strip=True) or text.notes or text.tree.find(_VISIBLE)
         return text if visible else None
 
     def _markdown(self, data: Mapping[str, object], where: Place) -> Text | None:
-        if "text/markdown" not in data:
-            return None
-        source = _text(data["text/markdown"])
-        text = self._fragments.from_markdown(source, where, None, self._folder)
+        text = self._fragments.from_markdown(_text(data.get("text/markdown")), where)
         return None if text.is_empty else text
 
     def _picture(self, output: NotebookNode, where: Place, alternative: object) -> Text | None:
@@ -107,10 +94,11 @@ class Outputs:
             if content and address:
                 about = (output.get("metadata") or {}).get(mime)
                 about = about if isinstance(about, Mapping) else {}
-                named = {"src": address, "alt": about.get("alt", alternative)}
-                sizes = {key: about.get(key) for key in ("width", "height")}
-                named |= {key: size for key, size in sizes.items() if isinstance(size, int)}
-                return self._fragments.from_html(_tag("img", named), where)
+                sizes = {name: about.get(name) for name in ("width", "height")}
+                sizes = {name: size for name, size in sizes.items() if isinstance(size, int)}
+                alternative = about.get("alt", alternative)
+                tag = images.img(src=address, alt=alternative, **sizes)
+                return self._fragments.from_html(tag, where)
         return None
 
     def _rest(self, data: Mapping[str, object], where: Place) -> Text:
@@ -127,11 +115,8 @@ class Outputs:
 
     def _chart(self, spec: figures.Spec, where: Place) -> Figure | None:
         if not figures.description(spec):
-            self._faults.found(
-                where,
-                "the chart has no description",
-                "Say in its `description` what it shows, for those who cannot see it",
-            )
+            cure = "Say in its `description` what it shows, for those who cannot see it"
+            self._faults.found(where, "the chart has no description", cure)
         try:
             figure = figures.read_figure(
                 spec,
@@ -149,34 +134,29 @@ class Outputs:
 
 def merged(outputs: Iterable[NotebookNode]) -> Iterator[NotebookNode]:
     """Join what was printed bit by bit, such as a progress bar."""
-    last: NotebookNode | None = None
-    for output in outputs:
-        if last is not None:
-            if last.output_type == output.output_type == "stream" and last.name == output.name:
-                last.text = _text(last.text) + _text(output.text)
-                continue
-            yield last
-        last = type(output)(output)  # the notebook itself stays as it is
-    if last is not None:
-        yield last
+    for stream, group in itertools.groupby(outputs, _stream):
+        if stream is None:
+            yield from group
+        else:
+            yield new_output("stream", name=stream, text="".join(_text(o.text) for o in group))
+
+
+def _stream(output: NotebookNode) -> str | None:
+    return str(output.get("name")) if output.output_type == "stream" else None
 
 
 def _printed(text: str, kind: str) -> str:
     shown = markdown.plain(text)
     if not shown.strip():
         return ""
-    kept = shown
-    if len(shown) > _MOST_PRINTED:
-        # Cut at the end of a line, else before what may be half of an entity.
-        kept = _CUT.sub("", shown[:_MOST_PRINTED])
-    printed = f'<pre class="{kind}" tabindex="0">{kept}</pre>'
-    return printed if kept == shown else printed + _cut(len(kept), len(shown))
-
-
-def _cut(shown: int, whole: int) -> str:
+    if len(shown) <= _MOST_PRINTED:
+        return f'<pre class="{kind}" tabindex="0">{shown}</pre>'
+    # Cut at the end of a line, else before what may be half of an entity.
+    begin = _CUT.sub("", shown[:_MOST_PRINTED])
+    cut = f"These are the first {len(begin):,} of {len(shown):,} characters."
     return (
-        f'<p class="elsewhere">These are the first {shown:,} of {whole:,} characters. '
-        f"The rest is in the notebook.</p>"
+        f'<pre class="{kind}" tabindex="0">{begin}</pre>'
+        f'<p class="elsewhere">{cut} The rest is in the notebook.</p>'
     )
 
 
@@ -196,8 +176,3 @@ def _text(value: object) -> str:
     if isinstance(value, list):
         return "".join(map(str, value))
     return "" if value is None else str(value)
-
-
-def _tag(name: str, attributes: Mapping[str, object]) -> str:
-    given = (f' {key}="{html.escape(str(value))}"' for key, value in attributes.items() if value)
-    return f"<{name}{''.join(given)}>"

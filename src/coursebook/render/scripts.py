@@ -1,14 +1,16 @@
 """Text in the letters of another language, which the course names: marked, spoken and set as it."""
 
-import functools
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from bs4 import Tag
 from bs4.element import NavigableString, PageElement
+from jinja2 import Template
 
 from coursebook.course import course
 
+_STYLE = Path(__file__).with_name("html") / "templates" / "handout" / "scripts.css.j2"
 # Text in Latin letters alone, which is most of it, is passed over without a look at the course.
 _OTHER_LETTERS = re.compile(r"[^\u0000-\u036f\u1e00-\u1eff\u2000-\u2bff]")
 
@@ -27,7 +29,7 @@ def _parted(node: PageElement, script: course.Script) -> Iterator[PageElement]:
         yield node
         return
     text, end = str(node), 0
-    for words in _words(script.characters).finditer(text):
+    for words in script.words.finditer(text):
         span = Tag(name="span", attrs={"lang": script.lang})
         span.string = words[0]
         yield from (NavigableString(text[end : words.start()]), span)
@@ -37,25 +39,10 @@ def _parted(node: PageElement, script: course.Script) -> Iterator[PageElement]:
 
 def style() -> str:
     """Return the rules of a page's style sheet for the course's other languages."""
-    scripts = course.scripts()
-    names = [f'"{name}", ' for script in scripts for name in script.fonts]
-    rules = [f":root {{ --foreign: {''.join(names)}sans-serif; }}"] if names else []
-    for script in scripts:
-        fonts = "".join(f'"{name}", ' for name in script.fonts)
-        kept = " word-break: keep-all;" if script.spaced else ""
-        rules.append(f":lang({script.lang}) {{ font-family: {fonts}var(--sans);{kept} }}")
-        if script.spaced:
-            narrow = f"td :lang({script.lang}), th :lang({script.lang}) {{ word-break: normal; }}"
-            rules.append(f"@media (max-width: 30rem) {{ {narrow} }}")
-    return "".join(f"{rule}\n" for rule in rules)
+    template = _STYLE.read_text(encoding="utf-8")
+    return str(Template(template).render(scripts=course.scripts()))
 
 
 def paper_fonts() -> list[str]:
     """Return the fonts of paper for the course's other languages."""
     return [script.paper_font for script in course.scripts() if script.paper_font]
-
-
-@functools.cache
-def _words(characters: str) -> re.Pattern[str]:
-    run = f"[{characters}]+"
-    return re.compile(rf"{run}(?:\s+{run})*")

@@ -25,8 +25,8 @@ def mend(table: Tag, label: str) -> None:
     """
     del table["border"]
     _mend_spans(table)
-    for each in table.find_all(["td", "th", "tr"]):
-        _forget_styles(each)
+    for element in table.find_all(["td", "th", "tr"]):
+        _forget_styles(element)
     for head in table.find_all("thead"):
         _join_heading_rows(head)
     for cell in table.find_all("th"):
@@ -51,8 +51,9 @@ def _mend_spans(table: Tag) -> None:
     """Take away spans that would make more columns than any table has."""
     rows = grid.rows(table) if _spans(table) else []
     if grid.is_too_wide(rows, _MOST_COLUMNS):
-        for cell in (each for row in rows for each in row.find_all(["td", "th"], recursive=False)):
-            del cell["colspan"], cell["rowspan"]
+        for row in rows:
+            for cell in row.find_all(["td", "th"], recursive=False):
+                del cell["colspan"], cell["rowspan"]
 
 
 def _spans(table: Tag) -> bool:

@@ -49,20 +49,20 @@ def body() -> str:
 def _overview(tables: list[Table]) -> str:
     lines = [
         [
-            f"[{each.name}](#{each.name})",
-            each.title,
-            str(len(reader.read_rows(each.name))),
-            each.licence,
+            f"[{table.name}](#{table.name})",
+            table.title,
+            str(len(reader.read_rows(table.name))),
+            table.licence,
         ]
-        for each in tables
+        for table in tables
     ]
     return markdown_table(["Table", "What it holds", "Rows", "Licence"], lines) + "\n"
 
 
 def _chapter(described: Table) -> str:
     lines = [
-        [f"`{each.name}`", each.type, each.description, each.unit, _permitted(each, described)]
-        for each in described.fields
+        [f"`{field.name}`", field.type, field.description, field.unit, _permitted(field, described)]
+        for field in described.fields
     ]
     columns = markdown_table(["Column", "Type", "Meaning", "Unit", "Permitted"], lines)
     return f"## {described.name}\n\n**{described.title}.** {described.description}\n\n{columns}\n"
@@ -79,22 +79,20 @@ def _permitted(field: Field, described: Table) -> str:
 
 
 def _coverage(covered: list[Covered]) -> str:
-    if not covered:
-        return ""
     titles = {row["id"]: str(row["publisher"]) for row in reader.read_rows("sources")}
     lines = [
         [
-            titles[each.document],
-            each.heading,
-            ", ".join(f"{name} {count}" for name, count in each.tables.items()),
-            ", ".join(each.lessons) or "–",
-            str(len(each.questions) or "–"),
+            titles[section.document],
+            section.heading,
+            ", ".join(f"{name} {count}" for name, count in section.tables.items()),
+            ", ".join(section.lessons) or "–",
+            str(len(section.questions) or "–"),
         ]
-        for each in covered
+        for section in covered
     ]
     whole = course.course()
     built = f"The course is built from {whole.built_from}. " if whole.built_from else ""
-    documents = _counted(len({each.document for each in covered}))
+    documents = _counted(len({section.document for section in covered}))
     return (
         f"## Coverage of the {documents}\n\n"
         f"{built}For each of their sections: how many rows carry it, which lessons teach it (of "

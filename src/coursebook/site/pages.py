@@ -3,11 +3,9 @@
 Every page opens from a double click, fetches nothing and runs nothing.
 """
 
-import functools
 import importlib
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -40,36 +38,6 @@ _WHERE = Place("datasets/README.md")
 _FORMS = {"html": ["Web page"], "pdf": ["PDF A4", "PDF Letter"], "notebooks": ["Notebook"]}
 
 
-@dataclass(frozen=True)
-class Download:
-    """A file of the build: its address, seen from the front page, and what it is.
-
-    `saved` tells whether a browser should save it: it would show a notebook as code.
-    """
-
-    address: str
-    form: str
-    saved: bool
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A source in the list of all sources; `read` says so where not all of it was read."""
-
-    source: Source
-    language: str
-    read: str
-
-
-@dataclass(frozen=True)
-class Group:
-    """The sources of one kind of publisher."""
-
-    anchor: str
-    title: str
-    sources: list[Listed]
-
-
 def page_names() -> list[str]:
     """Return the names of the files that `library` makes, below the build's folder."""
     return [SOURCES, DATASETS, *(f"datasets/{name}" for name in _data_files())]
@@ -82,25 +50,21 @@ def library(course: Course) -> dict[str, str | bytes]:
         course: The course.
 
     Returns:
-        Contents by their names below the build's folder, the same as `names()`.
+        Contents by their names below the build's folder, the same as `page_names()`.
 
     Raises:
         DataError: a description or a table holds what is not permitted.
     """
     base = folder("datasets")
-    groups = list(_groups())
     return {
-        SOURCES: _render("sources", course=course, base="", groups=groups),
+        SOURCES: _render("sources", course=course, base="", **_sources()),
         DATASETS: _render("datasets", course=course, base="../", codebook=_codebook()),
         **{f"datasets/{name}": (base / name).read_bytes() for name in _data_files()},
     }
 
 
 def index(
-    course: Course,
-    lessons: Sequence[Lesson],
-    present: Collection[str] | None = None,
-    edition: str = "student",
+    course: Course, lessons: Sequence[Lesson], present: Collection[str], edition: str = "student"
 ) -> str:
     """Return the front page of an edition.
 
@@ -108,25 +72,24 @@ def index(
         course: The course.
         lessons: The lessons that are in the build, in their order.
         present: The names of all files in the edition's folder; what is not among them is not
-            linked. Left out: each lesson's page and notebook, and the library.
-        edition: One of `plan.EDITIONS`.
+            linked.
+        edition: One of `HEADS`.
 
     Raises:
         DataError: a table holds what is not permitted.
     """
-    there = _usual(lessons) if present is None else set(present)
     return _render(
         "index",
         course=course,
         base="",
         lessons=lessons,
         edition=HEADS[edition],
-        downloads={each.id: _downloads(each, there) for each in lessons},
-        figure=_front_chart(course, SOURCES if SOURCES in there else ""),
-        tables=[(each, len(reader.read_rows(each.name))) for each in _tables()],
-        others=[each for each in _described() if "schema" not in each],
+        downloads={lesson.id: _downloads(lesson, present) for lesson in lessons},
+        figure=_front_chart(course, SOURCES if SOURCES in present else ""),
+        tables=[(table, len(reader.read_rows(table.name))) for table in _tables()],
+        others=[file for file in _described() if "schema" not in file],
         counted=len(reader.read_rows("sources")) if "sources" in schema.table_names() else 0,
-        there=there,
+        there=present,
     )
 
 
@@ -150,18 +113,13 @@ def _front_chart(course: Course, sources: str) -> Markup:
     return page.figure_html(figure) if figure else Markup()
 
 
-def _usual(lessons: Sequence[Lesson]) -> set[str]:
-    kinds = ("html", "notebooks")
-    made = (output_paths.file_names(each.id, kind) for each in lessons for kind in kinds)
-    return {name for each in made for name in each} | set(page_names())
-
-
-def _downloads(lesson: Lesson, there: Collection[str]) -> list[Download]:
+def _downloads(lesson: Lesson, present: Collection[str]) -> list[tuple[str, str]]:
+    """Return the files of a lesson that are there, each with what it is."""
     return [
-        Download(name, form, saved=kind == "notebooks")
+        (name, form)
         for kind, forms in _FORMS.items()
         for name, form in zip(output_paths.file_names(lesson.id, kind), forms, strict=True)
-        if name in there
+        if name in present
     ]
 
 
@@ -176,32 +134,26 @@ def _tables() -> list[Table]:
 
 def _data_files() -> list[str]:
     """Return the description and all files that it names, also those that are no tables."""
-    return [schema.FILE, *(each["path"] for each in _described())]
+    return [schema.FILE, *(file["path"] for file in _described())]
 
 
 def _codebook() -> Markup:
     """Return the codebook as HTML; each table's chapter begins with its file."""
-    files = tuple((each.name, _file_line(each)) for each in _tables())
-    return Markup(_chapters(codebook.body(), files, tuple(courses.course().licences.items())))
-
-
-@functools.lru_cache(maxsize=4)
-def _chapters(
-    text: str, files: tuple[tuple[str, str], ...], licences: tuple[tuple[str, str], ...]
-) -> str:
     fragments = HtmlAssembler(Sources(strict=True), Diagnostics(strict=True))
-    soup = fragments.from_markdown(text, _WHERE).tree
+    soup = fragments.from_markdown(codebook.body(), _WHERE).tree
     fragments.settle_headings([(_WHERE, soup)])
+    licences = courses.course().licences
     for cell in soup.find_all("td"):
-        if (name := cell.get_text()) in dict(licences):
-            cell.string = dict(licences)[name].replace(" ", "\u00a0")
+        if (name := cell.get_text()) in licences:
+            cell.string = licences[name].replace(" ", "\u00a0")
     for table in soup.find_all("table"):
         _drop_empty_columns(table)
-    named = {heading.get_text(): heading for heading in soup.find_all("h2")}
-    for name, line in files:
-        named[name]["id"] = name  # what the links of the overview lead to
-        named[name].insert_after(parsed(line))
-    return str(soup)
+    headings = {tag.get_text(): tag for tag in soup.find_all("h2")}
+    for described in _tables():
+        heading = headings[described.name]
+        heading["id"] = described.name  # what the links of the overview lead to
+        heading.insert_after(parsed(_file_line(described)))
+    return Markup(soup)
 
 
 def _drop_empty_columns(table: Tag) -> None:
@@ -232,32 +184,25 @@ def licence(name: str) -> str:
     return courses.course().licences.get(name, name)
 
 
-def _groups() -> Iterator[Group]:
-    """Yield the sources by kind of publisher, in the order and under the words of its labels."""
+def _sources() -> dict[str, object]:
+    """Return the sources by kind of publisher, and the labels of kinds and languages."""
     if "sources" not in schema.table_names():
-        return
-    kinds, languages = _labels("kind"), _labels("language")
-    found: dict[str, list[Listed]] = {kind: [] for kind in kinds}
+        return {"groups": {}}
+    kinds = _labels("kind")
+    groups: dict[str, list[tuple[Source, reader.Row]]] = {kind: [] for kind in kinds}
     for row in reader.read_rows("sources"):
-        kind = str(row.get("kind") or "other")
-        found.setdefault(kind, []).append(_listed(row, languages))
-    for kind, sources in found.items():
-        if sources:
-            order = sorted(sources, key=lambda each: (each.source.publisher, each.source.title))
-            yield Group(f"kind-{'-'.join(kind.split())}", kinds.get(kind, kind), order)
+        source = citations.cite(str(row["id"]))
+        groups.setdefault(str(row.get("kind") or "other"), []).append((source, row))
+    for sources in groups.values():
+        sources.sort(key=lambda entry: (entry[0].publisher, entry[0].title))
+    groups = {kind: sources for kind, sources in groups.items() if sources}
+    return {"groups": groups, "kinds": kinds, "languages": _labels("language")}
 
 
 def _labels(column: str) -> Mapping[str, str]:
     """Return the words for the values of a column of the sources."""
     fields = schema.table("sources").fields
     return next((field.labels for field in fields if field.name == column), {})
-
-
-def _listed(row: reader.Row, languages: Mapping[str, str]) -> Listed:
-    language = str(row.get("language") or "en")
-    read = {"partly": "Read in part.", "no": "Not read."}.get(str(row.get("seen")), "")
-    shown = "" if language == "en" else f"In {languages.get(language, language)}."
-    return Listed(citations.cite(str(row["id"])), shown, read)
 
 
 def _render(name: str, **about: Any) -> str:

@@ -111,7 +111,7 @@ def _round(km: float) -> str:
 def _map(near: pd.DataFrame) -> Panel:
     land = text_files.tree(root.folder("datasets") / "korea.geojson", DataError)
     points = near[["lat", "lon", "label", "name"]]
-    features = land.get("features") if isinstance(land, dict) else None
+    features = land["features"] if isinstance(land, dict) else []
     return labelled_map(points, WINDOW, STATES, features, ["KP", "KR"])
 
 

@@ -33,6 +33,7 @@ def scripted(path, line):
         ("a < b", "a &lt; b"),
         ("λόγος", '<span lang="el">λόγος</span>'),
         ("<αβ γδ> 가", '&lt;<span lang="el">αβ γδ</span>&gt; <span lang="ko">가</span>'),
+        ("αβ\nγδ", '<span lang="el">αβ\nγδ</span>'),
         ("мир", "мир"),
     ],
 )

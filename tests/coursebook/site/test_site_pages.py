@@ -59,9 +59,17 @@ def words(element):
     return " ".join(element.get_text().split())
 
 
+def usual(lessons):
+    """Return the files of a build: each lesson's page and notebook, and the library."""
+    ids = [lesson.id for lesson in lessons]
+    made = [*(f"lessons/{id_}.html" for id_ in ids), *(f"notebooks/{id_}.ipynb" for id_ in ids)]
+    return {*made, *site.page_names()}
+
+
 def page(lessons, present=None):
     """Return the front page as a tree."""
-    return BeautifulSoup(site.index(COURSE, lessons, present), "html.parser")
+    there = usual(lessons) if present is None else present
+    return BeautifulSoup(site.index(COURSE, lessons, there), "html.parser")
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +114,7 @@ def test_notebooks_are_saved():
 
 def test_the_teachers_front_page_says_what_it_is():
     """It names the edition in its title and head, and says that its pages hold the answers."""
-    front = BeautifulSoup(site.index(COURSE, COURSE.lessons, edition="teacher"), "html.parser")
+    front = BeautifulSoup(site.index(COURSE, COURSE.lessons, [], "teacher"), "html.parser")
     assert front.title.get_text() == "Peace & war · Teacher’s edition"
     assert words(front.header).startswith("Teacher’s edition Peace & war")
     assert "lessons in this folder hold the answers" in words(front.header)
@@ -127,7 +135,7 @@ def test_lessons_outside_the_build_are_not_linked():
 
 def test_text_of_the_course_is_escaped():
     """Titles are text, not markup; the page's own style is not escaped."""
-    html = site.index(COURSE, COURSE.lessons)
+    html = site.index(COURSE, COURSE.lessons, [])
     assert "<title>Peace &amp; war</title>" in html
     assert "Lessons with &lt;sources&gt;." in html
     assert "font-family: var(--sans)" in html
@@ -250,7 +258,7 @@ def test_ids_are_unique(library):
 def test_a_course_without_these_tables(small_course):
     """A curriculum with other tables has a front page too, without the timeline."""
     small = course.course()
-    front = BeautifulSoup(site.index(small, small.lessons), "html.parser")
+    front = BeautifulSoup(site.index(small, small.lessons, usual(small.lessons)), "html.parser")
     assert not front.figure
     assert not front.find(id="overview")
     assert [words(row) for row in front.select(".tables tbody th")] == ["Sources", "Sections"]
@@ -263,7 +271,7 @@ def test_routes():
         {"title": "Long", "lessons": ["05", "06"], "note": "Both."},
     ]
     course = Course.model_validate({**COURSE.model_dump(), "routes": routes})
-    page = BeautifulSoup(site.index(course, course.lessons), "html.parser")
+    page = BeautifulSoup(site.index(course, course.lessons, usual(course.lessons)), "html.parser")
     said = [words(each) for each in page.find(id="routes").find_next("ul").find_all("li")]
     assert said == [
         "Short (54 minutes): One. Lesson 6.",

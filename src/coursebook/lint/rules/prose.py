@@ -93,7 +93,7 @@ class Terms:
             str(row[about.key]): _forms(str(row[about.column("name")]))
             for about, row in reader.rows_with_role("glossary")
         }
-        self._foreign = [(_letters(script), _written(script)) for script in course.scripts()]
+        self._foreign = [(script.words, _written(script)) for script in course.scripts()]
         nouns = [*_EXPLAINING, *map(re.escape, style.style().prose.kinds_of_thing)]
         self._before = re.compile(rf"\b(?:{'|'.join(nouns)}) $")
 
@@ -119,9 +119,10 @@ class Terms:
                 yield from self._read_early("term-untaught", sentences, ident, forms)
         for passage in corpus.passages:
             for letters, written in self._foreign:
-                for word in letters.findall(passage.plain):
-                    if word not in written:
-                        yield passage.finding("word-foreign", word, word=word)
+                for words in letters.findall(passage.plain):
+                    term = " ".join(words.split())
+                    if term not in written:
+                        yield passage.finding("word-foreign", words, word=term)
 
     def _named(self, name: str) -> list[str]:
         """Return the terms that name the same as a person or place of the course file."""
@@ -145,11 +146,6 @@ class Terms:
             _EXPLAINED.match(sentence[term.end() :])
             or self._before.search(sentence[: term.start()])
         )
-
-
-def _letters(script: course.Script) -> re.Pattern[str]:
-    """Return a pattern of words that are written in a script."""
-    return re.compile(f"[{script.characters}]+(?: [{script.characters}]+)*")
 
 
 def _written(script: course.Script) -> str:

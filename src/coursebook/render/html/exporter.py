@@ -4,15 +4,16 @@
 Notebook As, Handout.
 """
 
-from typing import Any
-
 from nbconvert.exporters.exporter import Exporter
 from nbconvert.exporters.html import HTMLExporter
+from nbformat import NotebookNode
 from traitlets import Unicode, default
 
 from coursebook.render import from_notebook
 from coursebook.render.document import Document
 from coursebook.render.html import page
+
+Resources = dict[str, object]  # nbconvert's
 
 
 class HandoutExporter(HTMLExporter):
@@ -45,8 +46,8 @@ class HandoutExporter(HTMLExporter):
         return [str(page.TEMPLATES)]  # nbconvert's own default is the working folder
 
     def from_notebook_node(
-        self, nb: Any, resources: Any = None, **kw: Any
-    ) -> tuple[str, dict[str, Any]]:
+        self, nb: NotebookNode, resources: Resources | None = None, **kw: object
+    ) -> tuple[str, Resources]:
         """Export a notebook.
 
         Args:
@@ -66,10 +67,12 @@ class HandoutExporter(HTMLExporter):
         document, resources = self._read(nb, resources, **kw)
         return page.page(document, home=self.home, charts=self.charts), resources
 
-    def _read(self, nb: Any, resources: Any, **kw: Any) -> tuple[Document, dict[str, Any]]:
+    def _read(
+        self, nb: NotebookNode, resources: Resources | None, **kw: object
+    ) -> tuple[Document, Resources]:
         # Not HTMLExporter's way: it lays out each cell by itself, and parses the page again.
-        nb, resources = Exporter.from_notebook_node(self, nb, resources, **kw)
-        metadata = resources["metadata"]
+        nb, converted = Exporter.from_notebook_node(self, nb, resources, **kw)
+        metadata = converted["metadata"]
         document = from_notebook.read_document(
             nb,
             from_notebook.origin(metadata["name"] or "Notebook", metadata.get("path")),
@@ -77,4 +80,4 @@ class HandoutExporter(HTMLExporter):
             show_code=not self.exclude_input,
             warn=self.log.warning,
         )
-        return document, resources
+        return document, converted

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from coursebook.charts import colours
 from coursebook.render import markdown, scripts
-from coursebook.render.document import Code, Document, Figure, Text
+from coursebook.render.document import Code, Document, Figure
 from coursebook.render.vega import live
 from coursebook.render.vega.figure import font
 
@@ -51,19 +51,10 @@ def figure_html(figure: Figure, *, is_live: bool = False) -> Markup:
         figure: The figure.
         is_live: Whether it has a button that makes its chart live.
     """
-    source = str(figure.source)
-    caption = f"<strong>{figure.title}</strong>"
-    caption += f' <span class="source" data-part="source">{source}</span>' if source else ""
-    return Markup(
-        f'<figure id="{figure.anchor}">\n'
-        f'<div class="chart" role="group" tabindex="0" aria-label="Figure {figure.number}">'
-        f"{_drawing(figure)}</div>"
-        f"{live.button(figure) if is_live else ''}\n<figcaption>{caption}</figcaption>\n"
-        f"{_data(figure)}</figure>"
-    )
+    return Markup(_environment().get_template("figure.html.j2").render(figure=figure, live=is_live))
 
 
-def _drawing(figure: Figure) -> str:
+def _drawing(figure: Figure) -> Markup:
     root = copy.deepcopy(figure.drawing)
     for element in root.iter() if figure.follows else ():
         for role in element.attrib.keys() & {"fill", "stroke"}:
@@ -75,42 +66,28 @@ def _drawing(figure: Figure) -> str:
     on_white = "" if figure.follows else ";background:#fff"
     size = f"--width:{root.get('width')}px{on_white}"
     root.attrib |= {**spoken, "font-family": font(), "style": size}
-    return ElementTree.tostring(root, encoding="unicode")
+    return Markup(ElementTree.tostring(root, encoding="unicode"))
 
 
-def _data(figure: Figure) -> str:
-    if figure.table is None:
-        return ""
-    # A link holds all rows as a file: no server and no script is needed. Excel takes a CSV for
-    # UTF-8 only where it begins with the mark.
+def _kept(figure: Figure) -> str:
+    """Return an address that holds all rows as a file: no server and no script is needed."""
+    # Excel takes a CSV for UTF-8 only where it begins with the mark.
     content = quote(f"\ufeff{figure.csv}", safe="/:;,?@!$()*=-._~")
-    count = f"{figure.rows} row{'s' * (figure.rows != 1)}"
-    return (
-        f'<details class="data" data-part="data">'
-        f"<summary>The data of this figure as a table</summary>\n{figure.table}\n"
-        f'<p class="keep" data-part="keep"><a download="{figure.anchor}.csv" '
-        f'href="data:text/csv;charset=utf-8,{content}">'
-        f"Keep the data of figure {figure.number} as a CSV file</a> ({count})</p></details>\n"
-    )
+    return f"data:text/csv;charset=utf-8,{content}"
 
 
-def _text(text: Text) -> Markup:
-    notes = "\n".join(str(note.item) for note in text.notes)
-    below = f'\n<section class="footnotes">\n<ol>\n{notes}\n</ol>\n</section>' if notes else ""
-    return Markup(f"{str(text.tree).strip()}{below}")
-
-
-def _html(content: Text | Code | Figure, is_live: bool) -> Markup:
-    if isinstance(content, Text):
-        return _text(content)
-    if isinstance(content, Code):
-        return Markup(markdown.code(content.source, content.language))
-    return figure_html(content, is_live=is_live)
+def _code(code: Code) -> Markup:
+    return Markup(markdown.highlighted(code.source, code.language))
 
 
 @functools.cache
 def _environment() -> Environment:
     loader = FileSystemLoader(TEMPLATES / "handout")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
-    environment.filters["html"] = _html
+    environment.filters |= {
+        "code": _code,
+        "drawing": _drawing,
+        "kept": _kept,
+        "live_spec": live.spec_as_json,
+    }
     return environment

@@ -89,11 +89,11 @@ class BlockWriter:
         return Piece(self._unit(made, words, call("par", string(words))))
 
     def _text(self, nodes: list[PageElement]) -> Iterator[Piece]:
-        text = "".join(each.get_text() for each in nodes)
+        text = "".join(node.get_text() for node in nodes)
         pictures = [] if text.strip() or self._cells else trees.pictures(nodes)
-        for each in pictures:
-            words = trees.said(each)
-            made = self._phrases.picture(each, "picture")
+        for picture in pictures:
+            words = trees.said(picture)
+            made = self._phrases.picture(picture, "picture")
             yield Piece(self._unit(made, words, call("par", string(words))))
         if not pictures and (written := self._phrases.code(nodes)):
             whole = trees.said(*nodes)
@@ -127,9 +127,9 @@ class BlockWriter:
     def content(self, tag: Tag) -> str:
         """Return what is inside an element; one text alone is not made a paragraph."""
         pieces = self.flow(tag)
-        texts = sum(each.is_text for each in pieces)
+        texts = sum(piece.is_text for piece in pieces)
         if texts == 1 and pieces[0].is_text:
-            return block([each.code for each in pieces])
+            return block([piece.code for piece in pieces])
         return standing(pieces) if pieces else ""
 
     def _heading(self, tag: Tag) -> Iterator[Piece]:
@@ -144,7 +144,7 @@ class BlockWriter:
         self.level = min(int(tag.name[1]), self.level + 1)
         made = call("heading", written, level=str(self.level))
         name = str(tag.get("id", ""))
-        label = f"#label({string(name)})" if name in self._phrases.linked else ""
+        label = f"#label({string(name)})" if self._phrases.is_linked(name) else ""
         words = trees.said(tag)
         plain = call("heading", string(words), level=str(self.level))
         unit = self._unit(f"[#{made}{label}]", words, plain, is_heading=True)
@@ -178,12 +178,12 @@ class BlockWriter:
 
     def _tag_dl(self, tag: Tag) -> str:
         items: list[tuple[str, list[Piece]]] = []
-        for each in trees.terms(tag):
-            if each.name == "dt":
-                items.append((self.content(each), []))
+        for term in trees.terms(tag):
+            if term.name == "dt":
+                items.append((self.content(term), []))
             else:
                 items = items or [("", [])]
-                items[-1][1].extend(self.flow(each))
+                items[-1][1].extend(self.flow(term))
         terms = (call("terms.item", term or "[]", standing(about)) for term, about in items)
         return call("terms", *terms)
 
@@ -238,10 +238,10 @@ def code_block(text: str) -> str:
 def standing(pieces: list[Piece]) -> str:
     """Return pieces that stand one below the other, each where its neighbours want it."""
     made = []
-    for place, each in enumerate(pieces):
+    for place, piece in enumerate(pieces):
         before, after = pieces[max(0, place - 1)], pieces[min(place + 1, len(pieces) - 1)]
         # What announces a chart, a table or a list stays with it.
-        announces = each.is_text and (each.is_short or before.is_heading)
+        announces = piece.is_text and (piece.is_short or before.is_heading)
         leads_in = announces and not (after.is_text or after.is_heading)
-        made.append(call("lead-in", each.standing) if leads_in else each.standing)
+        made.append(call("lead-in", piece.standing) if leads_in else piece.standing)
     return block(made or ["[]"])

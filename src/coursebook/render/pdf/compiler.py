@@ -7,7 +7,8 @@ import tempfile
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+
+import typst
 
 from coursebook import installed
 from coursebook.errors import LessonError, Place, ResourceError
@@ -17,12 +18,8 @@ from coursebook.render.pdf.typst import array, string
 from coursebook.render.pdf.units import Units
 from coursebook.root import root
 
-if TYPE_CHECKING:
-    import typst
-
 FONTS = Path(__file__).parent / "fonts"
 
-_STANDARD: list[Any] = ["ua-1"]
 _ROUNDS = 8
 _NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -51,8 +48,6 @@ def compile_pdf(
     Raises:
         LessonError: Typst refuses the page, or a fault stops it.
     """
-    import typst  # brings 30 MB
-
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         page = _Page(source, pictures, units or Units(), place)
         for _ in range(_ROUNDS):
@@ -60,10 +55,10 @@ def compile_pdf(
                 return page.compiled()
             except typst.TypstError as error:
                 refused = error
-            cured = page.cured(refused)
-            for fault in cured:
+            cures = page.cured(refused)
+            for fault in cures:
                 faults.found(where, *fault)
-            if not cured:
+            if not cures:
                 break
     why = f"the PDF could not be made: {refused.message.rstrip('.')}"
     cure = "The HTML handout has the same content: export that, and tell this package's authors"
@@ -85,32 +80,35 @@ class _Page:
             (Path(self._place) / name).write_bytes(content)
         return _compile(self._whole(self._source), self._place)
 
-    def cured(self, refused: "typst.TypstError") -> list[Fault]:
+    def cured(self, refused: typst.TypstError) -> list[Fault]:
         """Do without what is refused, and return what is to be said of it; nothing is no cure."""
         if missing := _missing(refused):
             self._source, self._files = _without(missing, self._source, self._files)
             return [_no_glyph(missing)]
-        tried = [each for each in self._files if each not in self._broken]
-        if unreadable := [each for each in tried if _is_broken(each, self._place)]:
+        tried = [name for name in self._files if name not in self._broken]
+        if unreadable := [name for name in tried if self._is_broken(name)]:
             self._broken += unreadable
-            return [no_picture(self._pictures[each].alternative) for each in unreadable]
-        units = self._units.refused(self._source, self._fails) if self._units.all else []
-        units = units or [*range(len(self._units.all))]  # no piece is refused without another
-        before, self._source = self._source, self._units.replaced(self._source, units)
-        words = [self._units.all[each].words for each in units] if self._source != before else []
-        return [_no_unit(each, refused.message) for each in words]
+            return [no_picture(self._pictures[name].alternative) for name in unreadable]
+        units = self._units.all
+        numbers = self._units.refused(self._source, self._fails) if units else []
+        numbers = numbers or [*range(len(units))]  # no piece is refused without another
+        before, self._source = self._source, self._units.replaced(self._source, numbers)
+        if self._source == before:
+            return []
+        return [_no_unit(units[number].words, refused.message) for number in numbers]
 
     def _whole(self, source: str) -> str:
         return f"#let broken = {array([*map(string, self._broken)])}\n{source}"
 
     def _fails(self, source: str) -> bool:
-        import typst
-
         try:
             _compile(self._whole(source), self._place)
         except typst.TypstError as error:
             return not _missing(error)
         return False
+
+    def _is_broken(self, name: str) -> bool:
+        return self._fails(f'#set document(title: "x")\n#image("/{name}", alt: "x")')
 
 
 def _no_unit(words: str, reason: str) -> Fault:
@@ -125,18 +123,14 @@ def no_picture(alternative: str) -> Fault:
 
 
 def _compile(source: str, root: str) -> bytes:
-    import typst
-
     compiler = typst.Compiler(root=root, font_paths=_fonts(_font_folders()))
-    made = compiler.compile(source.encode(), format="pdf", pdf_standards=_STANDARD, timestamp=0)
+    made = compiler.compile(source.encode(), format="pdf", pdf_standards=["ua-1"], timestamp=0)
     return bytes(made)  # type: ignore[arg-type]
 
 
 @functools.cache
-def _fonts(folders: tuple[Path, ...]) -> "typst.Fonts":
+def _fonts(folders: tuple[Path, ...]) -> typst.Fonts:
     """Return the fonts of some folders and of Typst itself: never those of the machine."""
-    import typst
-
     return typst.Fonts(include_system_fonts=False, font_paths=[*map(str, folders)])
 
 
@@ -148,14 +142,14 @@ def _font_folders() -> tuple[Path, ...]:
     return tuple(folder for folder in folders if folder.is_dir())
 
 
-def _missing(error: "typst.TypstError") -> list[str]:
+def _missing(error: typst.TypstError) -> list[str]:
     """Return the texts for which Typst found no letters."""
     found = _NO_GLYPH.findall(error.diagnostic)
-    return sorted({_ESCAPED.sub(lambda each: chr(int(each[1], 16)), text) for text in found})
+    return sorted({_ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), text) for text in found})
 
 
 def _no_glyph(missing: list[str]) -> Fault:
-    shown = ", ".join(f"{each} (U+{ord(each[0]):04X})" for each in missing[:5])
+    shown = ", ".join(f"{text} (U+{ord(text[0]):04X})" for text in missing[:5])
     more = f" and {len(missing) - 5} more" if len(missing) > 5 else ""
     cure = "Write it otherwise, or add it to the fonts with tools/make_fonts.py"
     return Fault(f"no font of the PDF has {shown}{more}", cure)
@@ -165,7 +159,7 @@ def _without(
     missing: list[str], source: str, files: Mapping[str, bytes]
 ) -> tuple[str, dict[str, bytes]]:
     """Replace what no font has, in the text and in the letters of drawings."""
-    table = {each: _instead(each) for each in missing}
+    table = {text: _instead(text) for text in missing}
     pattern = re.compile("|".join(map(re.escape, sorted(table, key=len, reverse=True))))
 
     def replaced(text: str) -> str:
@@ -182,18 +176,8 @@ def _without(
 
 def _instead(text: str) -> str:
     if len(text) > 1:  # marks upon a letter: the letter itself may be there
-        bare = "".join(each for each in text if not unicodedata.category(each).startswith("M"))
+        bare = "".join(sign for sign in text if not unicodedata.category(sign).startswith("M"))
         return bare if bare != text else "□" * len(text)
     if unicodedata.category(text) == "So" and (name := unicodedata.name(text, "")):
         return f"[{name.lower()}]"
     return "" if unicodedata.category(text).startswith(("M", "C")) else "□"
-
-
-def _is_broken(name: str, place: str) -> bool:
-    import typst
-
-    try:
-        _compile(f'#set document(title: "x")\n#image("/{name}", alt: "x")', place)
-    except typst.TypstError as error:
-        return not _missing(error)
-    return False

@@ -8,7 +8,7 @@ from pathlib import Path
 from bs4 import Tag
 
 from coursebook.charts import colours
-from coursebook.render.diagnostics import Diagnostics, Fault
+from coursebook.render.diagnostics import Diagnostics
 from coursebook.render.document import (
     Box,
     Code,
@@ -28,7 +28,7 @@ from coursebook.render.pdf.compiler import compile_pdf
 from coursebook.render.pdf.images import Pictures
 from coursebook.render.pdf.inlines import InlineWriter, is_address, printed
 from coursebook.render.pdf.tables import Blank
-from coursebook.render.pdf.typst import NOTHING, array, block, call, string, words
+from coursebook.render.pdf.typst import array, block, call, string, words
 from coursebook.render.pdf.units import Units
 from coursebook.render.scripts import paper_fonts
 
@@ -55,56 +55,40 @@ def pdfs(
         LessonError: a PDF cannot be made, or a fault stops it.
     """
     faults = Diagnostics(strict=document.strict, warn=warn)
-    pictures, units = Pictures(), Units()
-    phrases = _phrases(document, pictures, lambda fault: faults.found(document.place, *fault))
-    layout = _Layout(document, BlockWriter(phrases, units), phrases, pictures)
+    layout = _Layout(document, faults)
     # A note whose mark stands only where no note can be set comes at the end.
-    content = block([standing(layout.pieces()), phrases.other_notes()])
+    content = block([standing(layout.pieces()), layout.phrases.other_notes()])
     template = _TEMPLATE.read_text(encoding="utf-8")
     sources = (
         f"{colours.typst()}\n{template}\n#{_opening(document, paper)}\n#{content}\n"
         for paper in papers
     )
     return [
-        compile_pdf(source, pictures.files, document.place, faults, units) for source in sources
+        compile_pdf(source, layout.pictures.files, document.place, faults, layout.units)
+        for source in sources
     ]
 
 
 def _opening(document: Document, paper: Paper) -> str:
     """Return the rule that sets up the pages."""
-    head = document.head
-    course, question = (head.course, head.question) if head else ("", "")
     named = {
         "title": string(document.full_title),
-        "author": string(course),
-        "about": string(question),
-        "head": array(
-            [string(each) for each in (course, document.edition, _name(document)) if each]
-        ),
-        "language": string("en"),
+        "author": string(document.head.course if document.head else ""),
+        "about": string(document.head.question if document.head else ""),
+        "running": array([string(text) for text in _running_head(document) if text]),
         "paper": string(paper),
         "foreign": array([*map(string, paper_fonts())]),
     }
     return f"show: {call('handout.with', **named)}"
 
 
+def _running_head(document: Document) -> list[str]:
+    course = document.head.course if document.head else ""
+    return [course, document.edition, _name(document)]
+
+
 def _name(document: Document) -> str:
     return f"{document.head.lesson} {document.title}" if document.head else document.title
-
-
-def _phrases(
-    document: Document, pictures: Pictures, told: Callable[[Fault], object]
-) -> InlineWriter:
-    texts = [part.content for part in parts(document.sections) if isinstance(part.content, Text)]
-    figures = [
-        part.content for part in parts(document.sections) if isinstance(part.content, Figure)
-    ]
-    linking = [tree for text in texts for tree in text.trees]
-    linking += [tree for figure in figures for tree in (figure.title, figure.source)]
-    links = [str(link["href"]) for tree in linking for link in tree.find_all("a", href=True)]
-    linked = {each[1:] for each in links if each.startswith("#")}
-    notes = {note.anchor: copy.copy(note.item) for text in texts for note in text.notes}
-    return InlineWriter(pictures, notes, {each for each in linked if string(each) != NOTHING}, told)
 
 
 class _Layout:
@@ -115,11 +99,19 @@ class _Layout:
     has no folded code, no contents and no ways back, either.
     """
 
-    def __init__(
-        self, document: Document, writer: BlockWriter, phrases: InlineWriter, pictures: Pictures
-    ) -> None:
+    def __init__(self, document: Document, faults: Diagnostics) -> None:
         self._document = document
-        self._writer, self._phrases, self._pictures = writer, phrases, pictures
+        self.pictures, self.units = Pictures(), Units()
+        read = list(parts(document.sections))
+        texts = [part.content for part in read if isinstance(part.content, Text)]
+        links = [link for part in read for tree in part.trees for link in tree.select("a[href]")]
+        self.phrases = InlineWriter(
+            self.pictures,
+            notes={note.anchor: copy.copy(note.item) for text in texts for note in text.notes},
+            linked={str(link["href"])[1:] for link in links if str(link["href"]).startswith("#")},
+            told=lambda fault: faults.found(document.place, *fault),
+        )
+        self._writer = BlockWriter(self.phrases, self.units)
 
     def pieces(self) -> list[Piece]:
         """Return all pieces of the document."""
@@ -136,23 +128,20 @@ class _Layout:
 
     def _head(self) -> Piece:
         head, edition = self._document.head, self._document.edition
-        above = [("edition-line", edition), ("course-line", head.course if head else "")]
-        below = [("question-line", head.question), ("time-line", head.time)] if head else []
-        lines = [_line(name, text) for name, text in above if text]
-        title = [call("lesson-line", string(head.lesson)), "[ ]"] if head else []
-        title += words(self._document.title)
-        lines.append(f"[#{call('heading', block(title), level='1')}]")
-        lines += [_line(name, text) for name, text in below]
-        if head and not edition:  # nobody writes into a teacher's copy
-            lines.append(call("who-line", *map(string, head.fields)))
-        made = call("small-head", block(lines)) if edition else block(lines)
-        said = [text for _, text in above] + [_name(self._document)] + [text for _, text in below]
+        said = {"edition": edition, "course": head.course if head else ""}
+        said |= {"lesson": head.lesson} if head else {}
+        said["title"] = self._document.title
+        said |= {"question": head.question, "time": head.time} if head else {}
+        named = {name: block(words(text)) for name, text in said.items() if text}
+        # Nobody writes into a teacher's copy.
+        fields = head.fields if head and not edition else ()
+        made = call("title-block", *map(string, fields), **named)
         self._writer.level = 1
-        return self._writer.whole(lambda: made, " ".join(filter(None, said)))
+        return self._writer.whole(lambda: made, " ".join(filter(None, said.values())))
 
     def _foot(self) -> Piece:
         lines = self._document.foot
-        made = call("foot", block([call("par", block(words(line))) for line in lines]))
+        made = call("foot", *(block(words(line)) for line in lines))
         return self._writer.whole(lambda: made, " ".join(lines))
 
     def _section(self, section: Section) -> list[Piece]:
@@ -226,11 +215,9 @@ class _Layout:
         return self._writer.whole(lambda: code_block(content.source), said)
 
     def _figure(self, figure: Figure) -> Piece:
-        picture = call(
-            "picture", string(self._pictures.drawing(figure)), string(figure.alternative)
-        )
-        caption = [call("strong", self._phrases.code(figure.title.children))]
-        if source := self._phrases.code(figure.source.children):
+        picture = call("picture", string(self.pictures.drawing(figure)), string(figure.alternative))
+        caption = [call("strong", self.phrases.code(figure.title.children))]
+        if source := self.phrases.code(figure.source.children):
             caption += ["[ ]", call("muted-text", source)]
         made = call("charted", picture, block(caption))
         said = f"{figure.alternative} {trees.said(figure.title, figure.source)}"
@@ -244,16 +231,12 @@ class _Layout:
         address = entry.source.url
         shown = ["[ ]", printed(address)] if is_address(address) else []
         entered = self._running(f"{entry.author}{entry.title}{entry.about}")
-        return [*self._phrases.anchor(entry.anchor), entered, *shown]
+        return [*self.phrases.anchor(entry.anchor), entered, *shown]
 
     def _running(self, text: str) -> str:
         tree = parsed("")
         tree.append(text)
         return self._writer.content(tree)
-
-
-def _line(name: str, text: str) -> str:
-    return call(name, call("par", block(words(text))))
 
 
 def _said(part: Part) -> str:

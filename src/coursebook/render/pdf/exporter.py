@@ -4,11 +4,10 @@
 Notebook As, Handout_pdf.
 """
 
-from typing import Any
-
+from nbformat import NotebookNode
 from traitlets import Enum, default
 
-from coursebook.render.html.exporter import HandoutExporter
+from coursebook.render.html.exporter import HandoutExporter, Resources
 
 
 class HandoutPdfExporter(HandoutExporter):
@@ -30,8 +29,8 @@ class HandoutPdfExporter(HandoutExporter):
         return ".html.j2"  # else it would follow the file's
 
     def from_notebook_node(  # type: ignore[override]
-        self, nb: Any, resources: Any = None, **kw: Any
-    ) -> tuple[bytes, dict[str, Any]]:
+        self, nb: NotebookNode, resources: Resources | None = None, **kw: object
+    ) -> tuple[bytes, Resources]:
         """Export a notebook.
 
         Args:
@@ -49,6 +48,6 @@ class HandoutPdfExporter(HandoutExporter):
         """
         from coursebook.render.pdf.document import pdfs
 
-        document, resources = self._read(nb, resources, **kw)
+        document, converted = self._read(nb, resources, **kw)
         (content,) = pdfs(document, [self.paper], warn=self.log.warning)
-        return content, resources
+        return content, converted

@@ -17,14 +17,8 @@ from coursebook.render.pdf.typst import NOTHING, call, string, unheaped, width
 if TYPE_CHECKING:
     from ziamath.zmath import Math
 
-_ENDINGS = {
-    "png": "png",
-    "jpeg": "jpg",
-    "jpg": "jpg",
-    "gif": "gif",
-    "webp": "webp",
-    "svg+xml": "svg",
-}
+_ENDINGS = {kind: kind for kind in ("gif", "jpg", "png", "webp")}
+_ENDINGS |= {"jpeg": "jpg", "svg+xml": "svg"}
 # vl-convert measures with Liberation Sans; the copy in the handout's fonts has another name.
 _FONT = "Handout Charts, Noto Sans CJK KR"
 _ENTITY = re.compile(r"&#x?[0-9a-fA-F]{3,6};")  # a character above ASCII, by its number
@@ -76,7 +70,7 @@ class Pictures:
         data = found.content
         if found.kind == "svg+xml":
             text = data.decode("utf-8", "replace")
-            data = _ENTITY.sub(lambda each: html.unescape(each[0]), text).encode()
+            data = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text).encode()
         return self._add(data, _ENDINGS[found.kind], str(picture.get("alt", "")))
 
     def formula(self, math: Tag, *, display: bool) -> str:
@@ -104,7 +98,7 @@ class Pictures:
             return "[]"
         scale = min(1, _WIDEST / sizes[0])
         name = self._add(svg.encode(), "svg", tex)
-        points = [f"{each * scale:.3f}pt" for each in sizes]
+        points = [f"{size * scale:.3f}pt" for size in sizes]
         if tex == NOTHING:
             return call("pdf.artifact", call("image", string(f"/{name}"), height=points[1]))
         return call("formula", string(name), tex, *points, display=str(display).lower())
@@ -113,9 +107,9 @@ class Pictures:
         """Refuse a formula, or one of many, that would take longer than all the rest."""
         lines = len(formula.find_all("mtr"))
         weight = 0
-        for each in formula.find_all(True):
-            times = 2 ** min(_rows_above(each, formula), 20)
-            weight += times * (1 + _STRETCHED * lines * (each.get("stretchy") == "true"))
+        for element in formula.find_all(True):
+            times = 2 ** min(_rows_above(element, formula), 20)
+            weight += times * (1 + _STRETCHED * lines * (element.get("stretchy") == "true"))
         if weight > _HEAVY:
             self._left -= min(weight, _HEAVIEST)
         if weight > _HEAVIEST or (weight > _HEAVY and self._left < 0):
@@ -140,7 +134,7 @@ def _drawn(shown: str, style: str) -> tuple[str, float, float, float]:
     """Return MathML as SVG, with its width and height and how far it reaches below the line."""
     try:
         drawn = _math()(f'<math display="{style}">{shown}</math>', size=_SIZE, margin=_MARGIN)
-        wide, high = (each + 2 * _MARGIN for each in drawn.getsize())
+        wide, high = (size + 2 * _MARGIN for size in drawn.getsize())
         svg, below = drawn.svg(), _MARGIN - drawn.getyofst()
     except Exception as error:  # it raises whatever it trips over
         raise Unset("it cannot be drawn") from error

@@ -12,17 +12,8 @@ from coursebook.render.pdf.compiler import no_picture
 from coursebook.render.pdf.images import Pictures, Unset, tex_of
 from coursebook.render.pdf.typst import NOTHING, block, broken_after, call, string, words
 
-_WRAPPED = {
-    **dict.fromkeys(["strong", "b"], "strong"),
-    **dict.fromkeys(["em", "i", "cite", "dfn", "var"], "emph"),
-    **dict.fromkeys(["u", "ins"], "underline"),
-    **dict.fromkeys(["s", "del"], "strike"),
-    "sub": "sub",
-    "sup": "super",
-    "small": "small-text",
-    "mark": "highlight",
-    "kbd": "key",
-}
+# The template says how they look.
+_STYLED = "b cite del dfn em i ins kbd mark s small strong sub sup u var".split()
 _LONGEST_ADDRESS = 2_000
 _DEEPEST = 12  # of bold in italic in small …; Typst sets no more than some 60 in all
 _DRAWN = ["img", "math"]
@@ -49,7 +40,7 @@ class InlineWriter:
         self._pictures = pictures
         self._notes = notes
         self._told = told
-        self.linked = linked
+        self._linked = linked
         self.footnotes = True
         self._depth = 0
         self._noted: set[str] = set()
@@ -67,11 +58,15 @@ class InlineWriter:
     def code(self, nodes: Iterable[PageElement]) -> str:
         """Return running text as one piece of code; empty where there is nothing to see."""
         pieces = self._pieces(nodes)
-        return block(pieces) if any(each != "[ ]" for each in pieces) else ""
+        return block(pieces) if any(piece != "[ ]" for piece in pieces) else ""
 
     def anchor(self, name: str) -> list[str]:
         """Return the mark of a place that is linked to, if it is the place of that id."""
-        return [f"[#metadata(none)#label({string(name)})]"] if name in self.linked else []
+        return [f"[#metadata(none)#label({string(name)})]"] if self.is_linked(name) else []
+
+    def is_linked(self, name: str) -> bool:
+        """Tell whether a link of the handout leads to the place of that id."""
+        return name in self._linked and string(name) != NOTHING
 
     def picture(self, tag: Tag, function: str) -> str:
         """Return the call that shows an `<img>`; its text alternative where that cannot be."""
@@ -122,7 +117,8 @@ class InlineWriter:
         return self._styled(tag)
 
     def _styled(self, tag: Tag) -> list[str]:
-        function = "muted-text" if isinstance(tag, Minutes) else _WRAPPED.get(tag.name)
+        function = f"(styled.{tag.name})" if tag.name in _STYLED else ""
+        function = "muted-text" if isinstance(tag, Minutes) else function
         self._depth += bool(function)
         pieces = self._pieces(tag.children)
         self._depth -= bool(function)
@@ -164,7 +160,7 @@ class InlineWriter:
         """Return the code of the notes whose marks stand where paper has no note."""
         left = [note for name, note in self._notes.items() if name not in self._noted]
         numbered = ([string(f"{note.get('value', '')} "), self._in_note(note)] for note in left)
-        return block([call("par", block([*filter(None, each)])) for each in numbered] or ["[]"])
+        return block([call("par", block([*filter(None, pieces)])) for pieces in numbered] or ["[]"])
 
     def _in_note(self, note: Tag) -> str:
         before, self.footnotes = self.footnotes, False  # none within a note

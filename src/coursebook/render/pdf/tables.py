@@ -64,8 +64,8 @@ def set_table(tag: Tag, content: Callable[[Tag], str], room: Room) -> str:
 def _caption(tag: Tag) -> Tag | None:
     """Return what a table's captions say, put together in the first."""
     captions = tag.find_all("caption", recursive=False)
-    for each in captions[1:]:
-        captions[0].extend([NavigableString(" "), *each.contents])
+    for caption in captions[1:]:
+        captions[0].extend([NavigableString(" "), *caption.contents])
     return captions[0] if captions else None
 
 

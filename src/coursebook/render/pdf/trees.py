@@ -16,7 +16,7 @@ def said(*nodes: PageElement) -> str:
 def pictures(nodes: Iterable[PageElement]) -> list[Tag]:
     """Return all pictures in some nodes."""
     tags = [node for node in nodes if isinstance(node, Tag)]
-    return [each for tag in tags for each in ([tag] if tag.name == "img" else tag.find_all("img"))]
+    return [image for tag in tags for image in ([tag] if tag.name == "img" else tag.select("img"))]
 
 
 def items(tag: Tag) -> Iterator[Tag]:

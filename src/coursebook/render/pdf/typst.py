@@ -21,7 +21,7 @@ def string(text: str) -> str:
     """Return a text as a string literal, without what can never be printed."""
     if not text.isascii() or not text.isprintable():
         normal = unheaped(unicodedata.normalize("NFC", text))
-        text = "".join(each for each in normal if each == "\n" or _printable(each))
+        text = "".join(letter for letter in normal if letter == "\n" or _printable(letter))
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
 
@@ -29,10 +29,10 @@ def string(text: str) -> str:
 def unheaped(text: str) -> str:
     """Return a text without the marks heaped upon a letter, which would reach over other lines."""
     kept, heap = [], 0
-    for each in text:
-        heap = heap + 1 if unicodedata.category(each).startswith("M") else 0
+    for letter in text:
+        heap = heap + 1 if unicodedata.category(letter).startswith("M") else 0
         if heap <= _MOST_MARKS:
-            kept.append(each)
+            kept.append(letter)
     return "".join(kept)
 
 
@@ -75,7 +75,7 @@ def broken_after(text: str, most: int) -> str:
 
 def width(text: str) -> int:
     """Return how wide a text is, in letters; a wide one, as East Asia has them, takes two."""
-    return sum(1 + (unicodedata.east_asian_width(each) in "WF") for each in text)
+    return sum(1 + (unicodedata.east_asian_width(letter) in "WF") for letter in text)
 
 
 def _printable(character: str) -> bool:

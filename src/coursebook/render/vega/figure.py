@@ -76,8 +76,8 @@ def read_figure(
     name = " ".join(map(_sentence, titles(spec)))
     drawn = _drawing(spec, f"figure-{number}", drawn_by)
     title, source = (
-        parsed(html.escape(each))
-        for each in (f"Figure {number}. {name}".rstrip(), str(ours(spec).get("source") or ""))
+        parsed(html.escape(text))
+        for text in (f"Figure {number}. {name}".rstrip(), str(ours(spec).get("source") or ""))
     )
     cite(title)
     cite(source)
@@ -218,10 +218,9 @@ def _own_table(table: object) -> Data | None:
     if not isinstance(table, Mapping):
         return None
     columns, rows = table.get("columns"), table.get("rows")
-    lists = [columns, rows, *(rows if isinstance(rows, list) else [])]
     if not isinstance(columns, list) or not isinstance(rows, list):
         return None
-    if not all(isinstance(each, list) and each for each in lists):
+    if not all(isinstance(line, list) and line for line in (columns, rows, *rows)):
         return None
     return Data([str(name) for name in columns], rows)
 

@@ -36,10 +36,6 @@ window.vegaEmbed = async (place, spec, options) => {
   }
 };
 """
-_BUTTON = (
-    '\n<p class="live" hidden><button type="button">Make this chart live</button> '
-    '<span role="status"></span></p>\n<script type="application/json">{}</script>'
-)
 
 
 @dataclass(frozen=True)
@@ -69,15 +65,6 @@ def live(address: str) -> Live:
     return Live(address, Markup(style), Markup(script), policy)
 
 
-def button(figure: Figure) -> str:
-    """Return the button that makes a figure's chart live, and its spec as data.
-
-    Args:
-        figure: A figure of a document.
-    """
-    return _BUTTON.format(_embedded(figure))
-
-
 @functools.cache
 def charts_js() -> str:
     """Return the file that draws live charts: Vega, Vega-Lite and Vega-Embed in one script."""
@@ -88,8 +75,8 @@ def charts_js() -> str:
     return f"/*\n{_template('charts-notice.txt')}*/\n(function () {{\n{bundle}\n}})();\n"
 
 
-def _embedded(figure: Figure) -> str:
-    """Return a spec as JSON that nothing in it can break out of."""
+def spec_as_json(figure: Figure) -> Markup:
+    """Return the spec of a figure as JSON that nothing in it can break out of."""
     drawn = {key: value for key, value in figure.spec.items() if key not in _LEFT_OUT}
     if figure.follows:
         drawn = {key: _following(value, key) for key, value in drawn.items()}
@@ -98,7 +85,7 @@ def _embedded(figure: Figure) -> str:
     text = json.dumps(drawn, ensure_ascii=False, separators=(",", ":"))
     for mark in "<>&\u2028\u2029":
         text = text.replace(mark, f"\\u{ord(mark):04x}")
-    return text
+    return Markup(text)
 
 
 def _following(value: object, key: str) -> object:
