@@ -1,5 +1,6 @@
 """The lessons in their order, from `lessons/course.yaml`."""
 
+import functools
 import re
 import string
 from pathlib import Path
