@@ -21,6 +21,7 @@ from korean_peace.charts.ranges import ranges
 from korean_peace.charts.remains import remains
 from korean_peace.charts.resolutions import resolutions
 from korean_peace.charts.scales import scales
+from korean_peace.charts.security_area import security_area
 from korean_peace.charts.timeline import timeline
 from korean_peace.charts.visits import visits
 
@@ -46,6 +47,7 @@ __all__ = [
     "remains",
     "resolutions",
     "scales",
+    "security_area",
     "timeline",
     "visits",
 ]
