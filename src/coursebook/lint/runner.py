@@ -17,6 +17,7 @@ from coursebook.lint.rules import (
     citations,
     fairness,
     length,
+    load,
     stored,
     structure,
     task_uids,
@@ -82,6 +83,7 @@ class Rules:
             fairness.find,
             functools.partial(citations.find, known=citations.locators()),
             Facts(build_fact_index(), counted_nouns(), self.people).find,
+            load.find,
             self.quotations.find,
             Prose(self.people).find,
             functools.partial(length.find, people=self.people),
@@ -97,6 +99,7 @@ class Rules:
         measured = {corpus.lesson.id: length.measure(corpus, self.people) for corpus in corpora}
         return {
             "measure": length.length_table(measured),
+            "load": load.load_table(corpora),
             "balance": balance.balance_table(corpora, self.quotations),
             "skills": balance.skills(corpora),
             "coverage": _coverage(),

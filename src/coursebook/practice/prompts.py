@@ -6,7 +6,7 @@ for practice; graded work belongs in the school's own system.
 
 from coursebook.charts import theme
 from coursebook.course import course, quiz
-from coursebook.course.course import ACTIVITIES, Lesson
+from coursebook.course.course import Lesson
 from coursebook.course.tasks import Task
 from coursebook.data import reader
 from coursebook.data.schema import Table, TableRole
@@ -124,8 +124,8 @@ def _task(ident: str) -> Task:
 
 def _opening(opened: Lesson) -> str:
     goals = "\n".join(f"- {each.text}" for each in opened.objectives)
-    spent = opened.minutes.model_dump()
-    minutes = " · ".join(f"{ACTIVITIES[part]} {count}" for part, count in spent.items() if count)
+    titles, spent = opened.minutes.activities, opened.minutes.of_activities
+    minutes = " · ".join(f"{titles[part]} {count}" for part, count in spent.items() if count)
     return (
         f"**What you will be able to do**\n\n{goals}\n\n"
         f"**Time**: {opened.minutes.total} minutes ({minutes})\n\n"

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from coursebook.course import style
-from coursebook.course.course import ACTIVITIES
 from coursebook.lint.corpus import Cell, LessonCorpus
 from coursebook.lint.displayed_values import chart_texts, charts
 from coursebook.lint.findings import WHOLE, Finding
@@ -61,8 +60,9 @@ def _headings(corpus: LessonCorpus) -> Iterator[Finding]:
 
 def _parts(corpus: LessonCorpus, parts: list[tuple[Cell, str]]) -> Iterator[Finding]:
     """Find parts of a lesson that are missing, out of order or of other minutes."""
-    minutes = corpus.lesson.minutes.model_dump()
-    for place, (part, title) in enumerate(ACTIVITIES.items()):
+    minutes, titles = corpus.lesson.minutes.of_activities, corpus.lesson.minutes.activities
+    order = ", ".join(titles.values())
+    for place, (part, title) in enumerate(titles.items()):
         want = f"{title} · {minutes[part]} min" if part in minutes else title
         cell, text = parts[place] if place < len(parts) else (None, "")
         if text == want:
@@ -70,19 +70,15 @@ def _parts(corpus: LessonCorpus, parts: list[tuple[Cell, str]]) -> Iterator[Find
         at, sentence = cell.place if cell else corpus.place, f"## {text}" if text else WHOLE
         if text.partition(" · ")[0] != title:
             problem = f"the heading “{title}” should stand here and is missing"
-            remedy = f"Write “## {want}”: the parts are, in this order, {_order()}"
+            remedy = f"Write “## {want}”: the parts are, in this order, {order}"
             yield corpus.finding(at, sentence, problem, remedy)
             return
         problem = f"“{text}” does not give the minutes in course.yaml, {minutes.get(part, 'none')}"
         remedy = f"Write “## {want}”, or change the minutes in course.yaml"
         yield corpus.finding(at, sentence, problem, remedy)
-    for cell, text in parts[len(ACTIVITIES) :]:
-        problem, remedy = "this heading is not one of a lesson's parts", f"The parts are {_order()}"
+    for cell, text in parts[len(titles) :]:
+        problem, remedy = "this heading is not one of a lesson's parts", f"The parts are {order}"
         yield corpus.finding(cell.place, f"## {text}", problem, remedy)
-
-
-def _order() -> str:
-    return ", ".join(ACTIVITIES.values())
 
 
 def _all_headings(corpus: LessonCorpus) -> Iterator[tuple[Cell, int, str]]:
@@ -174,8 +170,8 @@ def _code(corpus: LessonCorpus) -> Iterator[Finding]:
 
 def _plan(corpus: LessonCorpus) -> Iterator[Finding]:
     """Find rows of the guide's plan that do not follow each other through the lesson."""
-    minutes = corpus.lesson.minutes.model_dump()
-    names = [ACTIVITIES[part] for part in minutes]
+    minutes = corpus.lesson.minutes.of_activities
+    names = [corpus.lesson.minutes.activities[part] for part in minutes]
     starts = dict(zip(names, accumulate(minutes.values(), initial=0), strict=False))
     last = 0
     for number, line in enumerate(corpus.guide.splitlines(), start=1):

@@ -1,0 +1,177 @@
+"""The load of a lesson that tells a story: how long its parts take, counted and not guessed.
+
+What is read takes its words at a reader's pace: the cells before the folded part, what tasks ask,
+documents, and the longest of the cards, of which each student reads one. A choice, a grid and
+writing take their time, and talk what course.yaml says. A second sum is that of a slow reader
+whose teacher leaves out what the guide's column *Late?* names.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coursebook.course import style
+from coursebook.course.course import Load
+from coursebook.course.kinds import Words
+from coursebook.course.style import LoadLimits
+from coursebook.course.tasks import Task
+from coursebook.data import documents
+from coursebook.lint.corpus import Cell, LessonCorpus
+from coursebook.lint.findings import WHOLE, Finding
+from coursebook.lint.text import markdown
+
+CHOICE, SEVERAL = 0.7, 1.5  # minutes of one choice, and of a task of several beside its choices
+_WRITTEN = 10  # words in a minute
+_FOLDED = re.compile(r"(?s)<details>.*?</details>")
+_STARTERS = re.compile(r"\*([^*]*…[^*]*)\*")  # printed beginnings of sentences
+
+
+@dataclass
+class PartLoad:
+    """What a part of a lesson asks: words to read, and minutes for all else."""
+
+    title: str
+    has: int
+    words: int = 0
+    choosing: float = 0
+    writing: float = 0
+    talk: float = 0
+    late: float = 0
+
+    def at(self, pace: int) -> float:
+        """Return the minutes of the part for a reader of so many words a minute."""
+        return self.words / pace + self.choosing + self.writing + self.talk
+
+
+def load(corpus: LessonCorpus) -> list[PartLoad]:
+    """Return the load of each part of a lesson; none of a lesson without a story."""
+    minutes = corpus.lesson.minutes
+    if minutes.story is None:
+        return []
+    besides = corpus.lesson.load or Load()
+    parts = [
+        PartLoad(
+            minutes.activities[name],
+            count,
+            talk=besides.talk.get(name, 0),
+            late=besides.late.get(name, 0),
+        )
+        for name, count in minutes.of_activities.items()
+    ]
+    place = -1
+    for cell in corpus.cells:
+        begins = cell.kind == "markdown" and re.search(r"(?m)^## (.+?)(?: · |$)", cell.source)
+        place += bool(begins)
+        if place >= len(parts):
+            break
+        if not cell.folded and "response" not in cell.tags:
+            _add(corpus, cell, parts[max(place, 0)])
+    return parts
+
+
+def closed_words(corpus: LessonCorpus) -> int:
+    """Return the words of the questions in the exit ticket that a machine judges."""
+    return sum(len(_asked(task)) for task in corpus.quiz.questions if task.judged)
+
+
+def find(corpus: LessonCorpus) -> Iterator[Finding]:
+    """Find parts, and a whole, that take longer than there is time, and a ticket too long."""
+    limits, parts = style.style().limits.load, load(corpus)
+    if not parts or limits is None:
+        return
+    for part in parts:
+        if part.at(limits.pace) > part.has:
+            problem = f"this part takes {part.at(limits.pace):.1f} minutes and has {part.has}"
+            yield corpus.finding(corpus.place, part.title, problem, "Cut it: do not squeeze it")
+    for sum_, most, whose in (
+        (_sum(parts, limits.pace), limits.most, "the parts take"),
+        (_slow(parts, limits), limits.most_slow, "with a slow reader the parts take"),
+    ):
+        if sum_ > most:
+            problem = f"{whose} {sum_:.1f} minutes together, at most {most} are permitted"
+            yield corpus.finding(corpus.place, WHOLE, problem, "Cut words, rows or a task")
+    if (count := closed_words(corpus)) > limits.closed_words:
+        problem = f"the closed questions of the exit ticket have {count} words"
+        remedy = f"Cut them to {limits.closed_words}"
+        yield corpus.finding(corpus.place, WHOLE, problem, remedy)
+
+
+def load_table(corpora: list[LessonCorpus]) -> str:
+    """Return the sums of all lessons as text, a part a line."""
+    limits = style.style().limits.load or LoadLimits()
+    heads = ("words", "reading", "choosing", "writing", "talk", "sum", "has", "slow")
+    lines = ["lesson and part".ljust(34) + "".join(head.rjust(10) for head in heads)]
+    for corpus in corpora:
+        parts = load(corpus)
+        for part in parts:
+            lines.append(_line(f"{corpus.lesson.number} {part.title}", part, limits))
+        if parts:
+            sums = f"{_sum(parts, limits.pace):.1f} minutes, slow {_slow(parts, limits):.1f}"
+            lines.append(f"{corpus.lesson.number} together: {sums}, ticket {closed_words(corpus)}")
+    return "\n".join(lines)
+
+
+def _line(name: str, part: PartLoad, limits: LoadLimits) -> str:
+    spent = (part.words / limits.pace, part.choosing, part.writing, part.talk)
+    numbers = [f"{part.words}", *(f"{minutes:.1f}" for minutes in spent)]
+    numbers += [f"{part.at(limits.pace):.1f}", f"{part.has}"]
+    numbers.append(f"{part.at(limits.slow_pace) - part.late:.1f}")
+    return name.ljust(34) + "".join(number.rjust(10) for number in numbers)
+
+
+def _sum(parts: list[PartLoad], pace: int) -> float:
+    return sum(part.at(pace) for part in parts)
+
+
+def _slow(parts: list[PartLoad], limits: LoadLimits) -> float:
+    return _sum(parts, limits.slow_pace) - sum(part.late for part in parts)
+
+
+def _add(corpus: LessonCorpus, cell: Cell, part: PartLoad) -> None:
+    """Add what a cell asks to the load of its part."""
+    if cell.kind == "markdown":
+        part.words += len(_words(_FOLDED.sub("", cell.source)))
+        for task in corpus.quiz.tasks:
+            if f"**{task.id} · " in cell.source:  # asked in the lesson's text
+                part.choosing += _choosing(task)
+                part.writing += _writing(task)
+    for call in cell.calls:
+        if call.name == "document":
+            part.words += _printed(*call.arguments)
+        task = corpus.quiz.find(str(call.first)) if call.name == "ask" else None
+        if task:
+            part.words += len(_asked(task))
+            part.choosing += _choosing(task)
+            part.writing += _writing(task)
+
+
+def _words(text: str) -> list[str]:
+    return markdown.words(markdown.plain(text))
+
+
+def _asked(task: Task) -> list[str]:
+    """Return the words of a task: what it asks, its rows, what there is to choose from."""
+    things = [*task.listed_rows, *task.listed_options]
+    return _words("\n".join([task.prompt, task.instruction, *(thing.text for thing in things)]))
+
+
+def _choosing(task: Task) -> float:
+    if isinstance(task, Words):
+        return 0
+    rows = len(task.listed_rows)
+    return SEVERAL + CHOICE * rows if rows else CHOICE if task.kind == "single" else SEVERAL
+
+
+def _writing(task: Task) -> float:
+    if not isinstance(task, Words):
+        return 0
+    printed = sum(len(markdown.words(starter)) for starter in _STARTERS.findall(task.prompt))
+    return max(task.word_count[0] - printed, 0) / _WRITTEN
+
+
+def _printed(name: object = "", first: object = None, last: object = None, *_: object) -> int:
+    """Return the words of the paragraphs of a document that a lesson prints."""
+    found = documents.document(str(name)).paragraphs
+    begins = first if isinstance(first, int) else 1
+    ends = last if isinstance(last, int) else found[-1].number
+    return sum(len(_words(one.text)) for one in found if begins <= one.number <= ends)

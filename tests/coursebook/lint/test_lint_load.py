@@ -1,0 +1,207 @@
+"""How long a lesson takes is counted: words, choices, writing and talk, part by part."""
+
+from dataclasses import replace
+
+import pytest
+from support import uid
+
+from coursebook.course import course
+from coursebook.course.course import Load, Minutes
+from coursebook.course.quiz import Quiz
+from coursebook.lint.corpus import Cell, LessonCorpus
+from coursebook.lint.rules import load
+
+MINUTES = Minutes(hook=3, story=5, documents=12, investigate=12, discuss=10, exit_ticket=8)
+PARTS = ["hook", "story", "documents", "investigate", "discuss", "exit_ticket"]
+
+
+def task(number, kind, **more):
+    """Return an exercise of three hints."""
+    ident = f"05-{number}"
+    judged = {} if kind in ("words", "forecast") else {"solution": f'kp.check("{ident}", "x")'}
+    return {
+        "id": ident,
+        "uid": uid(ident),
+        "kind": kind,
+        "title": "Count",
+        "objective": "05-a",
+        "prompt": "Which of them?",
+        "hints": ["Look.", "Look again.", "Look at both."],
+        "explanation": "So it is.",
+        **judged,
+        **more,
+    }
+
+
+def question(words):
+    """Return a closed question of the exit ticket with so many words."""
+    ident = "05-q1"
+    return {
+        "id": ident,
+        "uid": uid(ident),
+        "kind": "single",
+        "objective": "05-a",
+        "difficulty": 1,
+        "points": 1,
+        "prompt": " ".join(["word"] * (words - 2)),
+        "options": [
+            {"text": "yes", "correct": True, "feedback": "Yes."},
+            {"text": "no", "feedback": "No."},
+        ],
+        "hints": ["Look."],
+        "explanation": "So it is.",
+        "source": {"id": "crs-2022", "locator": "Overview"},
+    }
+
+
+SINGLE = task(1, "single", options=[{"text": "one", "correct": True}, {"text": "two"}])
+GRID = task(
+    2,
+    "grid",
+    options=[{"text": "north"}, {"text": "south"}],
+    rows=[{"text": "Seoul", "key": "b"}, {"text": "Busan", "key": "b"}],
+)
+WORDS = task(
+    3,
+    "words",
+    prompt="Write: *Although …, the words are …*",
+    word_count=[24, 40],
+    rubric=[{"name": "Claim", "beginning": "b", "getting_there": "g", "secure": "s"}],
+    examples={"secure": "It is."},
+)
+
+
+def cell(number, source, kind="markdown", *, tags=(), folded=False):
+    """Return a cell of a lesson."""
+    place = f"cell {number}"
+    return Cell(number, "name", place, kind, source, tags, (), {}, number, folded)
+
+
+def lesson(*more, besides=None, minutes=MINUTES, words=20):
+    """Return a lesson with a heading for each part, and more cells after the last of them."""
+    headings = [f"## {minutes.activities[part]} · 5 min" for part in minutes.of_activities]
+    cells = [cell(number, text) for number, text in enumerate(headings)]
+    cells += [replace(one, number=number) for number, one in enumerate(more, len(cells))]
+    here = course.lesson("05").model_copy(update={"minutes": minutes, "load": besides})
+    content = {"lesson": "05-x", "exercises": [SINGLE, GRID, WORDS], "questions": [question(words)]}
+    return LessonCorpus(here, tuple(cells), "", "guide", Quiz.model_validate(content))
+
+
+def last(*more, **options):
+    """Return the load of the last part of a lesson with these cells in it."""
+    return load.load(lesson(*more, **options))[-1]
+
+
+EMPTY = last()
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("Two words. [@a-source, page 7]", 2),
+        ("<details><summary>More</summary>\n\nNobody must read this.\n\n</details>\n\nOne.", 1),
+        ("| a | b |\n|---|---|\n| c | d |", 4),
+    ],
+)
+def test_words_are_those_that_everyone_reads(source, words):
+    """Citations and what is folded are not counted."""
+    assert last(cell(9, source)).words - EMPTY.words == words
+
+
+def test_own_words_and_the_folded_part_are_not_read():
+    """What a student wrote, and what stands under Go further, takes no time of the lesson."""
+    answered = cell(9, "These are my own words.", tags=("response",))
+    folded = cell(10, "### Go further\n\nRead on.", folded=True)
+    assert last(answered, folded) == EMPTY
+
+
+@pytest.mark.parametrize(
+    ("ident", "words", "choosing", "writing"),
+    [
+        ("05-1", 3 + 2, 0.7, 0),
+        ("05-2", 3 + 2 + 2, 1.5 + 2 * 0.7, 0),
+        ("05-3", 5, 0, (24 - 4) / 10),
+    ],
+)
+def test_a_task_takes_its_words_its_choices_and_its_writing(ident, words, choosing, writing):
+    """A choice takes 0.7 minutes, several 1.5 more, ten written words one; starters are printed."""
+    asked = last(cell(9, f'kp.ask("{ident}")', "code"))
+    assert asked.words - EMPTY.words == words
+    assert asked.choosing == pytest.approx(choosing)
+    assert asked.writing == pytest.approx(writing)
+
+
+def test_a_task_in_the_lesson_s_text_takes_its_time_too():
+    """A task whose prompt stands in the text is not read twice, and still answered."""
+    asked = last(cell(9, "**05-3 · Count.** Write it."))
+    assert asked.writing == pytest.approx(2)
+
+
+def test_a_document_is_read_as_far_as_it_is_printed():
+    """A document counts with the paragraphs that the lesson prints."""
+    printed = 'kp.document("2018-04-27-panmunjom-un-text", 17, 17)'
+    assert last(cell(9, printed, "code")).words - EMPTY.words == 70  # its number too
+
+
+def test_talk_and_what_is_left_out_come_from_the_course_file():
+    """Talk takes time at every pace; what may be left out shortens the slow sum alone."""
+    besides = Load(talk={"exit_ticket": 2}, late={"exit_ticket": 1})
+    part = last(besides=besides)
+    assert part.at(120) - EMPTY.at(120) == pytest.approx(2)
+    assert part.late == 1
+
+
+def problems(corpus):
+    """Return what is found."""
+    return [finding.problem for finding in load.find(corpus)]
+
+
+def test_a_lesson_that_fits():
+    """Nothing is found where all parts fit."""
+    assert problems(lesson()) == []
+
+
+def test_a_part_that_does_not_fit():
+    """A part that takes longer than its minutes is named with both."""
+    long = cell(9, " ".join(["word"] * 1200))
+    assert "this part takes 10.0 minutes and has 8" in problems(lesson(long))
+
+
+def test_a_lesson_that_leaves_no_time_to_the_room():
+    """Parts may fit one by one, and take too long together."""
+    besides = Load(talk=dict(zip(PARTS, (2.9, 4.9, 11.9, 11.9, 9.9, 4), strict=True)))
+    (found,) = problems(lesson(besides=besides))
+    assert found.startswith("the parts take 45.")
+    assert found.endswith("at most 44 are permitted")
+
+
+def test_a_slow_reader_has_a_limit_of_her_own():
+    """Words weigh more for a slow reader: what fits at 120 a minute may not fit at 90."""
+    texts = [cell(9, " ".join(["word"] * 900))]
+    besides = Load(talk=dict(zip(PARTS, (2.9, 4.9, 11.9, 11.9, 4.5, 0), strict=True)))
+    assert problems(lesson(*texts, besides=besides)) == []
+    more = Load(talk={**besides.talk, "discuss": 4.5}, late={"exit_ticket": -5})
+    assert [found[:19] for found in problems(lesson(*texts, besides=more))] == [
+        "with a slow reader "
+    ]
+
+
+def test_an_exit_ticket_that_is_too_long():
+    """The closed questions have a limit of words."""
+    assert problems(lesson(words=110)) == []
+    assert problems(lesson(words=111)) == ["the closed questions of the exit ticket have 111 words"]
+
+
+def test_a_lesson_without_a_story_is_not_counted():
+    """The limits are those of lessons that tell a story."""
+    plain = Minutes(hook=1, background=1, evidence=1, investigate=1, discuss=1, exit_ticket=1)
+    assert load.load(lesson(minutes=plain)) == []
+    assert problems(lesson(minutes=plain)) == []
+
+
+def test_the_table_names_each_part_and_the_sums():
+    """The table has a line for each part, and one for the whole."""
+    lines = load.load_table([lesson()]).splitlines()
+    assert [line[3:].split("  ")[0] for line in lines[1:7]] == list(MINUTES.activities.values())[:6]
+    assert lines[7].startswith("05 together: ")
+    assert lines[7].endswith("ticket 20")
