@@ -11,12 +11,16 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "ask": "practice.prompts",
+    "card": "practice.readings",
     "check": "practice.prompts",
     "cite": "data.citations",
     "codebook": "data.frames",
+    "document": "practice.readings",
+    "find": "practice.readings",
     "hint": "practice.prompts",
     "load": "data.frames",
     "references": "practice.references",
+    "seal": "practice.seals",
     "show": "practice.tables",
     "start": "practice.prompts",
     "tables": "data.frames",

@@ -78,6 +78,7 @@ class Forecast(ByRow):
 
     judged = False
     kind: Literal["forecast"]
+    outcome: str = ""  # what happened; `kp.seal` tells it to who has kept a forecast
     rows: Annotated[list[Labelled], Field(min_length=1)]
     options: Annotated[list[Labelled], Field(min_length=2)] = [
         Labelled(text=step) for step in _STEPS

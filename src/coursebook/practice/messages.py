@@ -5,10 +5,14 @@ never run or trusted, which it does not do for SVG or scripts.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from coursebook.metadata import METADATA_NAMESPACE
+
+# What a task asks, as data, for front ends that draw it as a form; see `task_text.form`.
+TASK_MIME = "application/vnd.coursebook.task+json"
 
 # What stands in each cell for a student's words; no page shows it, and nothing that she wrote.
 HOW_TO_WRITE = re.compile(
@@ -22,16 +26,20 @@ class Text:
 
     Attributes:
         markdown: What is shown.
-        role: What it is to whoever lays it out: `start`, `terms`, `questions`, `unanswered`,
-            `reply`, `hint`, `table` or `references`.
+        role: What it is to whoever lays it out: `start`, `terms`, `question`, `questions`,
+            `unanswered`, `reply`, `hint`, `seal`, `document`, `card`, `table` or `references`.
         task: The id of the exercise or question that it is about, if it is about one.
         right: Of a reply: whether the answer was right; None where no machine judges.
+        parts: Of a reply to a task of several parts: which of them are right, in their order.
+        form: Of a question: what it asks, as data.
     """
 
     markdown: str
     role: str
     task: str = ""
     right: bool | None = None
+    parts: tuple[bool, ...] = ()
+    form: Mapping[str, object] | None = None
 
     def __str__(self) -> str:
         """Return the Markdown itself: it reads well enough as plain text."""
@@ -39,13 +47,17 @@ class Text:
 
     def _repr_mimebundle_(
         self, include: Any = None, exclude: Any = None
-    ) -> tuple[dict[str, str], dict[str, Any]]:
-        data = {"text/markdown": self.markdown, "text/plain": self.markdown}
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        data: dict[str, Any] = {"text/markdown": self.markdown, "text/plain": self.markdown}
+        if self.form:
+            data[TASK_MIME] = self.form
         said: dict[str, Any] = {"role": self.role}
         if self.task:
             said["task"] = self.task
         if self.right is not None:
             said["right"] = self.right
+        if self.parts:
+            said["parts"] = list(self.parts)
         return data, {METADATA_NAMESPACE: said}
 
 

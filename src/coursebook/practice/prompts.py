@@ -14,15 +14,21 @@ from coursebook.errors import UnknownName
 from coursebook.practice import quotes
 from coursebook.practice.marking import Given, is_blank, mark
 from coursebook.practice.messages import Text, markdown_table, show
-from coursebook.practice.task_text import prompt
+from coursebook.practice.task_text import form, prompt, solved
 
 _hints_given: dict[str, int] = {}
+_asked: set[str] = set()  # shown as a form, which has a button for hints
+_answered: set[str] = set()  # the tasks that were answered in this session, right or not
 _FOR_A_HINT = "For a hint, take away the first `#` of the last line and run the cell again."
 # How a reply begins where no machine judges.
 _UNJUDGED = {"words": "**Read it again with the rubric.**", "forecast": "**Kept.**"}
 _UNANSWERED = (
     "*Not answered yet.* Type your answer in place of the dots and press Shift and Enter. "
     + _FOR_A_HINT
+)
+_UNCHOSEN = (
+    "*Not answered yet.* Choose above and press *Check*. "
+    "Without buttons: type your answer between the quotation marks, and press Shift and Enter."
 )
 
 
@@ -60,31 +66,49 @@ def check(ident: str, answer: Given) -> None:
 
     Args:
         ident: An exercise such as `05-1`, or a question such as `05-q1`.
-        answer: A short text or a number; `...` means not answered yet.
+        answer: A short text or a number; `...` or nothing means not answered yet.
 
     Raises:
         UnknownName: there is no such exercise or question.
     """
-    task = _task(ident)
+    task = find_task(ident)
     if is_blank(answer):
-        show(Text(_UNANSWERED, "unanswered", ident))
+        show(Text(_UNCHOSEN if answer == "" else _UNANSWERED, "unanswered", ident))
         return
+    _answered.add(ident)
     verdict = mark(task, answer)
     opening = _UNJUDGED.get(task.kind) or ("**Right.**" if verdict.right else "**Not yet.**")
     first, *others = [*filter(None, [verdict.progress]), *verdict.feedback]
-    if not verdict.right and ident not in _hints_given:
+    if not verdict.right and ident not in _hints_given and ident not in _asked:
         others.append(_FOR_A_HINT)
-    show(Text("\n\n".join([f"{opening} {first}", *others]), "reply", ident, verdict.right))
+    reply = "\n\n".join([f"{opening} {first}", *others])
+    show(Text(reply, "reply", ident, verdict.right, verdict.parts))
 
 
-def hint(ident: str) -> None:
-    """Show the next hint: an exercise has three, a question one. After the last, show all.
+def is_answered(ident: str) -> bool:
+    """Tell whether a task was answered in this session, right or not."""
+    return ident in _answered
+
+
+def hint(ident: str, number: int | None = None) -> None:
+    """Show a hint: an exercise has three, a question one.
+
+    Args:
+        ident: An exercise such as `05-1`, or a question such as `05-q1`.
+        number: Which one; one after the last shows the answer itself. By default the next;
+            after the last, all of them.
 
     Raises:
-        UnknownName: there is no such exercise or question.
+        UnknownName: there is no such exercise or question, or it has no such hint.
     """
-    task = _task(ident)
+    task = find_task(ident)
     hints = task.hints
+    if number is not None:
+        if number not in range(1, len(hints) + 2):
+            raise UnknownName("hint", str(number), [str(n) for n in range(1, len(hints) + 2)])
+        shown = [f"**Hint {place} of {len(hints)}.** {said}" for place, said in enumerate(hints, 1)]
+        show(Text([*shown, solved(task)][number - 1], "hint", ident))
+        return
     given = _hints_given.setdefault(ident, 0)
     if given == len(hints):
         had = "\n".join(f"{number}. {each}" for number, each in enumerate(hints, start=1))
@@ -111,10 +135,19 @@ def ask(ident: str) -> None:
     asked = loaded.questions if ident in names else [task for task in whole if task.id == ident]
     if not asked:
         raise UnknownName("lesson or question", ident, [task.id for task in whole])
-    show(Text("\n\n".join(map(prompt, asked)), "questions"))
+    if ident in names:
+        show(Text("\n\n".join(map(prompt, asked)), "questions"))
+    else:
+        _asked.add(ident)
+        show(Text(prompt(asked[0]), "question", ident, form=form(asked[0])))
 
 
-def _task(ident: str) -> Task:
+def find_task(ident: str) -> Task:
+    """Return a task of a quiz.
+
+    Raises:
+        UnknownName: there is no such exercise or question.
+    """
     loaded = quiz.load_quiz(str(ident).split("-")[0])
     task = loaded.find(ident)
     if task is None:

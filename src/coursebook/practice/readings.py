@@ -1,0 +1,99 @@
+"""Prints texts to read at length: documents with their captions, cards, words looked for."""
+
+import re
+from collections.abc import Iterable
+
+from coursebook.data import documents
+from coursebook.data.documents import Document
+from coursebook.data.paragraphs import CUT, Heading, Paragraph
+from coursebook.errors import UnknownName
+from coursebook.practice.messages import Text, markdown_table, show
+
+_MOST_FOUND = 12  # paragraphs; a student reads them all
+
+
+def document(name: str, paragraphs: Iterable[int] | None = None) -> None:
+    """Show a document: its words with numbered paragraphs, who speaks to whom, hard words.
+
+    Args:
+        name: Such as `1953-07-27-armistice-agreement`.
+        paragraphs: The numbers of the paragraphs to show; by default all.
+
+    Raises:
+        UnknownName: there is no such document or paragraph.
+        DataError: its file holds what is not permitted.
+    """
+    read = documents.document(name)
+    show(Text(_laid_out(read, _chosen(read, paragraphs)), "document"))
+
+
+def card(name: str, paragraphs: Iterable[int] | None = None) -> None:
+    """Show a person's words as a card, folded until somebody opens it.
+
+    Args:
+        name: A document, such as `2018-06-08-farmer-choi`.
+        paragraphs: The numbers of the paragraphs to show; by default all.
+
+    Raises:
+        UnknownName, DataError: as for `document`.
+    """
+    read = documents.document(name)
+    inside = _laid_out(read, _chosen(read, paragraphs))
+    summary = f"<summary>{read.speaker} · {read.date}</summary>"
+    show(Text(f"<details>{summary}\n\n{inside}\n\n</details>", "card"))
+
+
+def find(word: str, until: str = "9999") -> None:
+    """Show the paragraphs of all documents that hold a word, until a day.
+
+    Args:
+        word: A word or the beginning of one; capitals do not count.
+        until: The last day, such as `2018-06-12`.
+    """
+    wanted = re.compile(rf"\b({re.escape(word)}\w*)", re.IGNORECASE)
+    rows = [
+        [read.date, read.speaker, wanted.sub(r"**\1**", paragraph.text)]
+        for read in map(documents.document, documents.document_names())
+        if read.date <= until
+        for paragraph in read.paragraphs
+        if wanted.search(paragraph.text)
+    ]
+    told = f"“{word}” stands in {len(rows)} paragraphs of our documents."
+    if len(rows) > _MOST_FOUND:
+        told += f" These are the first {_MOST_FOUND}."
+    table = markdown_table(["Day", "Who speaks", "Words"], rows[:_MOST_FOUND])
+    show(Text(f"{told}\n\n{table}" if rows else told, "table"))
+
+
+def _chosen(read: Document, paragraphs: Iterable[int] | None) -> set[int]:
+    known = {paragraph.number for paragraph in read.paragraphs}
+    chosen = known if paragraphs is None else set(paragraphs)
+    for number in sorted(chosen - known):
+        raise UnknownName("paragraph", str(number), [f"¶{there}" for there in sorted(known)])
+    return chosen
+
+
+def _laid_out(read: Document, chosen: set[int]) -> str:
+    """Return the chosen paragraphs as a quotation, with the caption and the glosses below."""
+    lines: list[str] = []
+    for block in read.blocks:
+        if isinstance(block, Paragraph):
+            if block.number in chosen:
+                lines.append(f"**¶{block.number}** {block.text}")
+            elif lines and lines[-1] != CUT:
+                lines.append(CUT)
+        elif lines and lines[-1] != CUT:
+            lines.append(f"**{block.text}**" if isinstance(block, Heading) else CUT)
+    while lines and (lines[-1] == CUT or not lines[-1].startswith("**¶")):
+        lines.pop()
+    quoted = "\n>\n".join(f"> {line}".replace("\n", "\n> ") for line in lines)
+    shown = " ".join(lines)
+    glosses = [f"*{word}*: {told}" for word, told in read.glosses.items() if word in shown]
+    caption = f"{read.caption} {_copy(read)}"
+    return "\n\n".join(filter(None, [quoted, caption, " · ".join(glosses)]))
+
+
+def _copy(read: Document) -> str:
+    """Return in what the words stand, for whom, and their source."""
+    translated = f" {read.translation}" if read.translation else ""
+    return f"*{read.medium}, for {read.audience}.*{translated} [@{read.source}, whole document]"
