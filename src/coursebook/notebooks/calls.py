@@ -1,6 +1,7 @@
 """What the code of a cell calls: read as Python, so that no form of a call is missed."""
 
 import ast
+import contextlib
 import functools
 from dataclasses import dataclass
 
@@ -13,7 +14,8 @@ class Call:
 
     Attributes:
         name: What is called, without the package: `check`, `charts.timeline`.
-        arguments: The plain values that it is given by place; what is computed is left out.
+        arguments: The plain values that it is given by place, lists of them too; what is
+            computed is left out.
         line: The line of the cell, from 1.
         alone: Whether the line is this call and nothing else.
     """
@@ -79,4 +81,8 @@ def _called(function: ast.expr) -> str:
 
 
 def _plain(arguments: list[ast.expr]) -> list[object]:
-    return [each.value for each in arguments if isinstance(each, ast.Constant)]
+    values = []
+    for argument in arguments:
+        with contextlib.suppress(ValueError):  # computed
+            values.append(ast.literal_eval(argument))
+    return values

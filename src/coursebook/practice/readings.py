@@ -89,11 +89,18 @@ def _laid_out(read: Document, chosen: set[int]) -> str:
     quoted = "\n>\n".join(f"> {line}".replace("\n", "\n> ") for line in lines)
     shown = " ".join(lines)
     glosses = [f"*{word}*: {told}" for word, told in read.glosses.items() if word in shown]
-    caption = f"{read.caption} {_copy(read)}"
-    return "\n\n".join(filter(None, [quoted, caption, " · ".join(glosses)]))
+    caption = f"{read.caption} [@{read.source}, whole document]"
+    return "\n\n".join(filter(None, [quoted, caption, " · ".join(glosses), _copy(read)]))
 
 
 def _copy(read: Document) -> str:
-    """Return in what the words stand, for whom, and their source."""
-    translated = f" {read.translation}" if read.translation else ""
-    return f"*{read.medium}, for {read.audience}.*{translated} [@{read.source}, whole document]"
+    """Return, folded, in what the words stand, for whom, and what was done to the copy."""
+    told = [
+        f"{read.medium}, for {read.audience}.".capitalize(),
+        read.translation,
+        read.left_out and f"Left out: {read.left_out}",
+        read.mended and f"In the copy: {read.mended}",
+        read.unchecked and f"Not checked: {read.unchecked}",
+    ]
+    about = " ".join(filter(None, told))
+    return f"<details><summary>About this text</summary>\n\n{about}\n\n</details>"

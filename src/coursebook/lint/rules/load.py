@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from coursebook.course import style
 from coursebook.course.course import Load
-from coursebook.course.kinds import Words
+from coursebook.course.kinds import Forecast, Words
 from coursebook.course.style import LoadLimits
 from coursebook.course.tasks import Task
 from coursebook.data import documents
@@ -135,14 +135,18 @@ def _add(corpus: LessonCorpus, cell: Cell, part: PartLoad) -> None:
             if f"**{task.id} · " in cell.source:  # asked in the lesson's text
                 part.choosing += _choosing(task)
                 part.writing += _writing(task)
+    cards = [_printed(*call.arguments) for call in cell.calls if call.name == "card"]
+    part.words += max(cards, default=0)
     for call in cell.calls:
         if call.name == "document":
             part.words += _printed(*call.arguments)
-        task = corpus.quiz.find(str(call.first)) if call.name == "ask" else None
-        if task:
-            part.words += len(_asked(task))
-            part.choosing += _choosing(task)
-            part.writing += _writing(task)
+        named = corpus.quiz.find(str(call.first))
+        if call.name == "ask" and named:
+            part.words += len(_asked(named))
+            part.choosing += _choosing(named)
+            part.writing += _writing(named)
+        elif call.name == "seal" and isinstance(named, Forecast):
+            part.words += len(_words(named.outcome))
 
 
 def _words(text: str) -> list[str]:
@@ -150,9 +154,13 @@ def _words(text: str) -> list[str]:
 
 
 def _asked(task: Task) -> list[str]:
-    """Return the words of a task: what it asks, its rows, what there is to choose from."""
+    """Return the words of a task: what it asks, what there is to choose, how words are judged."""
     things = [*task.listed_rows, *task.listed_options]
-    return _words("\n".join([task.prompt, task.instruction, *(thing.text for thing in things)]))
+    texts = [task.title, task.prompt, task.instruction, *(thing.text for thing in things)]
+    if isinstance(task, Words):
+        for line in task.rubric:
+            texts += [line.name, line.beginning, line.getting_there, line.secure]
+    return _words("\n".join(texts))
 
 
 def _choosing(task: Task) -> float:
@@ -169,9 +177,10 @@ def _writing(task: Task) -> float:
     return max(task.word_count[0] - printed, 0) / _WRITTEN
 
 
-def _printed(name: object = "", first: object = None, last: object = None, *_: object) -> int:
-    """Return the words of the paragraphs of a document that a lesson prints."""
-    found = documents.document(str(name)).paragraphs
-    begins = first if isinstance(first, int) else 1
-    ends = last if isinstance(last, int) else found[-1].number
-    return sum(len(_words(one.text)) for one in found if begins <= one.number <= ends)
+def _printed(name: object, numbers: object = None) -> int:
+    """Return the words of a document that a lesson prints, its caption and hard words too."""
+    document = documents.document(str(name))
+    chosen = numbers if isinstance(numbers, list) else [one.number for one in document.paragraphs]
+    shown = "\n".join(one.text for one in document.paragraphs if one.number in chosen)
+    beside = [f"{word} {told}" for word, told in document.glosses.items() if word in shown]
+    return len(_words("\n".join([shown, document.caption, *beside])))
