@@ -159,13 +159,17 @@ def _opening(opened: Lesson) -> str:
     goals = "\n".join(f"- {each.text}" for each in opened.objectives)
     titles, spent = opened.minutes.activities, opened.minutes.of_activities
     minutes = " · ".join(f"{titles[part]} {count}" for part, count in spent.items() if count)
-    return (
+    about = (
         f"**What you will be able to do**\n\n{goals}\n\n"
         f"**Time**: {opened.minutes.total} minutes ({minutes})\n\n"
         f"**You need**: {opened.you_need}\n\n"
         f"**Who speaks here**: {opened.voices.heard}\n\n"
         f"**Who cannot be heard**: {opened.voices.missing}"
     )
+    if opened.minutes.story is None:
+        return about
+    # A lesson that tells a story begins with it; what it is for can be looked up.
+    return f"<details><summary>About this lesson</summary>\n\n{about}\n\n</details>"
 
 
 def _entry(key: str, *roles: TableRole) -> tuple[Table, reader.Row]:

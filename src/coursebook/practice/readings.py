@@ -1,6 +1,7 @@
 """Prints texts to read at length: documents with their captions, cards, words looked for."""
 
 import re
+from calendar import month_name
 from collections.abc import Iterable
 
 from coursebook.data import documents
@@ -12,19 +13,21 @@ from coursebook.practice.messages import Text, markdown_table, show
 _MOST_FOUND = 12  # paragraphs; a student reads them all
 
 
-def document(name: str, paragraphs: Iterable[int] | None = None) -> None:
+def document(name: str, paragraphs: Iterable[int] | None = None, *, numbered: bool = True) -> None:
     """Show a document: its words with numbered paragraphs, who speaks to whom, hard words.
 
     Args:
         name: Such as `1953-07-27-armistice-agreement`.
         paragraphs: The numbers of the paragraphs to show; by default all.
+        numbered: Whether our numbers stand before the paragraphs; without them, a text that
+            has numbers of its own is not numbered twice.
 
     Raises:
         UnknownName: there is no such document or paragraph.
         DataError: its file holds what is not permitted.
     """
     read = documents.document(name)
-    show(Text(_laid_out(read, _chosen(read, paragraphs)), "document"))
+    show(Text(_laid_out(read, _chosen(read, paragraphs), numbered=numbered), "document"))
 
 
 def card(name: str, paragraphs: Iterable[int] | None = None) -> None:
@@ -38,8 +41,9 @@ def card(name: str, paragraphs: Iterable[int] | None = None) -> None:
         UnknownName, DataError: as for `document`.
     """
     read = documents.document(name)
-    inside = _laid_out(read, _chosen(read, paragraphs))
-    summary = f"<summary>{read.speaker} · {read.date}</summary>"
+    inside = _laid_out(read, _chosen(read, paragraphs), numbered=False)
+    speaker = read.speaker[:1].upper() + read.speaker[1:]
+    summary = f"<summary>{speaker} · {in_words(read.date)}</summary>"
     show(Text(f"<details>{summary}\n\n{inside}\n\n</details>", "card"))
 
 
@@ -73,24 +77,28 @@ def _chosen(read: Document, paragraphs: Iterable[int] | None) -> set[int]:
     return chosen
 
 
-def _laid_out(read: Document, chosen: set[int]) -> str:
+def _laid_out(read: Document, chosen: set[int], *, numbered: bool) -> str:
     """Return the chosen paragraphs as a quotation, with the caption and the glosses below."""
     lines: list[str] = []
+    last = 0  # lines down to the last paragraph
     for block in read.blocks:
-        if isinstance(block, Paragraph):
-            if block.number in chosen:
-                lines.append(f"**¶{block.number}** {block.text}")
-            elif lines and lines[-1] != CUT:
-                lines.append(CUT)
+        if isinstance(block, Paragraph) and block.number in chosen:
+            lines.append(f"**¶{block.number}** {block.text}" if numbered else block.text)
+            last = len(lines)
         elif lines and lines[-1] != CUT:
             lines.append(f"**{block.text}**" if isinstance(block, Heading) else CUT)
-    while lines and (lines[-1] == CUT or not lines[-1].startswith("**¶")):
-        lines.pop()
+    del lines[last:]
     quoted = "\n>\n".join(f"> {line}".replace("\n", "\n> ") for line in lines)
     shown = " ".join(lines)
     glosses = [f"*{word}*: {told}" for word, told in read.glosses.items() if word in shown]
     caption = f"{read.caption} [@{read.source}, whole document]"
     return "\n\n".join(filter(None, [quoted, caption, " · ".join(glosses), _copy(read)]))
+
+
+def in_words(day: str) -> str:
+    """Return the day of a document as people write it: `29 April 2018`, `June 2018`, `2018`."""
+    year, month, date = (int(part) for part in day.split("-"))
+    return " ".join(filter(None, [str(date or ""), month_name[month], str(year)]))
 
 
 def _copy(read: Document) -> str:

@@ -16,11 +16,13 @@ def prompt(task: Task) -> str:
     heading = f"**{task.id} · {task.title}**\n\n"
     if task.in_ticket:
         heading = f"**{task.id}** ({task.worth}) "
+    rows, options = _listed(task.listed_rows), _listed(task.listed_options)
+    how = task.instruction or f"*{task.how}*"
+    # What to do stands between two lists, which would be one list otherwise.
+    middle = [rows, how, options] if rows and options else [rows, options, how]
     paragraphs = [
         f"{heading}{task.prompt}",
-        _listed(task.listed_rows),
-        _listed(task.listed_options),
-        task.instruction or f"*{task.how}*",
+        *middle,
         _rubric(task) if isinstance(task, Words) else "",
     ]
     return "\n\n".join(filter(None, paragraphs))
