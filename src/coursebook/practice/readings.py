@@ -10,6 +10,7 @@ from coursebook.data.paragraphs import CUT, Heading, Paragraph
 from coursebook.errors import UnknownName
 from coursebook.practice.messages import Text, markdown_table, show
 
+_LIST = re.compile(r"^(\d+)([.)])", re.MULTILINE)
 _MOST_FOUND = 12  # paragraphs; a student reads them all
 
 
@@ -27,7 +28,8 @@ def document(name: str, paragraphs: Iterable[int] | None = None, *, numbered: bo
         DataError: its file holds what is not permitted.
     """
     read = documents.document(name)
-    show(Text(_laid_out(read, _chosen(read, paragraphs), numbered=numbered), "document"))
+    words = _laid_out(read, _chosen(read, paragraphs), numbered=numbered)
+    show(Text(f"{words}\n\n{_about(read)}", "document"))
 
 
 def card(name: str, paragraphs: Iterable[int] | None = None) -> None:
@@ -42,8 +44,7 @@ def card(name: str, paragraphs: Iterable[int] | None = None) -> None:
     """
     read = documents.document(name)
     inside = _laid_out(read, _chosen(read, paragraphs), numbered=False)
-    speaker = read.speaker[:1].upper() + read.speaker[1:]
-    summary = f"<summary>{speaker} · {in_words(read.date)}</summary>"
+    summary = f"<summary>{_capital(read.speaker)} · {_day(read.date)}</summary>"
     show(Text(f"<details>{summary}\n\n{inside}\n\n</details>", "card"))
 
 
@@ -83,7 +84,8 @@ def _laid_out(read: Document, chosen: set[int], *, numbered: bool) -> str:
     last = 0  # lines down to the last paragraph
     for block in read.blocks:
         if isinstance(block, Paragraph) and block.number in chosen:
-            lines.append(f"**¶{block.number}** {block.text}" if numbered else block.text)
+            own = _LIST.sub(r"\1\\\2", block.text)  # a text's own number makes no list
+            lines.append(f"**¶{block.number}** {block.text}" if numbered else own)
             last = len(lines)
         elif lines and lines[-1] != CUT:
             lines.append(f"**{block.text}**" if isinstance(block, Heading) else CUT)
@@ -92,21 +94,24 @@ def _laid_out(read: Document, chosen: set[int], *, numbered: bool) -> str:
     shown = " ".join(lines)
     glosses = [f"*{word}*: {told}" for word, told in read.glosses.items() if word in shown]
     caption = f"{read.caption} [@{read.source}, whole document]"
-    return "\n\n".join(filter(None, [quoted, caption, " · ".join(glosses), _copy(read)]))
+    return "\n\n".join(filter(None, [quoted, caption, " · ".join(glosses)]))
 
 
-def in_words(day: str) -> str:
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _day(day: str) -> str:
     """Return the day of a document as people write it: `29 April 2018`, `June 2018`, `2018`."""
     year, month, date = (int(part) for part in day.split("-"))
     return " ".join(filter(None, [str(date or ""), month_name[month], str(year)]))
 
 
-def _copy(read: Document) -> str:
+def _about(read: Document) -> str:
     """Return, folded, in what the words stand, for whom, and what was done to the copy."""
     told = [
-        f"{read.medium}, for {read.audience}.".capitalize(),
+        f"{_capital(read.medium)}, for {read.audience}.",
         read.translation,
-        read.left_out and f"Left out: {read.left_out}",
         read.mended and f"In the copy: {read.mended}",
         read.unchecked and f"Not checked: {read.unchecked}",
     ]

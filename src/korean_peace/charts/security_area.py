@@ -11,7 +11,7 @@ from coursebook.charts.colours import BLUE, INK
 
 _Align = Literal["left", "center", "right"]
 _Weight = Literal["normal", "bold"]
-_WIDTH, _HEIGHT = 420, 330  # pixels; legible when a phone makes them 340 wide
+_WIDTH, _HEIGHT = 310, 300  # pixels: with its margins it fits a phone as it is
 _X, _Y = 100, 80  # units of the plan, north at the top
 _SOURCES = [
     ("Which houses stand on which side", "koreanet-2018-04-19, paragraph 2"),
@@ -39,7 +39,7 @@ _CROSSING = [(54, 18), (54, 50), (36, 52), (27, 60)]
 _STROLL = [(61, 57), (72, 54)]
 # What is written: text, and where it stands; by alignment and weight.
 _LABELS: dict[tuple[_Align, _Weight], list[tuple[str, float, float]]] = {
-    ("center", "normal"): [("Panmungak 판문각, hall of the North", 50, 6)],
+    ("center", "normal"): [("Panmungak 판문각, hall of the North", 50, 5.5)],
     ("center", "bold"): [
         ("Peace House 평화의 집", 20, 73),
         ("talks and signing", 20, 77.5),
@@ -148,7 +148,7 @@ def _heads() -> alt.Chart:
 def _labels() -> list[alt.Chart]:
     return [
         alt.Chart(pd.DataFrame(texts, columns=["text", "x", "y"]))
-        .mark_text(align=align, fontWeight=weight, fontSize=13, baseline="middle")
+        .mark_text(align=align, fontWeight=weight, fontSize=12, baseline="middle")
         .encode(x=_x("x"), y=_y("y"), text="text:N")
         for (align, weight), texts in _LABELS.items()
     ]
