@@ -3,6 +3,7 @@
 import ast
 import contextlib
 import functools
+from collections.abc import Collection
 from dataclasses import dataclass
 
 FACADE = "kp"  # as lessons import this package
@@ -56,6 +57,18 @@ def behind_hash(source: str) -> tuple[Call, ...]:
         if line.startswith("#")
         for call in calls(line[1:])
     )
+
+
+def is_only(source: str, names: Collection[str]) -> bool:
+    """Tell whether a cell calls functions of these names, a line each, and does nothing else.
+
+    Args:
+        source: The code of a cell.
+        names: The functions, without the package: `check`, `hint`.
+    """
+    found = calls(source)
+    known = all(call.alone and call.name in names for call in found)
+    return known and bool(found) and len(found) == len(ast.parse(source).body)
 
 
 @functools.lru_cache(maxsize=2048)

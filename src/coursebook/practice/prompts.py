@@ -17,7 +17,7 @@ from coursebook.practice.messages import Text, markdown_table, show
 from coursebook.practice.task_text import form, prompt, solved
 
 _hints_given: dict[str, int] = {}
-_asked: set[str] = set()  # shown as a form, which has a button for hints
+_buttons = False  # whether answers come from forms, which have a button for hints
 _answered: set[str] = set()  # the tasks that were answered in this session, right or not
 _FOR_A_HINT = "For a hint, take away the first `#` of the last line and run the cell again."
 # How a reply begins where no machine judges.
@@ -79,10 +79,16 @@ def check(ident: str, answer: Given) -> None:
     verdict = mark(task, answer)
     opening = _UNJUDGED.get(task.kind) or ("**Right.**" if verdict.right else "**Not yet.**")
     first, *others = [*filter(None, [verdict.progress]), *verdict.feedback]
-    if not verdict.right and ident not in _hints_given and ident not in _asked:
+    if not (verdict.right or _buttons or ident in _hints_given):
         others.append(_FOR_A_HINT)
     reply = "\n\n".join([f"{opening} {first}", *others])
     show(Text(reply, "reply", ident, verdict.right, verdict.parts))
+
+
+def use_buttons() -> None:
+    """Say no more how a hint is typed: from now on answers come from forms."""
+    global _buttons
+    _buttons = True
 
 
 def is_answered(ident: str) -> bool:
@@ -138,7 +144,6 @@ def ask(ident: str) -> None:
     if ident in names:
         show(Text("\n\n".join(map(prompt, asked)), "questions"))
     else:
-        _asked.add(ident)
         show(Text(prompt(asked[0]), "question", ident, form=form(asked[0])))
 
 
