@@ -92,6 +92,11 @@ def _(task: kinds.Single | kinds.Multiple) -> str:
 
 
 @_table.register
+def _(task: kinds.Forecast) -> str:
+    return f"**What happened.** {task.outcome}" if task.outcome else ""
+
+
+@_table.register
 def _(task: kinds.Matching) -> str:
     lines = [
         [f"{number} {letter}", f"{pair.left}: {pair.right}", pair.feedback]
