@@ -128,16 +128,17 @@ class LoadLimits(Strict):
 
 
 class Limits(Strict):
-    """The measure of every lesson, and of those by number that have a measure of their own."""
+    """The measure of every lesson, of those that tell a story, and of single ones by number."""
 
     lesson: dict[Measured, Limit] = {}
+    with_story: dict[Measured, Limit] = {}
     exceptions: dict[str, dict[Measured, Limit]] = {}
     code_lines: int | None = None
     load: LoadLimits | None = None
 
-    def of(self, number: str) -> dict[Measured, Limit]:
+    def of(self, number: str, *, tells_story: bool = False) -> dict[Measured, Limit]:
         """Return what is wanted of a lesson."""
-        return self.exceptions.get(number, self.lesson)
+        return self.exceptions.get(number, self.with_story if tells_story else self.lesson)
 
 
 class Voices(Strict):

@@ -118,9 +118,9 @@ def test_own_words_and_the_folded_part_are_not_read():
 @pytest.mark.parametrize(
     ("ident", "words", "choosing", "writing"),
     [
-        ("05-1", 3 + 2, 0.7, 0),
-        ("05-2", 3 + 2 + 2, 1.5 + 2 * 0.7, 0),
-        ("05-3", 5, 0, (24 - 4) / 10),
+        ("05-1", 1 + 3 + 2, 0.7, 0),
+        ("05-2", 1 + 3 + 2 + 2, 1.5 + 2 * 0.7, 0),
+        ("05-3", 1 + 5 + 4, 0, (24 - 4) / 10),
     ],
 )
 def test_a_task_takes_its_words_its_choices_and_its_writing(ident, words, choosing, writing):
@@ -137,10 +137,25 @@ def test_a_task_in_the_lesson_s_text_takes_its_time_too():
     assert asked.writing == pytest.approx(2)
 
 
+UN_TEXT = "2018-04-27-panmunjom-un-text"
+
+
 def test_a_document_is_read_as_far_as_it_is_printed():
-    """A document counts with the paragraphs that the lesson prints."""
-    printed = 'kp.document("2018-04-27-panmunjom-un-text", 17, 17)'
-    assert last(cell(9, printed, "code")).words - EMPTY.words == 70  # its number too
+    """A document counts with the paragraphs that are printed, its caption and its hard words."""
+    paragraph, caption = 70, 24  # its number too
+    glosses = len(
+        "with a view to: with the aim of, quadrilateral: of four, trilateral: of three".split()
+    )
+    printed = f'kp.document("{UN_TEXT}", [17], numbered=False)'
+    assert last(cell(9, printed, "code")).words - EMPTY.words == paragraph + caption + glosses
+
+
+def test_each_student_reads_one_card():
+    """Of several cards in a cell the longest counts."""
+    short, long = f'kp.card("{UN_TEXT}", [15])', f'kp.card("{UN_TEXT}", [17])'
+    one = last(cell(9, long, "code"))
+    assert last(cell(9, f"{short}\n{long}\n{short}", "code")) == one
+    assert one.words > last(cell(9, short, "code")).words
 
 
 def test_talk_and_what_is_left_out_come_from_the_course_file():

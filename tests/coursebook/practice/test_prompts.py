@@ -35,23 +35,28 @@ def small(curriculum, monkeypatch):
     return write_quiz(curriculum, quiz(*ALL_KINDS))
 
 
-def test_start(said):
-    """A lesson opens with its objectives, its minutes, what is needed, and whose voices."""
-    kp.start("05")
-    opening, lesson = said(), course.lesson("05")
+@pytest.mark.parametrize(("number", "second"), [("05", "The story so far"), ("06", "Background")])
+def test_start(said, number, second):
+    """A lesson opens with its objectives, its minutes, what is needed, and whose voices.
+
+    A lesson that tells a story folds them: its first screen belongs to the story.
+    """
+    kp.start(number)
+    opening, lesson = said(), course.lesson(number)
     assert all(f"- {each.text}" in opening for each in lesson.objectives)
-    assert f"{lesson.minutes.total} minutes (Hook {lesson.minutes.hook} · Background" in opening
+    assert f"{lesson.minutes.total} minutes (Hook {lesson.minutes.hook} · {second}" in opening
+    assert opening.startswith("<details>") == (second == "The story so far")
     for text in (lesson.you_need, lesson.voices.heard, lesson.voices.missing):
         assert text in opening
 
 
 def test_terms(said):
     """Words, people and places are shown with their Hangul and meaning."""
-    kp.terms("05")
-    shown, lesson = said(), course.lesson("05")
+    kp.terms("06")
+    shown, lesson = said(), course.lesson("06")
     assert shown.count("\n| **") == len(lesson.terms) + len(lesson.names)
     assert "| **Kim Jong Un** | 김정은 |" in shown
-    assert "판문점" in shown
+    assert "비핵화" in shown
 
 
 @pytest.mark.parametrize(("entry", "kind"), [("armistice", "glossary"), ("panmunjom", "places")])
@@ -207,12 +212,12 @@ def test_ask_shows_each_kind(small, said):
         "- **c** green\n\n*One or more letters.*",
         "*A number, in days.*",
         "- **a** spring\n- **b** summer\n- **c** winter\n\n*All letters, in order.*",
-        "- **1** Pyongyang\n- **2** Seoul\n\n- **a** East\n- **b** North\n- **c** South\n\n*One",
+        "- **2** Seoul\n\n*One letter for each number, in order.*\n\n- **a** East\n",
         "*A word or two.*",
         "*20 to 40 words. It is judged like this:*\n\n| ",
         "| Claim | tells | claims | limits |",
-        "- **1** Seoul\n- **2** Busan\n\n- **N** north\n- **S** south\n\n*One letter for each row",
-        "- **5** The Games\n\n- **a** surely not\n",
+        "- **1** Seoul\n- **2** Busan\n\n*One letter for each row, in order.*\n\n- **N** north\n",
+        "- **5** The Games\n\n*One letter for each row, in order.*\n\n- **a** surely not\n",
     ):
         assert text in shown
 
@@ -246,7 +251,7 @@ def test_ask_shows_an_exercise(curriculum, said):
     kp.ask("05-2")
     assert said() == (
         "**05-2 · Count**\n\nWhat does the table show?\n\n- **1** Seoul\n- **2** Busan\n\n"
-        "- **N** north\n- **S** south\n\nType two letters."
+        "Type two letters.\n\n- **N** north\n- **S** south"
     )
 
 

@@ -55,7 +55,9 @@ def find(corpus: LessonCorpus, people: People) -> Iterator[Finding]:
     """Find what is too long, too short, too many or too hard in a lesson."""
     measured = measure(corpus, people)
     wanted = style.style()
-    for name, limit in wanted.limits.of(corpus.lesson.number).items():
+    tells_story = corpus.lesson.minutes.story is not None
+    limits = wanted.limits.of(corpus.lesson.number, tells_story=tells_story)
+    for name, limit in limits.items():
         if not limit.permits(measured[name]):
             problem = f"{name}: {measured[name]:g}, but expected {limit.wanted}"
             yield corpus.finding(corpus.place, WHOLE, problem, limit.cure)
