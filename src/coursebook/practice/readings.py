@@ -29,7 +29,7 @@ def document(name: str, paragraphs: Iterable[int] | None = None, *, numbered: bo
     """
     read = documents.document(name)
     words = _laid_out(read, _chosen(read, paragraphs), numbered=numbered)
-    show(Text(f"{words}\n\n{_about(read)}", "document"))
+    show(Text(f"{words}\n\n{_about(read, whole=paragraphs is None)}", "document"))
 
 
 def card(name: str, paragraphs: Iterable[int] | None = None) -> None:
@@ -93,7 +93,8 @@ def _laid_out(read: Document, chosen: set[int], *, numbered: bool) -> str:
     quoted = "\n>\n".join(f"> {line}".replace("\n", "\n> ") for line in lines)
     shown = " ".join(lines)
     glosses = [f"*{word}*: {told}" for word, told in read.glosses.items() if word in shown]
-    caption = f"{read.caption} [@{read.source}, whole document]"
+    cited = "; ".join(f"@{source}, whole document" for source in _sources(read, chosen))
+    caption = f"{read.caption} [{cited}]"
     return "\n\n".join(filter(None, [quoted, caption, " · ".join(glosses)]))
 
 
@@ -107,13 +108,22 @@ def _day(day: str) -> str:
     return " ".join(filter(None, [str(date or ""), month_name[month], str(year)]))
 
 
-def _about(read: Document) -> str:
-    """Return, folded, in what the words stand, for whom, and what was done to the copy."""
+def _sources(read: Document, chosen: set[int]) -> list[str]:
+    """Return where the chosen paragraphs were read: some come from other copies than the rest."""
+    found: dict[str, None] = {}
+    for number in sorted(chosen):
+        parts = [part.source for part in read.parts if part.first <= number <= part.last]
+        found |= dict.fromkeys(parts or [read.source])
+    return list(found)
+
+
+def _about(read: Document, *, whole: bool) -> str:
+    """Return, folded, in what the words stand, for whom, and what was done to the whole copy."""
     told = [
         f"{_capital(read.medium)}, for {read.audience}.",
         read.translation,
-        read.mended and f"In the copy: {read.mended}",
-        read.unchecked and f"Not checked: {read.unchecked}",
+        f"In the copy: {read.mended}" if whole and read.mended else None,
+        f"Not checked: {read.unchecked}" if whole and read.unchecked else None,
     ]
     about = " ".join(filter(None, told))
     return f"<details><summary>About this text</summary>\n\n{about}\n\n</details>"

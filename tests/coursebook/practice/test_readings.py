@@ -20,7 +20,7 @@ def test_every_word_stands(capsys, name):
             word for word in _part(shown, paragraph.number) if word != ">"
         ]
     assert read.caption in shown
-    assert f"[@{read.source}, " in shown
+    assert f"@{read.source}, " in shown
 
 
 def _part(shown, number):
@@ -41,12 +41,38 @@ def test_some_paragraphs(capsys):
         kp.document(name, [99])
 
 
+def test_a_text_with_numbers_of_its_own(capsys):
+    """Without our numbers a text keeps its own, which make no list."""
+    kp.document("2018-04-27-panmunjom-seoul", [4, 5], numbered=False)
+    shown = capsys.readouterr().out
+    assert "¶" not in shown
+    assert "> 1\\. South and North Korea will" in shown
+    assert "> 1\\) South and North Korea affirmed" in shown
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "cited"),
+    [
+        ([4], ["panmunjom-blogdefoz"]),
+        ([7], ["coreeilbo-panmunjom-text"]),
+        ([20], ["tass-2018-04-28", "donga-2018-09-13", "tass-2018-04-27"]),
+        ([4, 7], ["panmunjom-blogdefoz", "coreeilbo-panmunjom-text"]),
+    ],
+)
+def test_paragraphs_name_the_copy_that_was_read(capsys, paragraphs, cited):
+    """A paragraph cites the copies that it was read in, and no other."""
+    kp.document("2018-04-27-panmunjom-seoul", paragraphs)
+    shown = capsys.readouterr().out
+    assert f"[{'; '.join(f'@{source}, whole document' for source in cited)}]" in shown
+
+
 def test_a_card_is_folded(capsys):
     """A card shows who speaks and when; the words are folded below."""
     kp.card(FARMER, [5])
     shown = capsys.readouterr().out
     head, _, inside = shown.partition("</summary>")
-    assert "Choi Ki-joong" in head
+    assert "<summary>Choi Ki-joong" in head
+    assert head.endswith("8 June 2018")
     assert "hold hands" not in head
     assert "hold hands" in inside.partition("</details>")[0]
 

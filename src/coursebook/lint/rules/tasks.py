@@ -118,15 +118,16 @@ def _cells(corpus: LessonCorpus) -> Iterator[Finding]:
 
 def _answers(corpus: LessonCorpus) -> dict[str, Cell]:
     """Return the cells that keep an answer and nothing else, each right after what asks for it."""
-    return {
-        str(asking.calls[0].first): answer
-        for asking, answer in itertools.pairwise(corpus.cells)
-        if [call.name for call in asking.calls] == ["ask"]
-        and (
-            ("response" in answer.tags and not answer.source.strip())
-            or [call.arguments[1:] for call in answer.calls if call.name == "check"] == [("",)]
-        )
-    }
+    kept = {}
+    for asking, answer in itertools.pairwise(corpus.cells):
+        if [call.name for call in asking.calls] != ["ask"]:
+            continue
+        task = corpus.quiz.find(str(asking.calls[0].first))
+        blanks = [call.arguments for call in answer.calls if call.name == "check"]
+        empty = "response" in answer.tags and not answer.source.strip()
+        if task and (empty if task.kind == "words" else blanks == [(task.id, "")]):
+            kept[task.id] = answer
+    return kept
 
 
 def _rooms(corpus: LessonCorpus, alone: list[Cell]) -> Iterator[Finding]:
