@@ -218,7 +218,7 @@ export class TaskForm {
     this.hintButton.textContent = `Hint ${Math.min(state.hints + 1, task.hints)} of ${task.hints}`;
     const tried = state.tries >= AFTER_TRIES || state.hints >= task.hints;
     this.showButton.hidden = words || !tried || state.hints > task.hints;
-    this.againButton.hidden = !answer && !state.tries && !state.hints;
+    this.againButton.hidden = words || (!answer && !state.tries && !state.hints);
     this.undoButton.hidden = !host.canUndo;
     this.node.dataset.right = state.right == null ? "" : String(state.right);
     this.tick(state.parts ?? []);

@@ -5,6 +5,7 @@ import { TaskForm, element } from "./forms.js";
 
 const MIME = "application/vnd.coursebook.task+json";
 const NAMESPACE = "coursebook"; // of what the engine writes into metadata
+const SAVE_AFTER = 1_000; // ms without a further change
 // So that no first cell has to be found. It is the same for every notebook: nothing of it is
 // taken from one.
 const PREAMBLE = "from coursebook.practice.session import import_course\nimport_course(globals())";
@@ -92,6 +93,7 @@ export async function plugin(shared, style) {
     attach() {
       const { cell } = this;
       if (!cell) return;
+      this.restore();
       cell.addClass("cb-answer");
       if (this.isWords) cell.addClass("cb-answer-words");
       const update = () => this.form.update();
@@ -145,14 +147,42 @@ export async function plugin(shared, style) {
     write(text) {
       const { cell } = this;
       if (!cell) return false;
+      if (!this.isWords && readAnswer(source(cell), this.task.id) === null) return false;
+      this.backUp(text);
       if (this.isWords) {
         cell.model.sharedModel.setSource(text);
         return true;
       }
-      if (readAnswer(source(cell), this.task.id) === null) return false;
       this.seen = {};
       this.set(withAnswer(source(cell), this.task.id, text, Math.min(this.state.hints, this.task.hints + 1)));
       return true;
+    }
+
+    get key() {
+      return `${NAMESPACE}:${this.view.panel.context.path}:${this.task.uid}`;
+    }
+
+    /** The version of the file that is open: the server's time of its last change. */
+    get version() {
+      return this.view.panel.context.contentsModel?.last_modified;
+    }
+
+    /** Keep an answer in the browser beside the version of the file, and have it saved soon. */
+    backUp(text) {
+      const { context } = this.view.panel;
+      store(this.key, { version: this.version, text });
+      clearTimeout(context.cbSaving);
+      context.cbSaving = setTimeout(() => context.save(), SAVE_AFTER);
+    }
+
+    /** Bring back what was answered and not saved, as when the page was left in haste. */
+    restore() {
+      const kept = stored(this.key);
+      if (kept?.version === this.version && kept.text !== this.answer) this.write(kept.text);
+      this.view.panel.context.saveState.connect((_, state) => {
+        // What was typed while the file was being written is not in it yet.
+        if (state === "completed" && stored(this.key)) store(this.key, { version: this.version, text: this.answer });
+      });
     }
 
     set(code) {
@@ -291,6 +321,23 @@ export async function plugin(shared, style) {
       window.addEventListener("keydown", event => keepFromCommands(event, tracker), true);
     },
   };
+}
+
+function stored(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key));
+  } catch {
+    return null; // the browser keeps nothing, or something else
+  }
+}
+
+function store(key, value) {
+  try {
+    if (value) localStorage.setItem(key, JSON.stringify(value));
+    else localStorage.removeItem(key);
+  } catch {
+    // Then only the file keeps the answer.
+  }
 }
 
 const own = cell => cell.model.getMetadata(NAMESPACE) ?? {};
