@@ -2,6 +2,7 @@
 // kp.ask; the answer stands in a cell of its own, as plain text that every front end shows.
 import { isHarmless, readAnswer, withAnswer } from "./answers.js";
 import { TaskForm, element } from "./forms.js";
+import { asCount, asObject, asTask } from "./tasks.js";
 
 const MIME = "application/vnd.coursebook.task+json";
 const NAMESPACE = "coursebook"; // of what the engine writes into metadata
@@ -24,13 +25,18 @@ export async function plugin(shared, style) {
     }
 
     async renderModel(model) {
-      this.task = model.data[MIME];
+      this.data = model.data[MIME];
+      this.task = asTask(this.data);
       this.widgets.slice().forEach(widget => widget.dispose());
       this.widget = new Widget();
       this.addWidget(this.widget);
       // By the next frame the output stands in its notebook, and its neighbours can be found.
       await new Promise(requestAnimationFrame);
       if (this.isDisposed) return;
+      if (!this.task) {
+        this.widget.node.replaceChildren(await this.markdown(String(model.data["text/markdown"] ?? "")));
+        return;
+      }
       const bound = this.task.kind === "seal" ? new SealHost(this) : new CellHost(this);
       this.widget.node.replaceChildren(bound.node);
     }
@@ -76,7 +82,7 @@ export async function plugin(shared, style) {
     /** The place of the cell whose output this is. */
     get place() {
       const here = this.cells.findIndex(cell => cell.node.contains(this.node));
-      return here >= 0 ? here : this.cells.findIndex(cell => asked(cell).some(task => task === this.task));
+      return here >= 0 ? here : this.cells.findIndex(cell => asked(cell).some(data => data === this.data));
     }
   }
 
@@ -94,7 +100,8 @@ export async function plugin(shared, style) {
       const { cell } = this;
       if (!cell) return;
       this.restore();
-      cell.addClass("cb-answer");
+      // What holds other code is shown: who reads it sees what it would do.
+      if (this.isWords || isHarmless(source(cell), this.task.id)) cell.addClass("cb-answer");
       if (this.isWords) cell.addClass("cb-answer-words");
       const update = () => this.form.update();
       cell.model.contentChanged.connect(update);
@@ -132,8 +139,8 @@ export async function plugin(shared, style) {
     }
 
     get state() {
-      const { tries = 0, hints = 0 } = this.cell ? own(this.cell) : {};
-      return { tries, hints, ...this.seen };
+      const { tries, hints } = this.cell ? own(this.cell) : {};
+      return { tries: asCount(tries), hints: asCount(hints, this.task.hints + 1), ...this.seen };
     }
 
     get canUndo() {
@@ -250,9 +257,10 @@ export async function plugin(shared, style) {
 
     /** Take from the reply whether the answer is right; the text is for people. */
     look() {
-      const said = outputs(this.cell).map(output => output.metadata?.[NAMESPACE] ?? {});
+      const said = outputs(this.cell).map(output => asObject(output.metadata?.[NAMESPACE]));
       const reply = said.find(each => each.role === "reply");
-      this.seen = reply ? { right: reply.right ?? null, parts: reply.parts ?? [] } : {};
+      const right = typeof reply?.right === "boolean" ? reply.right : null;
+      this.seen = reply ? { right, parts: Array.isArray(reply.parts) ? reply.parts : [] } : {};
       this.cell.node.dataset.right = this.seen.right == null ? "" : String(this.seen.right);
       // “Not answered yet” tells nothing where the form stands above.
       this.cell.toggleClass("cb-blank", said.length === 1 && said[0].role === "unanswered");
@@ -287,9 +295,9 @@ export async function plugin(shared, style) {
 
     onUpdateRequest() {
       const cells = this.panel.content.widgets;
-      const tasks = cells.flatMap(asked).filter(task => !["seal", "words", "forecast"].includes(task.kind));
+      const tasks = cells.flatMap(asked).map(asTask).filter(task => task && !["seal", "words", "forecast"].includes(task.kind));
       const right = new Set(
-        cells.flatMap(outputs).map(output => output.metadata?.[NAMESPACE] ?? {})
+        cells.flatMap(outputs).map(output => asObject(output.metadata?.[NAMESPACE]))
           .filter(said => said.role === "reply" && said.right).map(said => said.task),
       );
       const done = tasks.filter(task => right.has(task.id));
@@ -340,16 +348,16 @@ function store(key, value) {
   }
 }
 
-const own = cell => cell.model.getMetadata(NAMESPACE) ?? {};
+const own = cell => asObject(cell.model.getMetadata(NAMESPACE));
 const source = cell => cell.model.sharedModel.source;
-const isResponse = cell => cell.model.type === "markdown" && (cell.model.getMetadata("tags") ?? []).includes("response");
+const isResponse = cell => cell.model.type === "markdown" && [cell.model.getMetadata("tags")].flat().includes("response");
 
 function outputs(cell) {
   const list = cell?.model.outputs;
   return list ? Array.from({ length: list.length }, (_, place) => list.get(place)) : [];
 }
 
-/** Return the tasks that a cell shows. */
+/** Return the data of the tasks that a cell shows, as they stand in the notebook. */
 const asked = cell => outputs(cell).map(output => output.data?.[MIME]).filter(Boolean);
 
 /**
