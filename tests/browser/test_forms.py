@@ -10,10 +10,13 @@ from all_kinds import KINDS, OUTCOME, write_all_kinds
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from servers import running
 from support import copy_course, leave_one_lesson
+from test_accessibility import AXE
 
 from coursebook.root import ROOT_VARIABLE
 
 WORDS = 'She said "no".\n# not a heading, $5 and $6\nC:\\temp 판문점 {x} `y` </b> *z*'
+
+COMMAND = "([name, options]) => window.jupyterapp.commands.execute(name, options)"
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +37,7 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def address(home: Path, original: Path) -> Iterator[str]:
-    with running(home, "-m", "jupyterlab") as server:
+    with running(home, "-m", "jupyterlab", "--LabApp.expose_app_in_browser=True") as server:
         yield server.address
 
 
@@ -57,7 +60,7 @@ def page(context: BrowserContext, address: str, notebook: Path, original: Path) 
 
 def show(page: Page, address: str, notebook: Path) -> None:
     page.goto(f"{address}/lab/workspaces/{notebook.stem}/tree/{notebook.name}")
-    expect(page.locator("form.cb-form")).to_have_count(len(KINDS))
+    expect(page.locator("form.cb-form")).to_have_count(len(KINDS), timeout=60_000)
     page.wait_for_selector("[data-status='idle'], .jp-Notebook-ExecutionIndicator")
 
 
@@ -226,6 +229,37 @@ def test_typed_answers(page: Page) -> None:
     expect(form(page, "multiple").get_by_label("red")).to_be_checked()
     expect(form(page, "multiple").get_by_label("green")).to_be_checked()
     expect(form(page, "multiple").get_by_label("blue")).not_to_be_checked()
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_no_fault_is_found(page: Page, theme: str) -> None:
+    """axe-core finds no fault in a form, light and dark, also while a reply stands there."""
+    for kind in ("grid", "single"):
+        answer(page, kind)
+        check(page, kind)
+        expect(form(page, kind).get_by_role("status")).to_have_text("✓ Right.")
+    page.evaluate(
+        "theme => window.jupyterapp?.commands.execute('apputils:change-theme', {theme})", theme
+    )
+    page.wait_for_timeout(1_500)
+    page.evaluate(AXE)
+    faults = page.evaluate(
+        """async () => (await axe.run('.cb-form', {resultTypes: ['violations']}))
+            .violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html}`))"""
+    )
+    assert faults == []
+
+
+def test_by_keyboard(page: Page) -> None:
+    """A task is answered without a mouse, and its reply is announced."""
+    box = form(page, "single")
+    box.locator("input").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    expect(box.get_by_role("button", name="Check", exact=True)).to_be_focused()
+    page.keyboard.press("Space")
+    expect(box.get_by_role("status")).to_have_text("✓ Right.")
+    assert page.locator(".jp-Notebook .jp-Cell").count() == 2 * len(KINDS) + 2
 
 
 ATTACK = "window.ran = (window.ran ?? 0) + 1"

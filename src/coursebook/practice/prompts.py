@@ -11,7 +11,7 @@ from coursebook.course.tasks import Task
 from coursebook.data import reader
 from coursebook.data.schema import Table, TableRole
 from coursebook.errors import UnknownName
-from coursebook.practice import quotes
+from coursebook.practice import answer_json, quotes
 from coursebook.practice.marking import Given, is_blank, mark
 from coursebook.practice.messages import Text, markdown_table, show
 from coursebook.practice.task_text import form, prompt, solved
@@ -66,12 +66,14 @@ def check(ident: str, answer: Given) -> None:
 
     Args:
         ident: An exercise such as `05-1`, or a question such as `05-q1`.
-        answer: A short text or a number; `...` or nothing means not answered yet.
+        answer: A short text or a number, or JSON as `answer_json` tells; `...` or nothing means
+            not answered yet.
 
     Raises:
         UnknownName: there is no such exercise or question.
     """
     task = find_task(ident)
+    answer = answer_json.plain(task, answer)
     if is_blank(answer):
         show(Text(_UNCHOSEN if answer == "" else _UNANSWERED, "unanswered", ident))
         return

@@ -53,9 +53,13 @@ export function withAnswer(source, id, answer, hints) {
   return lines.join("\n");
 }
 
+// What ends a line for Python or IPython, and not here: behind it code would be overlooked.
+const OTHER_LINE_ENDS = /[\r\v\f\x1c-\x1e\x85\u2028\u2029]/;
+
 /** Tell whether code is nothing but the check of a task, its hints, its seal and comments. */
 export function isHarmless(source, id) {
   const hint = new RegExp(String.raw`^kp\.(?:hint|seal)\(\s*["']${escaped(id)}["']\s*(?:,\s*\d+\s*)?\)[ \t]*(?:#.*)?$`);
+  if (OTHER_LINE_ENDS.test(source)) return false;
   return source.split("\n").every(line => /^\s*(?:#.*)?$/.test(line) || hint.test(line) || checking(id).test(line));
 }
 

@@ -4,6 +4,9 @@ import { BY_ROW, asText, chosenIn, fieldsIn, joinedFields } from "./answers.js";
 
 const AFTER_TRIES = 3; // then the answer may be shown
 
+// The data tell how an answer is typed; here it is clicked.
+const CHOOSE = { radio: "Choose one.", checkbox: "Choose one or more." };
+
 /** Return an element; `children` are nodes and texts, texts never become HTML. */
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -75,7 +78,7 @@ export class TaskForm {
         this.write([...this.choices.querySelectorAll("input:checked")].map(input => input.value)),
       ),
     );
-    return [this.group(this.task.how, list, "cb-options")];
+    return [this.group(CHOOSE[type], list, "cb-options")];
   }
 
   choice(type, name, value, text, onchange) {
@@ -218,7 +221,7 @@ export class TaskForm {
     this.hintButton.textContent = `Hint ${Math.min(state.hints + 1, task.hints)} of ${task.hints}`;
     const tried = state.tries >= AFTER_TRIES || state.hints >= task.hints;
     this.showButton.hidden = words || !tried || state.hints > task.hints;
-    this.againButton.hidden = !answer && !state.tries && !state.hints;
+    this.againButton.hidden = words || (!answer && !state.tries && !state.hints);
     this.undoButton.hidden = !host.canUndo;
     this.node.dataset.right = state.right == null ? "" : String(state.right);
     this.tick(state.parts ?? []);

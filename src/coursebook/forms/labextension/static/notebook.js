@@ -2,9 +2,11 @@
 // kp.ask; the answer stands in a cell of its own, as plain text that every front end shows.
 import { isHarmless, readAnswer, withAnswer } from "./answers.js";
 import { TaskForm, element } from "./forms.js";
+import { asCount, asObject, asTask } from "./tasks.js";
 
 const MIME = "application/vnd.coursebook.task+json";
 const NAMESPACE = "coursebook"; // of what the engine writes into metadata
+const SAVE_AFTER = 1_000; // ms without a further change
 // So that no first cell has to be found. It is the same for every notebook: nothing of it is
 // taken from one.
 const PREAMBLE = "from coursebook.practice.session import import_course\nimport_course(globals())";
@@ -23,13 +25,18 @@ export async function plugin(shared, style) {
     }
 
     async renderModel(model) {
-      this.task = model.data[MIME];
+      this.data = model.data[MIME];
+      this.task = asTask(this.data);
       this.widgets.slice().forEach(widget => widget.dispose());
       this.widget = new Widget();
       this.addWidget(this.widget);
       // By the next frame the output stands in its notebook, and its neighbours can be found.
       await new Promise(requestAnimationFrame);
       if (this.isDisposed) return;
+      if (!this.task) {
+        this.widget.node.replaceChildren(await this.markdown(String(model.data["text/markdown"] ?? "")));
+        return;
+      }
       const bound = this.task.kind === "seal" ? new SealHost(this) : new CellHost(this);
       this.widget.node.replaceChildren(bound.node);
     }
@@ -75,7 +82,7 @@ export async function plugin(shared, style) {
     /** The place of the cell whose output this is. */
     get place() {
       const here = this.cells.findIndex(cell => cell.node.contains(this.node));
-      return here >= 0 ? here : this.cells.findIndex(cell => asked(cell).some(task => task === this.task));
+      return here >= 0 ? here : this.cells.findIndex(cell => asked(cell).some(data => data === this.data));
     }
   }
 
@@ -92,7 +99,9 @@ export async function plugin(shared, style) {
     attach() {
       const { cell } = this;
       if (!cell) return;
-      cell.addClass("cb-answer");
+      this.restore();
+      // What holds other code is shown: who reads it sees what it would do.
+      if (this.isWords || isHarmless(source(cell), this.task.id)) cell.addClass("cb-answer");
       if (this.isWords) cell.addClass("cb-answer-words");
       const update = () => this.form.update();
       cell.model.contentChanged.connect(update);
@@ -130,8 +139,8 @@ export async function plugin(shared, style) {
     }
 
     get state() {
-      const { tries = 0, hints = 0 } = this.cell ? own(this.cell) : {};
-      return { tries, hints, ...this.seen };
+      const { tries, hints } = this.cell ? own(this.cell) : {};
+      return { tries: asCount(tries), hints: asCount(hints, this.task.hints + 1), ...this.seen };
     }
 
     get canUndo() {
@@ -145,14 +154,42 @@ export async function plugin(shared, style) {
     write(text) {
       const { cell } = this;
       if (!cell) return false;
+      if (!this.isWords && readAnswer(source(cell), this.task.id) === null) return false;
+      this.backUp(text);
       if (this.isWords) {
         cell.model.sharedModel.setSource(text);
         return true;
       }
-      if (readAnswer(source(cell), this.task.id) === null) return false;
       this.seen = {};
       this.set(withAnswer(source(cell), this.task.id, text, Math.min(this.state.hints, this.task.hints + 1)));
       return true;
+    }
+
+    get key() {
+      return `${NAMESPACE}:${this.view.panel.context.path}:${this.task.uid}`;
+    }
+
+    /** The version of the file that is open: the server's time of its last change. */
+    get version() {
+      return this.view.panel.context.contentsModel?.last_modified;
+    }
+
+    /** Keep an answer in the browser beside the version of the file, and have it saved soon. */
+    backUp(text) {
+      const { context } = this.view.panel;
+      store(this.key, { version: this.version, text });
+      clearTimeout(context.cbSaving);
+      context.cbSaving = setTimeout(() => context.save(), SAVE_AFTER);
+    }
+
+    /** Bring back what was answered and not saved, as when the page was left in haste. */
+    restore() {
+      const kept = stored(this.key);
+      if (kept?.version === this.version && kept.text !== this.answer) this.write(kept.text);
+      this.view.panel.context.saveState.connect((_, state) => {
+        // What was typed while the file was being written is not in it yet.
+        if (state === "completed" && stored(this.key)) store(this.key, { version: this.version, text: this.answer });
+      });
     }
 
     set(code) {
@@ -220,9 +257,10 @@ export async function plugin(shared, style) {
 
     /** Take from the reply whether the answer is right; the text is for people. */
     look() {
-      const said = outputs(this.cell).map(output => output.metadata?.[NAMESPACE] ?? {});
+      const said = outputs(this.cell).map(output => asObject(output.metadata?.[NAMESPACE]));
       const reply = said.find(each => each.role === "reply");
-      this.seen = reply ? { right: reply.right ?? null, parts: reply.parts ?? [] } : {};
+      const right = typeof reply?.right === "boolean" ? reply.right : null;
+      this.seen = reply ? { right, parts: Array.isArray(reply.parts) ? reply.parts : [] } : {};
       this.cell.node.dataset.right = this.seen.right == null ? "" : String(this.seen.right);
       // “Not answered yet” tells nothing where the form stands above.
       this.cell.toggleClass("cb-blank", said.length === 1 && said[0].role === "unanswered");
@@ -257,9 +295,9 @@ export async function plugin(shared, style) {
 
     onUpdateRequest() {
       const cells = this.panel.content.widgets;
-      const tasks = cells.flatMap(asked).filter(task => !["seal", "words", "forecast"].includes(task.kind));
+      const tasks = cells.flatMap(asked).map(asTask).filter(task => task && !["seal", "words", "forecast"].includes(task.kind));
       const right = new Set(
-        cells.flatMap(outputs).map(output => output.metadata?.[NAMESPACE] ?? {})
+        cells.flatMap(outputs).map(output => asObject(output.metadata?.[NAMESPACE]))
           .filter(said => said.role === "reply" && said.right).map(said => said.task),
       );
       const done = tasks.filter(task => right.has(task.id));
@@ -293,16 +331,33 @@ export async function plugin(shared, style) {
   };
 }
 
-const own = cell => cell.model.getMetadata(NAMESPACE) ?? {};
+function stored(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key));
+  } catch {
+    return null; // the browser keeps nothing, or something else
+  }
+}
+
+function store(key, value) {
+  try {
+    if (value) localStorage.setItem(key, JSON.stringify(value));
+    else localStorage.removeItem(key);
+  } catch {
+    // Then only the file keeps the answer.
+  }
+}
+
+const own = cell => asObject(cell.model.getMetadata(NAMESPACE));
 const source = cell => cell.model.sharedModel.source;
-const isResponse = cell => cell.model.type === "markdown" && (cell.model.getMetadata("tags") ?? []).includes("response");
+const isResponse = cell => cell.model.type === "markdown" && [cell.model.getMetadata("tags")].flat().includes("response");
 
 function outputs(cell) {
   const list = cell?.model.outputs;
   return list ? Array.from({ length: list.length }, (_, place) => list.get(place)) : [];
 }
 
-/** Return the tasks that a cell shows. */
+/** Return the data of the tasks that a cell shows, as they stand in the notebook. */
 const asked = cell => outputs(cell).map(output => output.data?.[MIME]).filter(Boolean);
 
 /**
