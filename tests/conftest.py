@@ -1,15 +1,13 @@
 """Fixtures that all tests share."""
 
-import re
-import shutil
 from pathlib import Path
 
 import pytest
 from handouts import write_small_course
-from support import LESSON, REPO, write_small
+from support import REPO, copy_course, leave_one_lesson, write_small
 
 from coursebook.practice import prompts
-from coursebook.root import FOLDERS, ROOT_VARIABLE
+from coursebook.root import ROOT_VARIABLE
 
 
 @pytest.fixture(autouse=True)
@@ -22,14 +20,7 @@ def _checkout(monkeypatch):
 @pytest.fixture
 def curriculum(whole_curriculum) -> Path:
     """Return a copy of the curriculum with lesson 05 alone, which a test may damage."""
-    course = whole_curriculum / "lessons" / "course.yaml"
-    head, *lessons = re.split(r"(?m)^(?=  - id: )", course.read_text(encoding="utf-8"))
-    (kept,) = (each for each in lessons if each.startswith(f"  - id: {LESSON}\n"))
-    course.write_text(head + kept, encoding="utf-8")
-    for pattern in ("lessons/[0-9]*.ipynb", "lessons/guide/*.md", "quizzes/*.yaml"):
-        for path in whole_curriculum.glob(pattern):
-            if path.stem != LESSON:
-                path.unlink()
+    leave_one_lesson(whole_curriculum)
     return whole_curriculum
 
 
@@ -37,10 +28,7 @@ def curriculum(whole_curriculum) -> Path:
 def whole_curriculum(tmp_path, monkeypatch) -> Path:
     """Return a copy of the curriculum that a test may damage, in use instead of this one."""
     root = tmp_path / "curriculum"
-    for name in FOLDERS:
-        shutil.copytree(
-            REPO / name, root / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
-        )
+    copy_course(root)
     monkeypatch.setenv(ROOT_VARIABLE, str(root))
     return root
 

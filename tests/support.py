@@ -3,6 +3,8 @@
 import copy
 import errno
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +14,7 @@ import yaml
 
 from coursebook import installed
 from coursebook.installed import Installed
+from coursebook.root import FOLDERS
 
 REPO = Path(__file__).resolve().parent.parent
 LESSON = "05-panmunjom"
@@ -261,3 +264,23 @@ def python(code: str, *arguments: str, cwd: Path | None = None, **env: str | Non
 
 def _changed(made: dict, changes: dict) -> dict:
     return {name: value for name, value in {**made, **changes}.items() if value is not None}
+
+
+def copy_course(root: Path) -> None:
+    """Copy this curriculum."""
+    for name in FOLDERS:
+        shutil.copytree(
+            REPO / name, root / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
+        )
+
+
+def leave_one_lesson(root: Path) -> None:
+    """Take all lessons but 05 out of a curriculum."""
+    course = root / "lessons" / "course.yaml"
+    head, *lessons = re.split(r"(?m)^(?=  - id: )", course.read_text(encoding="utf-8"))
+    (kept,) = (lesson for lesson in lessons if lesson.startswith(f"  - id: {LESSON}\n"))
+    course.write_text(head + kept, encoding="utf-8")
+    for pattern in ("lessons/[0-9]*.ipynb", "lessons/guide/*.md", "quizzes/*.yaml"):
+        for path in root.glob(pattern):
+            if path.stem != LESSON:
+                path.unlink()

@@ -1,6 +1,8 @@
 """The package: light to import, whole when installed."""
 
 import ast
+import json
+import re
 import shutil
 import zipfile
 
@@ -82,7 +84,8 @@ def test_the_face_of_the_course_is_the_engines():
 
 def test_an_unknown_name():
     """A name that does not exist is refused, and those that do are named."""
-    with pytest.raises(AttributeError, match="korean_peace has no 'plot': choose from ask, charts"):
+    known = "choose from ask, card, charts"
+    with pytest.raises(AttributeError, match=f"korean_peace has no 'plot': {known}"):
         kp.plot  # noqa: B018 - the attempt is the test
 
 
@@ -133,7 +136,30 @@ def test_the_wheel_is_whole(wheel):
                 assert path.relative_to(SOURCE).as_posix() in held
     assert not [name for name in held if "checkpoint" in name or "__pycache__" in name]
     tops = {name.split("/")[0] for name in held}
-    assert {top for top in tops if not top.endswith(".dist-info")} == set(PACKAGES)
+    own = {top for top in tops if not top.endswith((".dist-info", ".data"))}
+    assert own == set(PACKAGES)
+
+
+def test_the_wheel_brings_the_forms(wheel):
+    """Installing the wheel puts the forms where Jupyter looks for extensions, and all they load."""
+    archive = zipfile.ZipFile(wheel)
+    place = ".data/data/share/jupyter/labextensions/coursebook/"
+    brought = {
+        name.partition(place)[2]: archive.read(name) for name in archive.namelist() if place in name
+    }
+    extension = SOURCE / "coursebook" / "forms" / "labextension"
+    files = {path for path in extension.rglob("*") if path.is_file()}
+    assert brought == {path.relative_to(extension).as_posix(): path.read_bytes() for path in files}
+    about = json.loads(brought["package.json"])
+    assert about["jupyterlab"]["_build"]["load"] in brought
+    loaded = {
+        name
+        for path in files
+        if path.suffix == ".js"
+        for name in re.findall(r'"(?:\./)?([\w-]+\.(?:js|css))"', path.read_text(encoding="utf-8"))
+    }
+    assert len(loaded) >= 4
+    assert {f"static/{name}" for name in loaded} <= set(brought)
 
 
 def test_the_wheel_finds_its_own_content(wheel, tmp_path):

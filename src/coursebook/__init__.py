@@ -12,7 +12,9 @@ _MODULES = {
     "data.citations": "cite",
     "data.frames": "codebook load tables",
     "practice.prompts": "ask check hint start terms",
+    "practice.readings": "card document find",
     "practice.references": "references",
+    "practice.seals": "seal",
     "practice.tables": "show",
 }
 _HOMES = {name: module for module, names in _MODULES.items() for name in names.split()}

@@ -1,11 +1,15 @@
 from coursebook import __version__ as __version__
 from coursebook import ask as ask
+from coursebook import card as card
 from coursebook import check as check
 from coursebook import cite as cite
 from coursebook import codebook as codebook
+from coursebook import document as document
+from coursebook import find as find
 from coursebook import hint as hint
 from coursebook import load as load
 from coursebook import references as references
+from coursebook import seal as seal
 from coursebook import show as show
 from coursebook import start as start
 from coursebook import tables as tables

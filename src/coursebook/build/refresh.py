@@ -9,6 +9,7 @@ from jupyter_core.utils import ensure_event_loop
 from coursebook import files, root
 from coursebook.course import course
 from coursebook.errors import ResourceError
+from coursebook.metadata import METADATA_NAMESPACE
 from coursebook.notebooks.execute import execute
 from coursebook.notebooks.normalize import canonical
 
@@ -39,15 +40,18 @@ def refresh(lessons: Sequence[str], report: Callable[[str], None]) -> list[str]:
         for lesson in chosen:
             report(f"{lesson.id}: running")
             path = course.notebook(lesson.id)
-            text = pool.submit(_run, path).result()
+            text = pool.submit(_run, path, lesson.id).result()
             if files.write(path, text):
                 changed.append(lesson.id)
             report(f"{lesson.id}: {'changed' if lesson.id in changed else 'as it was'}")
     return changed
 
 
-def _run(path: Path) -> str:
+def _run(path: Path, lesson: str) -> str:
     try:
-        return canonical(execute(path))
+        notebook = execute(path)
+        # By this a front end knows the notebooks of a course from all others.
+        notebook.metadata[METADATA_NAMESPACE] = {"lesson": lesson}
+        return canonical(notebook)
     finally:
         ensure_event_loop().close()  # the kernel's client opened one for this thread

@@ -16,7 +16,8 @@ from coursebook.yaml_model import MisplacedError, Strict
 
 FILE = "course.yaml"
 FontName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9 .-]*$")]
-# The level-2 headings of every lesson, in their order; the last one takes no minutes.
+# The level-2 headings of a lesson, in their order; the last one takes no minutes. A lesson
+# opens its subject with words and names, or tells a story and reads documents.
 ACTIVITIES = {
     "hook": "Hook",
     "background": "Background",
@@ -25,6 +26,15 @@ ACTIVITIES = {
     "discuss": "Discuss",
     "exit_ticket": "Exit ticket",
     "references": "References",
+}
+ACTIVITIES_WITH_STORY = {
+    "hook": "Hook",
+    "story": "The story so far",
+    "documents": "Documents",
+    "investigate": "Investigate",
+    "discuss": "Discuss",
+    "exit_ticket": "Exit ticket",
+    "sources": "Sources",
 }
 
 
@@ -36,19 +46,54 @@ class Objective(Strict):
 
 
 class Minutes(Strict):
-    """Minutes for each activity of a lesson."""
+    """Minutes for each activity of a lesson: those of one of the two plans."""
 
     hook: int
-    background: int
-    evidence: int
+    background: int | None = None
+    evidence: int | None = None
+    story: int | None = None
+    documents: int | None = None
     investigate: int
     discuss: int
     exit_ticket: int
 
     @property
+    def activities(self) -> dict[str, str]:
+        """The headings of the lesson, the one without minutes too."""
+        return ACTIVITIES if self.story is None else ACTIVITIES_WITH_STORY
+
+    @property
+    def of_activities(self) -> dict[str, int]:
+        """The minutes of each activity, in order."""
+        return {
+            name: getattr(self, name) for name in self.activities if name in type(self).model_fields
+        }
+
+    @property
     def total(self) -> int:
         """The minutes of the whole lesson."""
-        return sum(self.model_dump().values())
+        return sum(self.of_activities.values())
+
+    @model_validator(mode="after")
+    def _of_one_plan(self) -> "Minutes":
+        given = set(self.model_dump(exclude_none=True))
+        if given != set(self.activities) & set(type(self).model_fields):
+            plans = [list(plan)[:-1] for plan in (ACTIVITIES, ACTIVITIES_WITH_STORY)]
+            named = ", or ".join(", ".join(plan) for plan in plans)
+            raise ValueError(f"give the minutes of one plan: {named}")
+        return self
+
+
+class Load(Strict):
+    """What a lesson asks beside reading, choosing and writing, in minutes by activity.
+
+    Attributes:
+        talk: Looking, voting and the steps of a discussion.
+        late: What the column *Late?* of the guide's plan saves, at a slow reader's pace.
+    """
+
+    talk: dict[str, float] = {}
+    late: dict[str, float] = {}
 
 
 class Voices(Strict):
@@ -67,6 +112,7 @@ class Lesson(Strict):
     supporting: list[str] = []
     objectives: Annotated[list[Objective], Field(min_length=1)]
     minutes: Minutes
+    load: Load | None = None
     you_need: str
     datasets: list[str]
     needs: list[str] = []

@@ -53,6 +53,7 @@ class Forecast(tasks.ByRow):
 
     judged = False
     kind: Literal["forecast"]
+    outcome: str = ""  # what happened; `kp.seal` tells it to who has kept a forecast
     rows: Annotated[list[tasks.Labelled], Field(min_length=1)]
     options: Annotated[list[tasks.Labelled], Field(min_length=2)] = [
         tasks.Labelled(text=step) for step in _STEPS

@@ -97,16 +97,36 @@ class Limit(Strict):
         return any(int(least) <= value <= int(most or least) for least, most in ranges)
 
 
+class LoadLimits(Strict):
+    """How long a lesson with a story may take.
+
+    Attributes:
+        pace: Words that are read in a minute.
+        slow_pace: The same by a slow reader.
+        most: The most minutes of all parts together.
+        most_slow: The same for a slow reader, without what may be left out.
+        closed_words: The most words of the closed questions of an exit ticket.
+    """
+
+    pace: int = 120
+    slow_pace: int = 90
+    most: int = 44
+    most_slow: int = 50
+    closed_words: int = 110
+
+
 class Limits(Strict):
-    """The measure of every lesson, and of those by number that have a measure of their own."""
+    """The measure of every lesson, of those that tell a story, and of single ones by number."""
 
     lesson: dict[Measured, Limit] = {}
+    with_story: dict[Measured, Limit] = {}
     exceptions: dict[str, dict[Measured, Limit]] = {}
     code_lines: int | None = None
+    load: LoadLimits | None = None
 
-    def of(self, number: str) -> dict[Measured, Limit]:
+    def of(self, number: str, *, tells_story: bool = False) -> dict[Measured, Limit]:
         """Return what is wanted of a lesson."""
-        return self.exceptions.get(number, self.lesson)
+        return self.exceptions.get(number, self.with_story if tells_story else self.lesson)
 
 
 class CountedVoices(Strict):

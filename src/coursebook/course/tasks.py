@@ -98,6 +98,7 @@ class Task(Strict):
         prompt: What is asked. It may be empty while the lesson's text holds it.
         instruction: What to type, in words, where that is not said by its kind.
         explanation: What is said to who is right.
+        why: The best objection to the key, and its answer; for teachers.
         solution: Code that finds the answer and checks it.
         verify: An expression that proves the key from the tables.
         difficulty: From 1 to 3; like points and source, of the exit ticket only.
@@ -117,6 +118,7 @@ class Task(Strict):
     instruction: str = ""
     hints: Annotated[list[NonEmpty], Field(min_length=1, max_length=3)]
     explanation: NonEmpty
+    why: str = ""
     misconceptions: list[Misconception] = []
     solution: str = ""
     verify: str = ""

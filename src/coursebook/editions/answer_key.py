@@ -26,7 +26,7 @@ def solution(task: Task, level: int) -> str:
     level_of_task = f" ({task.level})" if task.level != "core" else ""
     hints = "\n".join(f"{number}. {hint}" for number, hint in enumerate(task.hints, start=1))
     told = _table(task)
-    folded = "\n\n".join(filter(None, [hints, told]))
+    folded = "\n\n".join(filter(None, [hints, _why(task), told]))
     return (
         f"{'#' * level} Solution to {task.id} · {task.title}{level_of_task}\n\n"
         f"{_bold_key(task)}. {task.explanation}\n\n"
@@ -44,7 +44,8 @@ def key(task: Task, level: int) -> str:
     """
     source = f" [@{task.source.id}, {task.source.locator}]" if task.source else ""
     heading = f"{'#' * level} Key to {task.id} · {_typed(task)}{_also(task)}"
-    return "\n\n".join(filter(None, [heading, f"{task.explanation}{source}", _table(task)]))
+    told = f"{task.explanation}{source}"
+    return "\n\n".join(filter(None, [heading, told, _why(task), _table(task)]))
 
 
 def summary_table(loaded: quiz.Quiz) -> str:
@@ -59,6 +60,11 @@ def summary_table(loaded: quiz.Quiz) -> str:
 
 def _bold_key(task: Task) -> str:
     return f"**{_typed(task)}**{_also(task)}"
+
+
+def _why(task: Task) -> str:
+    """Return the best objection to the key, with its answer, or nothing."""
+    return f"*If somebody objects.* {task.why}" if task.why else ""
 
 
 def _typed(task: Task) -> str:
@@ -83,6 +89,11 @@ def _(task: choices.Single | choices.Multiple) -> str:
     ]
     said = markdown_table(_ANSWERS, lines) if lines else ""
     return "\n\n".join(filter(None, [said, _misconceptions(task.misconceptions)]))
+
+
+@_table.register
+def _(task: kinds.Forecast) -> str:
+    return f"**What happened.** {task.outcome}" if task.outcome else ""
 
 
 @_table.register

@@ -16,6 +16,7 @@ from coursebook.lint.rules import (
     citations,
     fairness,
     length,
+    load,
     stored,
     structure,
     task_uids,
@@ -82,6 +83,7 @@ class Rules:
             yield from rule.find(corpus)
         yield from citations.find(corpus, self._locators)
         yield from self._facts.find(corpus)
+        yield from load.find(corpus)
         yield from self.quotations.find(corpus)
         yield from self._prose.find(corpus)
         yield from length.find(corpus, self._people)
@@ -90,6 +92,7 @@ class Rules:
         """Return the tables of the report."""
         return {
             "measure": length.length_table(corpora, self._people),
+            "load": load.load_table(corpora),
             "balance": balance.balance_table(corpora, self.quotations),
             "skills": balance.skills(corpora),
             "coverage": _coverage(),

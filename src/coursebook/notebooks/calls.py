@@ -1,7 +1,9 @@
 """What the code of a cell calls: read as Python, so that no form of a call is missed."""
 
 import ast
+import contextlib
 import functools
+from collections.abc import Collection
 from dataclasses import dataclass
 
 FACADE = "kp"  # as lessons import this package
@@ -13,7 +15,8 @@ class Call:
 
     Attributes:
         name: What is called, without the package: `check`, `charts.timeline`.
-        arguments: The plain values that it is given by place; what is computed is left out.
+        arguments: The plain values that it is given by place, lists of them too; what is
+            computed is left out.
         line: The line of the cell, from 1.
         alone: Whether the line is this call and nothing else.
     """
@@ -56,6 +59,18 @@ def behind_hash(source: str) -> tuple[Call, ...]:
     )
 
 
+def is_only(source: str, names: Collection[str]) -> bool:
+    """Tell whether a cell calls functions of these names, a line each, and does nothing else.
+
+    Args:
+        source: The code of a cell.
+        names: The functions, without the package: `check`, `hint`.
+    """
+    found = calls(source)
+    known = all(call.alone and call.name in names for call in found)
+    return known and bool(found) and len(found) == len(ast.parse(source).body)
+
+
 @functools.lru_cache(maxsize=2048)
 def _read(source: str) -> tuple[Call, ...]:
     tree = ast.parse(source)
@@ -79,4 +94,8 @@ def _called(function: ast.expr) -> str:
 
 
 def _plain(arguments: list[ast.expr]) -> list[object]:
-    return [each.value for each in arguments if isinstance(each, ast.Constant)]
+    values = []
+    for argument in arguments:
+        with contextlib.suppress(ValueError):  # computed
+            values.append(ast.literal_eval(argument))
+    return values

@@ -7,6 +7,9 @@ from coursebook.metadata import METADATA_NAMESPACE, own
 
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 _HIDDEN = {"hide-input", "remove-input"}
+# What the content check lets pass, with its reasons; the task whose answer a cell keeps.
+_OF_CELLS = ("exempt", "task")
+_OF_NOTEBOOKS = ("lesson",)
 FOLDED = "jp-MarkdownHeadingCollapsed"  # JupyterLab's word for a part that is folded at first
 
 
@@ -14,9 +17,10 @@ def canonical(notebook: NotebookNode) -> str:
     """Return a notebook's text in canonical form.
 
     Kept: cells with their ids, sources, tags and outputs, what the content check lets pass
-    in them, and the order of execution.
-    Left out: timings, versions of Python, the state of editors. A cell whose
-    input is hidden in a handout is also folded in JupyterLab.
+    in them, whose answer they keep, and the order of execution; which lesson it is.
+    Left out: timings, versions of Python, the state of editors, how often an answer was tried
+    and which hints were taken. A cell whose input is hidden in a handout is also folded in
+    JupyterLab.
 
     Args:
         notebook: A notebook (nbformat 4.5 or later); it is not changed.
@@ -42,7 +46,11 @@ def canonical(notebook: NotebookNode) -> str:
     stored = nbformat.from_dict(
         {
             "cells": cells,
-            "metadata": {"kernelspec": _KERNEL, "language_info": {"name": "python"}},
+            "metadata": {
+                "kernelspec": _KERNEL,
+                "language_info": {"name": "python"},
+                **_kept(notebook.metadata, _OF_NOTEBOOKS),
+            },
             "nbformat": 4,
             "nbformat_minor": 5,
         }
@@ -62,12 +70,16 @@ def _metadata(metadata: NotebookNode) -> dict[str, object]:
     kept: dict[str, object] = {"tags": tags} if tags else {}
     if metadata.get(FOLDED):
         kept[FOLDED] = True
-    exempt = own(metadata).get("exempt")  # what the content check lets pass, with its reasons
-    if exempt:
-        kept[METADATA_NAMESPACE] = {"exempt": exempt}
+    kept |= _kept(metadata, _OF_CELLS)
     if _HIDDEN & set(tags):
         kept["jupyter"] = {"source_hidden": True}
     return kept
+
+
+def _kept(metadata: NotebookNode, names: tuple[str, ...]) -> dict[str, object]:
+    """Return what the engine wrote and an author keeps, under the engine's name; or nothing."""
+    written = {name: said for name in names if (said := own(metadata).get(name))}
+    return {METADATA_NAMESPACE: written} if written else {}
 
 
 def _output(output: NotebookNode, count: int) -> dict[str, object]:

@@ -6,7 +6,7 @@ Answers are short strings that forgive form: `"5 7 10"`, `"5, 7, 10"`, `"P5 P7 P
 
 import itertools
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import singledispatch
 from string import ascii_lowercase
@@ -36,11 +36,13 @@ class Verdict:
         right: Whether it is right; None where there is no key, and people judge.
         feedback: What to say, a paragraph each.
         progress: How much of it is right, in words.
+        parts: Which of its parts are right, in order; empty where it has no parts with a place.
     """
 
     right: bool | None
     feedback: tuple[str, ...]
     progress: str = ""
+    parts: tuple[bool, ...] = ()
 
 
 def is_blank(answer: object) -> bool:
@@ -104,9 +106,10 @@ def _(task: choices.Matching, answer: Given) -> Verdict:
         f"**{number}**: {pair.feedback if letter == key else 'look again.'}"
         for number, (letter, key, pair) in judged
     )
+    parts = _each(chosen, keys)
     if chosen == keys:
-        return Verdict(True, (*said, task.explanation))
-    return _wrong(task, chosen, _in_place(chosen, keys), said)
+        return Verdict(True, (*said, task.explanation), parts=parts)
+    return replace(_wrong(task, chosen, _in_place(chosen, keys), said), parts=parts)
 
 
 @mark.register
@@ -151,12 +154,14 @@ def _mark_tokens(task: choices.Multiple | choices.Grid | choices.Order, answer: 
     """Judge an answer of several parts, in order or as a set, by the form of its key."""
     tokens = split_answer(typed_text(answer), like=task.key)
     forms = list(map(_own_parts, task.forms))
+    nearest = max(forms, key=lambda form: _hits(tokens, form))
+    parts_right = _each(tokens, nearest) if task.ordered else ()
     if _same(task, tokens, forms):
-        return Verdict(True, (task.explanation,))
+        return Verdict(True, (task.explanation,), parts=parts_right)
     wanted = _form(task, tokens)
     if wanted:
         return Verdict(False, (wanted,))
-    return _wrong(task, tokens, _progress(task, tokens, forms))
+    return replace(_wrong(task, tokens, _progress(task, tokens, forms)), parts=parts_right)
 
 
 def _chosen(typed: str, labels: list[str]) -> list[str]:
@@ -230,6 +235,10 @@ def _of_given(given: set[str], keys: set[str]) -> str:
 def _in_place(given: Sequence[str], keys: Sequence[str]) -> str:
     good = _hits(given, keys)
     return f"{good} of {len(keys)} {'is' if good == 1 else 'are'} right, place by place."
+
+
+def _each(given: Sequence[str], keys: Sequence[str]) -> tuple[bool, ...]:
+    return tuple(mine == key for mine, key in zip(given, keys, strict=False))
 
 
 def _hits(given: Sequence[str], keys: Sequence[str]) -> int:

@@ -5,9 +5,13 @@ never run or trusted, which it does not do for SVG or scripts.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coursebook.metadata import METADATA_NAMESPACE
+
+# What a task asks, as data, for front ends that draw it as a form; see `task_text.form`.
+TASK_MIME = "application/vnd.coursebook.task+json"
 
 # What stands in each cell for a student's words; no page shows it, and nothing that she wrote.
 HOW_TO_WRITE = re.compile(
@@ -21,16 +25,22 @@ class Message:
 
     Attributes:
         markdown: What is shown.
-        role: What it is to whoever lays it out: `start`, `terms`, `questions`, `unanswered`,
-            `reply`, `hint`, `table` or `references`.
+        role: What it is to whoever lays it out: `start`, `terms`, `question`, `questions`,
+            `unanswered`, `reply`, `hint`, `seal`, `document`, `card`, `table` or `references`.
         task: The id of the exercise or question that it is about, if it is about one.
         right: Of a reply: whether the answer was right; None where no machine judges.
+        parts: Of a reply to a task of several parts: which of them are right, in their order.
+        form: Of a question: what it asks, as data.
+        sources: Of references: each source in words, by its id.
     """
 
     markdown: str
     role: str
     task: str = ""
     right: bool | None = None
+    parts: tuple[bool, ...] = ()
+    form: Mapping[str, object] | None = None
+    sources: Mapping[str, str] | None = None
 
     def __str__(self) -> str:
         """Return the Markdown itself: it reads well enough as plain text."""
@@ -38,28 +48,39 @@ class Message:
 
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
-    ) -> tuple[dict[str, str], dict[str, dict[str, str | bool]]]:
-        own: dict[str, str | bool] = {"role": self.role}
+    ) -> tuple[dict[str, object], dict[str, dict[str, object]]]:
+        data: dict[str, object] = {"text/markdown": self.markdown, "text/plain": self.markdown}
+        if self.form:
+            data[TASK_MIME] = self.form
+        own: dict[str, object] = {"role": self.role}
         if self.task:
             own["task"] = self.task
         if self.right is not None:
             own["right"] = self.right
-        data = {"text/markdown": self.markdown, "text/plain": self.markdown}
+        if self.parts:
+            own["parts"] = list(self.parts)
+        if self.sources:
+            own["sources"] = dict(self.sources)
         return data, {METADATA_NAMESPACE: own}
 
 
 def show_message(markdown: str, role: str, task: str = "", right: bool | None = None) -> None:
     """Show a `Message`: as an output of the cell in a notebook, as print elsewhere."""
-    message = Message(markdown, role, task, right)
+    display(Message(markdown, role, task, right))
+
+
+def display(message: Message) -> None:
+    """Show a message: as an output of the cell in a notebook, as print elsewhere."""
     try:
-        from IPython import display, get_ipython
+        from IPython import display as ipython
+        from IPython import get_ipython
     except ImportError:
         print(message)
         return
     if get_ipython() is None:
         print(message)
     else:
-        display.display(message)
+        ipython.display(message)
 
 
 def markdown_table(heading: list[str], rows: list[list[str]]) -> str:

@@ -8,23 +8,29 @@ import itertools
 
 from coursebook.charts import theme
 from coursebook.course import course, quiz
-from coursebook.course.course import ACTIVITIES, Lesson
+from coursebook.course.course import Lesson
 from coursebook.course.tasks import Task
 from coursebook.data import reader
 from coursebook.data.schema import Table, TableRole
 from coursebook.errors import UnknownName
-from coursebook.practice import quotes
+from coursebook.practice import answer_json, quotes
 from coursebook.practice.marking import Given, is_blank, mark
-from coursebook.practice.messages import markdown_table, show_message
-from coursebook.practice.task_text import prompt
+from coursebook.practice.messages import Message, display, markdown_table, show_message
+from coursebook.practice.task_text import form, prompt, solved
 
 _hints_given: dict[str, int] = {}
+_buttons = False  # whether answers come from forms, which have a button for hints
+_answered: set[str] = set()  # the tasks that were answered in this session, right or not
 _FOR_A_HINT = "For a hint, take away the first `#` of the last line and run the cell again."
 # How a reply begins where no machine judges.
 _UNJUDGED = {"words": "**Read it again with the rubric.**", "forecast": "**Kept.**"}
 _UNANSWERED = (
     "*Not answered yet.* Type your answer in place of the dots and press Shift and Enter. "
     + _FOR_A_HINT
+)
+_UNCHOSEN = (
+    "*Not answered yet.* Choose above and press *Check*. "
+    "Without buttons: type your answer between the quotation marks, and press Shift and Enter."
 )
 
 
@@ -62,30 +68,58 @@ def check(ident: str, answer: Given) -> None:
 
     Args:
         ident: An exercise such as `05-1`, or a question such as `05-q1`.
-        answer: A short text or a number; `...` means not answered yet.
+        answer: A short text or a number, or JSON as `answer_json` tells; `...` or nothing means
+            not answered yet.
 
     Raises:
         UnknownName: there is no such exercise or question.
     """
-    task = _task(ident)
+    task = find_task(ident)
+    answer = answer_json.plain(task, answer)
     if is_blank(answer):
-        show_message(_UNANSWERED, "unanswered", ident)
+        show_message(_UNCHOSEN if answer == "" else _UNANSWERED, "unanswered", ident)
         return
+    _answered.add(ident)
     verdict = mark(task, answer)
     opening = _UNJUDGED.get(task.kind) or ("**Right.**" if verdict.right else "**Not yet.**")
     first, *others = [*filter(None, [verdict.progress]), *verdict.feedback]
-    if not verdict.right and ident not in _hints_given:
+    if not (verdict.right or _buttons or ident in _hints_given):
         others.append(_FOR_A_HINT)
-    show_message("\n\n".join([f"{opening} {first}", *others]), "reply", ident, verdict.right)
+    reply = "\n\n".join([f"{opening} {first}", *others])
+    display(Message(reply, "reply", ident, verdict.right, verdict.parts))
 
 
-def hint(ident: str) -> None:
-    """Show the next hint: an exercise has three, a question one. After the last, show all.
+def use_buttons() -> None:
+    """Say no more how a hint is typed: from now on answers come from forms."""
+    global _buttons
+    _buttons = True
+
+
+def is_answered(ident: str) -> bool:
+    """Tell whether a task was answered in this session, right or not."""
+    return ident in _answered
+
+
+def hint(ident: str, number: int | None = None) -> None:
+    """Show a hint: an exercise has three, a question one.
+
+    Args:
+        ident: An exercise such as `05-1`, or a question such as `05-q1`.
+        number: Which one; one after the last shows the answer itself. By default the next;
+            after the last, all of them.
 
     Raises:
-        UnknownName: there is no such exercise or question.
+        UnknownName: there is no such exercise or question, or it has no such hint.
     """
-    task = _task(ident)
+    task = find_task(ident)
+    if number is not None:
+        known = range(1, len(task.hints) + 2)
+        if number not in known:
+            raise UnknownName("hint", str(number), list(map(str, known)))
+        of = len(task.hints)
+        shown = [f"**Hint {place} of {of}.** {said}" for place, said in enumerate(task.hints, 1)]
+        show_message([*shown, solved(task)][number - 1], "hint", ident)
+        return
     given = _hints_given.setdefault(ident, 0)
     if given < len(task.hints):
         _hints_given[ident] = given + 1
@@ -113,10 +147,18 @@ def ask(ident: str) -> None:
     asked = loaded.questions if ident in names else [task for task in whole if task.id == ident]
     if not asked:
         raise UnknownName("lesson or question", ident, [task.id for task in whole])
-    show_message("\n\n".join(map(prompt, asked)), "questions")
+    if ident in names:
+        show_message("\n\n".join(map(prompt, asked)), "questions")
+    else:
+        display(Message(prompt(asked[0]), "question", ident, form=form(asked[0])))
 
 
-def _task(ident: str) -> Task:
+def find_task(ident: str) -> Task:
+    """Return a task of a quiz.
+
+    Raises:
+        UnknownName: there is no such exercise or question.
+    """
     loaded = quiz.load_quiz(str(ident).split("-")[0])
     task = loaded.task(ident)
     if task is None:
@@ -126,15 +168,19 @@ def _task(ident: str) -> Task:
 
 def _opening(opened: Lesson) -> str:
     goals = "\n".join(f"- {goal.text}" for goal in opened.objectives)
-    spent = opened.minutes.model_dump()
-    minutes = " · ".join(f"{ACTIVITIES[part]} {count}" for part, count in spent.items() if count)
-    return (
+    titles, spent = opened.minutes.activities, opened.minutes.of_activities
+    minutes = " · ".join(f"{titles[part]} {count}" for part, count in spent.items() if count)
+    about = (
         f"**What you will be able to do**\n\n{goals}\n\n"
         f"**Time**: {opened.minutes.total} minutes ({minutes})\n\n"
         f"**You need**: {opened.you_need}\n\n"
         f"**Who speaks here**: {opened.voices.heard}\n\n"
         f"**Who cannot be heard**: {opened.voices.missing}"
     )
+    if opened.minutes.story is None:
+        return about
+    # A lesson that tells a story begins with it; what it is for can be looked up.
+    return f"<details><summary>About this lesson</summary>\n\n{about}\n\n</details>"
 
 
 def _entry(key: str, *roles: TableRole) -> tuple[Table, reader.Row]:

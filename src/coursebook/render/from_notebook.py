@@ -16,7 +16,7 @@ from coursebook.notebooks import cells
 from coursebook.notebooks.cells import REFERENCES, TEACHER
 from coursebook.notebooks.normalize import FOLDED
 from coursebook.practice.messages import HOW_TO_WRITE
-from coursebook.render import markdown
+from coursebook.render import markdown, questions
 from coursebook.render.assembler import HtmlAssembler, heading, name_and_minutes, words
 from coursebook.render.bibliography import Sources
 from coursebook.render.diagnostics import Diagnostics
@@ -34,6 +34,7 @@ from coursebook.render.document import (
     parts,
 )
 from coursebook.render.outputs import Outputs, merged
+from coursebook.render.questions import Questions
 from coursebook.root import folder
 
 _LESSON_NAME = re.compile(r"\d\d-[a-z0-9-]+")
@@ -111,6 +112,7 @@ class _Reader:
         self._fragments = HtmlAssembler(self._sources, faults, origin.folder)
         self._outputs = Outputs(self._fragments, self._sources, faults)
         self._seen: set[str] = set()
+        self._questions = Questions()
 
     def document(self, edition: str, *, show_code: bool) -> Document:
         self._fragments.collect_notes(
@@ -150,21 +152,26 @@ class _Reader:
             if level and level <= (depth or 2):
                 sections.append(Section())
                 depth = 0
-            box = Box("exercise" in cells.tags(cell), TEACHER in cells.tags(cell))
+            asks = questions.asks(cell)
+            box = Box("exercise" in cells.tags(cell) or asks, TEACHER in cells.tags(cell))
             # A text after an answer is the prompt of the next exercise.
-            fresh = before == "code" and cell.cell_type == "markdown"
+            fresh = before == "code" and (cell.cell_type == "markdown" or asks)
             boxes = sections[-1].boxes
             alike = boxes and (box.exercise, box.teacher) == (boxes[-1].exercise, boxes[-1].teacher)
             if not alike or (fresh and (box.exercise or box.teacher)):
                 boxes.append(box)
             boxes[-1].parts.extend(read)
             before = cell.cell_type
+        for section in sections:
+            section.boxes[:] = [box for box in section.boxes if box.parts]
         return sections
 
     def _parts(self, cell: NotebookNode, place: Place) -> Iterator[Part]:
         tags = cells.tags(cell)
         if self._origin.lesson and {TEACHER, REFERENCES} <= set(tags):
             yield from self._list_of_sources(place)
+        elif "response" in tags and (own := self._questions.own_words(cell.source)):
+            yield Part("response" if own.is_empty else "output", place, own)
         elif cell.cell_type == "markdown":
             text = self._fragments.from_markdown(cell.source, place, cell.get("attachments") or {})
             role: Role = "response" if "response" in tags else "text"
@@ -175,8 +182,7 @@ class _Reader:
             # Paper gives room for an answer instead of the call that would check it.
             blank = any(cells.output_role(output).role == "unanswered" for output in cell.outputs)
             if "remove-input" not in tags and not blank and cell.source.strip():
-                folded = "hide-input" in tags
-                yield Part("code", place, Code(cell.source, self._language, folded=folded))
+                yield self._code(cell, place)
             for output in merged(cell.outputs):
                 yield from self._output(output, cell, place)
         elif cell.cell_type == "raw":
@@ -184,6 +190,12 @@ class _Reader:
                 yield Part("text", place, raw)
         elif str(cell.get("source", "")).strip():  # of a type that is still to come
             yield Part("text", place, _as_typed(cell.source))
+
+    def _code(self, cell: NotebookNode, place: Place) -> Part:
+        given = None if TEACHER in cells.tags(cell) else self._questions.answered(cell.source)
+        folded = "hide-input" in cells.tags(cell)
+        code = Code(cell.source, self._language, folded=folded)
+        return Part("output", place, given) if given else Part("code", place, code)
 
     def _raw(self, cell: NotebookNode, place: Place) -> Text | None:
         """Return a raw cell that is meant for a page; others are for other formats."""
@@ -199,8 +211,14 @@ class _Reader:
 
     def _output(self, output: NotebookNode, cell: NotebookNode, place: Place) -> Iterator[Part]:
         said = cells.output_role(output)
+        asked = questions.question(output)
         if said.role == REFERENCES:
             yield from self._list_of_sources(place)
+        elif asked and said.role == "question":
+            self._questions.ask(said.task, asked)
+            if asked.is_circled:
+                self._seen.add(said.task)  # it needs no room of its own
+            yield Part("output", place, self._fragments.from_markdown(asked.markdown, place))
         elif said.role == "unanswered":
             if said.task and self._is_first(said.task):
                 yield Part("answer", place, said.task)

@@ -22,6 +22,7 @@ from korean_peace.charts.ranges import ranges as ranges
 from korean_peace.charts.remains import remains as remains
 from korean_peace.charts.resolutions import resolutions as resolutions
 from korean_peace.charts.scales import scales as scales
+from korean_peace.charts.security_area import security_area as security_area
 from korean_peace.charts.timeline import timeline as timeline
 from korean_peace.charts.visits import visits as visits
 

@@ -49,9 +49,32 @@ def test_minutes_are_added():
     assert minutes.total == 63
 
 
-def test_activities_and_minutes_agree():
-    """Each activity but the references has its minutes, in the same order."""
-    assert [*course.Minutes.model_fields, "references"] == list(course.ACTIVITIES)
+PLANS = {"references": course.ACTIVITIES, "sources": course.ACTIVITIES_WITH_STORY}
+
+
+@pytest.mark.parametrize("last", PLANS)
+def test_activities_and_minutes_agree(last):
+    """Each activity of a plan but the last has its minutes, in the same order."""
+    *timed, without = PLANS[last]
+    minutes = course.Minutes(**dict.fromkeys(timed, 5))
+    assert without == last
+    assert minutes.activities == PLANS[last]
+    assert list(minutes.of_activities) == timed
+    assert minutes.total == 30
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["hook", "investigate", "discuss", "exit_ticket"],
+        ["hook", "background", "documents", "investigate", "discuss", "exit_ticket"],
+        ["hook", "story", "background", "documents", "investigate", "discuss", "exit_ticket"],
+    ],
+)
+def test_minutes_are_those_of_one_plan(names):
+    """A lesson opens with words and evidence, or with a story and documents: never with both."""
+    with pytest.raises(ValueError, match="give the minutes of one plan: hook, background"):
+        course.Minutes(**dict.fromkeys(names, 5))
 
 
 ROUTES = {
@@ -104,7 +127,7 @@ DAMAGE = {
         r"\d+ \(05-panmunjom\), lessons\.0\.datasets\.1: there is no table 'nope': choose from so",
     ),
     "minutes in words": (
-        {"minutes": dict.fromkeys(course.Minutes.model_fields, 5) | {"hook": "five"}},
+        {"minutes": dict.fromkeys(list(course.ACTIVITIES)[:-1], 5) | {"hook": "five"}},
         r"lessons\.0\.minutes\.hook: .*integer",
     ),
     "a level of skill that is none": ({"skills": {"sourcing": "X"}}, r"skills\.sourcing: .*'I'"),

@@ -143,3 +143,19 @@ def test_at_a_glance():
         ["05-q1 · 1 point", "**b** two"],
         ["05-q2 · 3 points", "**c a b** winter, then spring, then summer"],
     ]
+
+
+def test_the_best_objection_is_answered():
+    """A teacher reads why a key holds, of an exercise in the folded part, of a question at once."""
+    why = "“It ends in May.” A month ends."
+    told = f"*If somebody objects.* {why}"
+    assert told in answer_key.solution(exercise(why=why), level=3).split("<details>")[1]
+    assert told in answer_key.key(question("single", why=why), level=3)
+    assert "objects" not in answer_key.key(question("single"), level=3)
+
+
+def test_a_teacher_is_told_what_happened():
+    """What a seal keeps from students stands in the key of its forecast."""
+    outcome = "The generals met on 14 June."
+    assert outcome in answer_key.key(question("forecast", outcome=outcome), level=3)
+    assert "happened" not in answer_key.key(question("forecast"), level=3)

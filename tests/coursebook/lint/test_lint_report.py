@@ -30,7 +30,7 @@ def test_a_clean_lesson_passes(small):
     report = lint.check()
     assert report.passed, str(report)
     assert str(report) == "0 findings, 0 exceptions."
-    assert set(report.tables) == {"measure", "balance", "skills", "coverage"}
+    assert set(report.tables) == {"measure", "load", "balance", "skills", "coverage"}
     assert f"{LESSON}: 1 (ROK 1); 0 without office" in report.tables["balance"]
     assert "sourcing: 05 I" in report.tables["skills"]
     assert "wikipedia-peace-process, Lead: 1 rows, 05, 6 questions" in report.tables["coverage"]

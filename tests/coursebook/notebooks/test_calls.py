@@ -2,7 +2,7 @@
 
 import pytest
 
-from coursebook.notebooks.calls import Call, behind_hash, calls
+from coursebook.notebooks.calls import Call, behind_hash, calls, is_only
 
 
 def test_calls():
@@ -42,3 +42,22 @@ def test_behind_a_hash():
         'kp.check("05-1", "...")\n#kp.hint("05-1")  # a nudge\n# kp.hint("05-2")\n##kp.hint("x")'
     )
     assert behind_hash(source) == (Call("hint", ("05-1",), 2, alone=True),)
+
+
+@pytest.mark.parametrize(
+    ("source", "only"),
+    [
+        ('kp.check("05-1", "")', True),
+        ('# a note\nkp.check("05-1", "a")\nkp.hint("05-1", 1)  # the first', True),
+        ('kp.check("05-1", "a")\nprint(1)', False),
+        ('kp.check("05-1", open("x").read())', True),
+        ('x = kp.check("05-1", "a")', False),
+        ('kp.load("events")', False),
+        ('kp.check("05-1", kp.hint("05-1"))', False),
+        ("# nothing", False),
+        ("kp.check(", False),
+    ],
+)
+def test_a_cell_that_does_no_more(source, only):
+    """A cell consists of some calls where each of its statements is one of them."""
+    assert is_only(source, ("check", "hint")) is only

@@ -73,6 +73,15 @@ def test_what_is_kept(untidy):
     assert second["outputs"][0]["text"] == ["b\n"]
 
 
+def test_an_answer_in_work(untidy):
+    """Whose answer a cell keeps is kept, and the lesson; tries and hints are a student's own."""
+    untidy.cells[1].metadata["coursebook"] = {"task": "05-1", "tries": 2, "hints": 1}
+    untidy.metadata["coursebook"] = {"lesson": "05-panmunjom", "points": 3}
+    stored = json.loads(canonical(untidy))
+    assert stored["metadata"]["coursebook"] == {"lesson": "05-panmunjom"}
+    assert stored["cells"][1]["metadata"]["coursebook"] == {"task": "05-1"}
+
+
 @pytest.mark.parametrize(
     "source",
     [

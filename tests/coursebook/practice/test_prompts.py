@@ -8,6 +8,8 @@ import korean_peace as kp
 from coursebook.course import course
 from coursebook.course.quiz import load_quiz
 from coursebook.errors import UnknownName
+from coursebook.practice import prompts
+from coursebook.practice.session import import_course
 
 FOR_A_HINT = "For a hint, take away the first `#` of the last line and run the cell again."
 ALL_KINDS = [
@@ -26,28 +28,35 @@ def said(capsys):
 
 
 @pytest.fixture
-def small(curriculum):
-    """Put a quiz with one exercise and all kinds of task in the lesson's place."""
+def small(curriculum, monkeypatch):
+    """Put a quiz with one exercise and all kinds of task in the lesson's place; begin anew."""
+    for name, empty in (("_hints_given", {}), ("_buttons", False), ("_answered", set())):
+        monkeypatch.setattr(prompts, name, empty)
     return write_quiz(curriculum, quiz(*ALL_KINDS))
 
 
-def test_start(said):
-    """A lesson opens with its objectives, its minutes, what is needed, and whose voices."""
-    kp.start("05")
-    opening, lesson = said(), course.lesson("05")
+@pytest.mark.parametrize(("number", "second"), [("05", "The story so far"), ("06", "Background")])
+def test_start(said, number, second):
+    """A lesson opens with its objectives, its minutes, what is needed, and whose voices.
+
+    A lesson that tells a story folds them: its first screen belongs to the story.
+    """
+    kp.start(number)
+    opening, lesson = said(), course.lesson(number)
     assert all(f"- {each.text}" in opening for each in lesson.objectives)
-    assert f"{lesson.minutes.total} minutes (Hook {lesson.minutes.hook} · Background" in opening
+    assert f"{lesson.minutes.total} minutes (Hook {lesson.minutes.hook} · {second}" in opening
+    assert opening.startswith("<details>") == (second == "The story so far")
     for text in (lesson.you_need, lesson.voices.heard, lesson.voices.missing):
         assert text in opening
 
 
 def test_terms(said):
     """Words, people and places are shown with their Hangul and meaning."""
-    kp.terms("05")
-    shown, lesson = said(), course.lesson("05")
+    kp.terms("06")
+    shown, lesson = said(), course.lesson("06")
     assert shown.count("\n| **") == len(lesson.terms) + len(lesson.names)
     assert "| **Kim Jong Un** | 김정은 |" in shown
-    assert "판문점" in shown
+    assert "비핵화" in shown
 
 
 @pytest.mark.parametrize(("entry", "kind"), [("armistice", "glossary"), ("panmunjom", "places")])
@@ -62,7 +71,7 @@ def test_an_unknown_term(curriculum, entry, kind):
         kp.terms("05")
 
 
-@pytest.mark.parametrize("answer", [..., "...", "", None])
+@pytest.mark.parametrize("answer", [..., "...", None])
 def test_unanswered(small, said, answer):
     """An unanswered cell says what to do, and nothing about the task."""
     kp.check("05-1", answer)
@@ -70,6 +79,43 @@ def test_unanswered(small, said, answer):
     assert reply.startswith("*Not answered yet.* Type your answer in place of the dots")
     assert reply.endswith(FOR_A_HINT)
     assert "5 7 10" not in reply
+
+
+def test_unanswered_below_a_form(small, said):
+    """Where a form stands above, an empty answer says to choose there, or how to type."""
+    kp.check("05-1", "")
+    reply = said()
+    assert reply.startswith("*Not answered yet.* Choose above and press *Check*.")
+    assert "between the quotation marks" in reply
+    assert "5 7 10" not in reply
+
+
+def test_a_hint_by_its_number(small, said):
+    """A hint that is asked for by its number is given as often as it is asked for."""
+    for _ in range(2):
+        kp.hint("05-1", 2)
+        assert said() == "**Hint 2 of 3.** Second step."
+    with pytest.raises(UnknownName, match="no hint '5': choose from 1, 2, 3, 4"):
+        kp.hint("05-1", 5)
+
+
+def test_the_answer_after_the_last_hint(small, said):
+    """One after the last hint is the answer itself, in the words of its options, and why."""
+    kp.hint("05-1", 4)
+    assert said() == "**The answer:** 5 7 10.\n\nThree of them."
+    kp.hint("05-q1", 2)
+    single = load_quiz("05").find("05-q1")
+    right = next(option for option in single.options if option.correct)
+    assert said() == f"**The answer:** {right.text}.\n\n{single.explanation}"
+    kp.hint("05-q8", 2)
+    grid = load_quiz("05").find("05-q8")
+    shown = said()
+    words = {option.label: option.text or option.label for option in grid.options}
+    assert [line for line in shown.splitlines() if line.startswith("- ")] == [
+        f"- {row.text or row.label}: **{words[row.key]}**" for row in grid.rows
+    ]
+    kp.hint("05-q7", 2)
+    assert said().startswith("**There is no one answer.**")
 
 
 def test_right_and_wrong(small, said):
@@ -96,6 +142,15 @@ def test_who_has_a_hint_knows_how(small, said):
     assert said() == "**Not yet.** 1 of the 2 that you gave is right."
     kp.check("05-q1", "c")
     assert said().endswith(FOR_A_HINT)
+
+
+def test_a_form_has_a_button_for_hints(small, said):
+    """Where answers come from forms, a reply does not tell of lines to change."""
+    names = {}
+    import_course(names)
+    assert names["kp"] is kp
+    kp.check("05-q1", "c")
+    assert FOR_A_HINT not in said()
 
 
 def test_hints_end(small, said):
@@ -157,12 +212,12 @@ def test_ask_shows_each_kind(small, said):
         "- **c** green\n\n*One or more letters.*",
         "*A number, in days.*",
         "- **a** spring\n- **b** summer\n- **c** winter\n\n*All letters, in order.*",
-        "- **1** Pyongyang\n- **2** Seoul\n\n- **a** East\n- **b** North\n- **c** South\n\n*One",
+        "- **2** Seoul\n\n*One letter for each number, in order.*\n\n- **a** East\n",
         "*A word or two.*",
         "*20 to 40 words. It is judged like this:*\n\n| ",
         "| Claim | tells | claims | limits |",
-        "- **1** Seoul\n- **2** Busan\n\n- **N** north\n- **S** south\n\n*One letter for each row",
-        "- **5** The Games\n\n- **a** surely not\n",
+        "- **1** Seoul\n- **2** Busan\n\n*One letter for each row, in order.*\n\n- **N** north\n",
+        "- **5** The Games\n\n*One letter for each row, in order.*\n\n- **a** surely not\n",
     ):
         assert text in shown
 
@@ -196,7 +251,7 @@ def test_ask_shows_an_exercise(curriculum, said):
     kp.ask("05-2")
     assert said() == (
         "**05-2 · Count**\n\nWhat does the table show?\n\n- **1** Seoul\n- **2** Busan\n\n"
-        "- **N** north\n- **S** south\n\nType two letters."
+        "Type two letters.\n\n- **N** north\n- **S** south"
     )
 
 

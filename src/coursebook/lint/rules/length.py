@@ -54,7 +54,9 @@ def find(corpus: LessonCorpus, people: People) -> Findings:
     """Find what is too long, too short, too many or too hard in a lesson."""
     measured = measure(corpus, people)
     wanted = style.style()
-    for name, limit in wanted.limits.of(corpus.lesson.number).items():
+    tells_story = corpus.lesson.minutes.story is not None
+    limits = wanted.limits.of(corpus.lesson.number, tells_story=tells_story)
+    for name, limit in limits.items():
         if not limit.permits(measured[name]):
             yield corpus.finding("measure", name=name, value=measured[name], limit=limit)
     highest, reached = wanted.prose.reading_grade, measured.get("reading grade", 0)

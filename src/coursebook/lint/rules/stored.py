@@ -5,7 +5,15 @@ import re
 from coursebook.lint.corpus import LessonCorpus
 from coursebook.lint.findings import Findings
 
-TAGS = ("hide-input", "remove-input", "exercise", "response", "raises-exception")
+TAGS = (
+    "hide-input",
+    "remove-input",
+    "exercise",
+    "response",
+    "story",
+    "document",
+    "raises-exception",
+)
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 

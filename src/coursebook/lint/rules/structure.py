@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from coursebook.course import style
-from coursebook.course.course import ACTIVITIES
 from coursebook.lint.corpus import Cell, LessonCorpus
 from coursebook.lint.findings import WHOLE, Findings
 from coursebook.lint.outputs import formats
@@ -60,9 +59,9 @@ def _opening(corpus: LessonCorpus) -> Findings:
 
 def _parts(corpus: LessonCorpus, parts: list[tuple[Cell, str]]) -> Findings:
     """Find parts of a lesson that are missing, out of order or of other minutes."""
-    minutes = corpus.lesson.minutes.model_dump()
-    order = ", ".join(ACTIVITIES.values())
-    for number, (part, title) in enumerate(ACTIVITIES.items()):
+    minutes, titles = corpus.lesson.minutes.of_activities, corpus.lesson.minutes.activities
+    order = ", ".join(titles.values())
+    for number, (part, title) in enumerate(titles.items()):
         heading = f"{title} · {minutes[part]} min" if part in minutes else title
         cell, written = parts[number] if number < len(parts) else (None, "")
         place, sentence = cell.place if cell else "", f"## {written}" if written else WHOLE
@@ -73,7 +72,7 @@ def _parts(corpus: LessonCorpus, parts: list[tuple[Cell, str]]) -> Findings:
         if written != heading:
             known = minutes.get(part, "none")
             yield corpus.finding("part-minutes", place, sentence, minutes=known, **names)
-    for cell, written in parts[len(ACTIVITIES) :]:
+    for cell, written in parts[len(titles) :]:
         yield corpus.finding("part-unknown", cell.place, f"## {written}", order=order)
 
 
@@ -158,8 +157,8 @@ def _calls(corpus: LessonCorpus) -> Findings:
 
 def _plan(corpus: LessonCorpus) -> Findings:
     """Find rows of the guide's plan that do not follow each other through the lesson."""
-    minutes = corpus.lesson.minutes.model_dump()
-    names = [ACTIVITIES[part] for part in minutes]
+    minutes = corpus.lesson.minutes.of_activities
+    names = [corpus.lesson.minutes.activities[part] for part in minutes]
     starts = dict(zip(names, accumulate(minutes.values(), initial=0), strict=False))
     end = 0
     for number, line in enumerate(corpus.guide.splitlines(), start=1):

@@ -7,12 +7,13 @@ expression in `verify`.
 import ast
 import contextlib
 import io
+import itertools
 import re
 from collections.abc import Iterator
 
 from coursebook.course.choices import Multiple, Single
 from coursebook.course.tasks import Misconception, Task
-from coursebook.lint.corpus import LessonCorpus
+from coursebook.lint.corpus import Cell, LessonCorpus
 from coursebook.lint.findings import Findings
 from coursebook.notebooks.calls import FACADE, behind_hash
 from coursebook.practice.marking import Given, mark
@@ -77,29 +78,53 @@ def _objectives(corpus: LessonCorpus) -> Findings:
 
 
 def _cells(corpus: LessonCorpus) -> Findings:
-    """Find tasks without exactly one cell that checks them, or without a hint at hand."""
+    """Find tasks without exactly one cell that keeps the answer, or without a hint at hand."""
     checked = [
         call.first
         for call in corpus.calls
-        if call.name == "check" and call.alone and call.arguments[1:] == ("...",)
+        if call.name == "check" and call.alone and call.arguments[1:] in (("...",), ("",))
     ]
     hints = (call for cell in corpus.code_cells for call in behind_hash(cell.source))
     hinted = {call.first for call in hints if call.name == "hint"}
+    forms = _answers(corpus)
     rooms = [cell.source for cell in corpus.cells if "response" in cell.tags]
     for task in corpus.quiz.tasks:
-        count, wanted = checked.count(task.id), f'one line kp.check("{task.id}", "...")'
+        count, wanted = checked.count(task.id), f'one line kp.check("{task.id}", "")'
         if task.kind == "words":
-            count, wanted = sum(task.id in room for room in rooms), "a response cell naming it"
+            count = sum(task.id in room for room in rooms)
+            count += "response" in forms[task.id].tags if task.id in forms else 0
+            wanted = "a response cell that names it, or that follows its kp.ask"
         if count != 1:
             yield corpus.about_task("task-cells", task, count=count, wanted=wanted)
-        if task.kind != "words" and task.id not in hinted:
+        if task.kind != "words" and task.id not in hinted | set(forms):
             yield corpus.about_task("task-unhinted", task)
-    for lines in map(str.splitlines, rooms):
-        if not HOW_TO_WRITE.fullmatch(lines[-1].strip("*")):
-            yield corpus.finding("room-untold", corpus.place, lines[0])
+    yield from _rooms(corpus, list(forms.values()))
     for ident in sorted({str(ident) for ident in checked}):
         if corpus.quiz.task(ident) is None:
             yield corpus.finding("task-unknown", corpus.place, ident, ident=ident)
+
+
+def _answers(corpus: LessonCorpus) -> dict[str, Cell]:
+    """Return the cells that keep an answer and nothing else, each right after what asks for it."""
+    kept = {}
+    for asking, answer in itertools.pairwise(corpus.cells):
+        if [call.name for call in asking.calls] != ["ask"]:
+            continue
+        task = corpus.quiz.task(str(asking.calls[0].first))
+        blanks = [call.arguments for call in answer.calls if call.name == "check"]
+        empty = "response" in answer.tags and not answer.source.strip()
+        if task and (empty if task.kind == "words" else blanks == [(task.id, "")]):
+            kept[task.id] = answer
+    return kept
+
+
+def _rooms(corpus: LessonCorpus, alone: list[Cell]) -> Findings:
+    """Find cells for words that neither say how to write there nor follow a form."""
+    for cell in corpus.cells:
+        if "response" not in cell.tags or cell in alone:
+            continue
+        if not HOW_TO_WRITE.fullmatch((cell.source.splitlines() or [""])[-1].strip("*")):
+            yield corpus.finding("room-untold", corpus.place, (cell.source.splitlines() or [""])[0])
 
 
 def _names(corpus: LessonCorpus) -> dict[str, object]:

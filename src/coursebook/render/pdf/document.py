@@ -266,7 +266,8 @@ def _joined(items: Iterable[Box | Part]) -> Iterator[tuple[list[Part], Box | Par
     """Yield parts and boxes, each with the question that stands before nothing but its room."""
     asked: list[Part] = []
     for item in items:
-        if isinstance(item, Part) and item.is_empty:
+        # An empty answer in own words still needs room.
+        if isinstance(item, Part) and item.is_empty and item.role != "response":
             continue
         if asked and not _is_room(item):
             yield [], asked.pop()
