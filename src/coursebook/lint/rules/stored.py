@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from coursebook.lint.corpus import Cell, LessonCorpus
 from coursebook.lint.findings import Finding
 
-TAGS = ("hide-input", "remove-input", "exercise", "response", "raises-exception")
+TAGS = (
+    "hide-input",
+    "remove-input",
+    "exercise",
+    "response",
+    "story",
+    "document",
+    "raises-exception",
+)
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 

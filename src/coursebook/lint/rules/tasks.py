@@ -7,12 +7,13 @@ expression in `verify`.
 import ast
 import contextlib
 import io
+import itertools
 import re
 from collections.abc import Iterator
 
 from coursebook.course.kinds import Multiple, Single
 from coursebook.course.tasks import Misconception, Task
-from coursebook.lint.corpus import LessonCorpus
+from coursebook.lint.corpus import Cell, LessonCorpus
 from coursebook.lint.findings import Finding
 from coursebook.notebooks.calls import FACADE
 from coursebook.practice.marking import Given, mark
@@ -84,36 +85,59 @@ def _objectives(corpus: LessonCorpus) -> Iterator[Finding]:
 
 
 def _cells(corpus: LessonCorpus) -> Iterator[Finding]:
-    """Find tasks without exactly one cell that checks them, or without a hint at hand."""
+    """Find tasks without exactly one cell that keeps the answer, or without a hint at hand."""
     checked = [
         call.first
         for call in corpus.calls
-        if call.name == "check" and call.alone and call.arguments[1:] == ("...",)
+        if call.name == "check" and call.alone and call.arguments[1:] in (("...",), ("",))
     ]
     hinted = {call.first for cell in corpus.cells for call in cell.hints if call.name == "hint"}
+    forms = _answers(corpus)
     rooms = [cell.source for cell in corpus.cells if "response" in cell.tags]
     for task in corpus.quiz.tasks:
         if task.kind == "words":
-            count, wanted = sum(task.id in source for source in rooms), "a response cell naming it"
+            count = sum(task.id in source for source in rooms)
+            count += "response" in forms[task.id].tags if task.id in forms else 0
+            wanted = "a response cell that names it, or that follows its kp.ask"
         else:
-            count, wanted = checked.count(task.id), f'one line kp.check("{task.id}", "...")'
+            count, wanted = checked.count(task.id), f'one line kp.check("{task.id}", "")'
         if count != 1:
             problem = f"the notebook has {count} cells for this task instead of one"
             yield corpus.about_task(task.id, task.name, problem, f"Give it {wanted}")
-        if task.kind != "words" and task.id not in hinted:
+        if task.kind != "words" and task.id not in hinted | set(forms):
             problem = "no cell has its hints behind a #"
             remedy = f'Write #kp.hint("{task.id}") below its check'
             yield corpus.about_task(task.id, task.name, problem, remedy)
-    for room in rooms:
-        if not HOW_TO_WRITE.fullmatch(room.splitlines()[-1].strip("*")):
-            problem = "the last line does not say how to write in this cell"
-            remedy = "End it with *Click here, press Enter, and write below.*"
-            yield corpus.finding(corpus.place, room.splitlines()[0], problem, remedy)
+    yield from _rooms(corpus, list(forms.values()))
     for ident in sorted({str(ident) for ident in checked}):
         if corpus.quiz.find(ident) is None:
             problem = f"the quiz has no {ident}"
             remedy = "Correct the id, or add the task to the quiz"
             yield corpus.finding(corpus.place, ident, problem, remedy)
+
+
+def _answers(corpus: LessonCorpus) -> dict[str, Cell]:
+    """Return the cells that keep an answer and nothing else, each right after what asks for it."""
+    return {
+        str(asking.calls[0].first): answer
+        for asking, answer in itertools.pairwise(corpus.cells)
+        if [call.name for call in asking.calls] == ["ask"]
+        and (
+            ("response" in answer.tags and not answer.source.strip())
+            or [call.arguments[1:] for call in answer.calls if call.name == "check"] == [("",)]
+        )
+    }
+
+
+def _rooms(corpus: LessonCorpus, alone: list[Cell]) -> Iterator[Finding]:
+    """Find cells for words that neither say how to write there nor follow a form."""
+    for cell in corpus.cells:
+        if "response" not in cell.tags or cell in alone:
+            continue
+        if not HOW_TO_WRITE.fullmatch((cell.source.splitlines() or [""])[-1].strip("*")):
+            problem = "the last line does not say how to write in this cell"
+            remedy = "End it with *Click here, press Enter, and write below.*"
+            yield corpus.finding(corpus.place, cell.opening, problem, remedy)
 
 
 def _names(corpus: LessonCorpus) -> dict[str, object]:
