@@ -322,11 +322,15 @@ export async function plugin(shared, style) {
           defaultRank: 10,
           createRenderer: () => new TaskView(panel),
         });
-        panel.context.ready.then(() => {
+        panel.revealed.then(() => {
           panel.toolbar.addItem("coursebook-progress", new Progress(panel));
+          panel.toggleClass("cb-course", isOfCourse(panel));
         });
       });
-      window.addEventListener("keydown", event => keepFromCommands(event, tracker), true);
+      window.addEventListener("keydown", event => {
+        keepFromCommands(event, tracker);
+        runTheLast(event, tracker, NotebookActions);
+      }, true);
     },
   };
 }
@@ -374,6 +378,17 @@ function keepFromCommands(event, tracker) {
   if (event.target.closest?.("input, textarea, select, .cm-editor, [contenteditable=true]")) return;
   const panel = tracker.find(each => each.node.contains(event.target));
   if (panel && isOfCourse(panel)) event.stopPropagation();
+}
+
+/** Run the last cell without the empty one that Shift+Enter would add below it. */
+function runTheLast(event, tracker, actions) {
+  const panel = tracker.find(each => each.node.contains(event.target));
+  if (event.key !== "Enter" || !event.shiftKey || !panel || !isOfCourse(panel)) return;
+  const { content, sessionContext } = panel;
+  if (event.target.closest?.(".cb-form") || content.activeCellIndex < content.widgets.length - 1) return;
+  event.stopPropagation();
+  event.preventDefault();
+  actions.run(content, sessionContext);
 }
 
 const isOfCourse = panel =>
