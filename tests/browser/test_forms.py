@@ -77,12 +77,21 @@ def source(notebook: Path, ident: str) -> str:
     return "".join(cells(notebook)[ident]["source"])
 
 
+def is_whole(notebook: Path) -> bool:
+    """Tell whether the server has written all of the file."""
+    try:
+        json.loads(notebook.read_text("utf-8"))
+    except ValueError:
+        return False
+    return True
+
+
 def save(page: Page, notebook: Path) -> None:
     before = notebook.stat().st_mtime_ns
     page.keyboard.press("Control+s")
     for _ in range(100):
         page.wait_for_timeout(100)
-        if notebook.stat().st_mtime_ns != before:
+        if notebook.stat().st_mtime_ns != before and is_whole(notebook):
             page.wait_for_timeout(300)
             return
     pytest.fail("Ctrl+S saved nothing")
