@@ -77,12 +77,21 @@ def source(notebook: Path, ident: str) -> str:
     return "".join(cells(notebook)[ident]["source"])
 
 
+def is_whole(notebook: Path) -> bool:
+    """Tell whether the server has written all of the file."""
+    try:
+        json.loads(notebook.read_text("utf-8"))
+    except ValueError:
+        return False
+    return True
+
+
 def save(page: Page, notebook: Path) -> None:
     before = notebook.stat().st_mtime_ns
     page.keyboard.press("Control+s")
     for _ in range(100):
         page.wait_for_timeout(100)
-        if notebook.stat().st_mtime_ns != before:
+        if notebook.stat().st_mtime_ns != before and is_whole(notebook):
             page.wait_for_timeout(300)
             return
     pytest.fail("Ctrl+S saved nothing")
@@ -260,6 +269,16 @@ def test_by_keyboard(page: Page) -> None:
     page.keyboard.press("Space")
     expect(box.get_by_role("status")).to_have_text("✓ Right.")
     assert page.locator(".jp-Notebook .jp-Cell").count() == 2 * len(KINDS) + 2
+
+
+def test_citations(page: Page, notebook: Path) -> None:
+    """A citation is a small number with its source; the text of the cell keeps it as written."""
+    title = page.locator(".jp-MarkdownCell").first
+    expect(title.locator(".cb-cite")).to_have_text(["[1]", "[2]"])
+    expect(title.locator(".jp-RenderedMarkdown")).not_to_contain_text("[@")
+    assert title.locator(".cb-cite").first.get_attribute("title") == "britannica-armistice, opening"
+    save(page, notebook)
+    assert "[@britannica-armistice, opening; @crs-2022" in source(notebook, "title")
 
 
 ATTACK = "window.ran = (window.ran ?? 0) + 1"

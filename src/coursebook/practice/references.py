@@ -3,7 +3,7 @@
 from coursebook.course import course
 from coursebook.data.citations import Source, cite, cited, listed
 from coursebook.notebooks import stored
-from coursebook.practice.messages import show_message
+from coursebook.practice.messages import Message, display
 
 
 def references(lesson: str) -> None:
@@ -13,7 +13,9 @@ def references(lesson: str) -> None:
         UnknownName: there is no such lesson, or it cites a source that does not exist.
         LessonError: the notebook is missing or is no notebook.
     """
-    show_message(listed(reference_list(lesson)), "references")
+    sources = reference_list(lesson)
+    in_words = {source.id: str(source) for source in sources}
+    display(Message(listed(sources), "references", sources=in_words))
 
 
 def reference_list(lesson: str) -> list[Source]:
