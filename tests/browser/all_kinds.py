@@ -23,7 +23,9 @@ def write_all_kinds(root: Path, folder: Path) -> Path:
     write_quiz(root, quiz(*tasks))
     notebook = nbformat.v4.new_notebook()
     notebook.metadata["coursebook"] = {"lesson": "05"}
-    notebook.cells.append(nbformat.v4.new_markdown_cell("# All kinds", id="title"))
+    cited = "[@britannica-armistice, opening; @crs-2022, Overview]"
+    title = f"# All kinds\n\nThe war stopped in 1953. {cited}"
+    notebook.cells.append(nbformat.v4.new_markdown_cell(title, id="title"))
     for kind, ident in IDS.items():
         source = f'import korean_peace as kp\nkp.ask("{ident}")'
         notebook.cells.append(nbformat.v4.new_code_cell(source, id=f"ask-{kind}"))

@@ -262,6 +262,16 @@ def test_by_keyboard(page: Page) -> None:
     assert page.locator(".jp-Notebook .jp-Cell").count() == 2 * len(KINDS) + 2
 
 
+def test_citations(page: Page, notebook: Path) -> None:
+    """A citation is a small number with its source; the text of the cell keeps it as written."""
+    title = page.locator(".jp-MarkdownCell").first
+    expect(title.locator(".cb-cite")).to_have_text(["[1]", "[2]"])
+    expect(title.locator(".jp-RenderedMarkdown")).not_to_contain_text("[@")
+    assert title.locator(".cb-cite").first.get_attribute("title") == "britannica-armistice, opening"
+    save(page, notebook)
+    assert "[@britannica-armistice, opening; @crs-2022" in source(notebook, "title")
+
+
 ATTACK = "window.ran = (window.ran ?? 0) + 1"
 MARKUP = f"<img src=x onerror='{ATTACK}'><script>{ATTACK}</script>[x](javascript:{ATTACK})"
 

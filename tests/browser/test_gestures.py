@@ -12,6 +12,7 @@ from servers import running
 from coursebook.course import course
 
 START = course.course().lessons[0].id
+TYPED = course.course().lessons[2].id  # a lesson whose answers are typed
 CELL = ".jp-Notebook .jp-Cell"
 # Fifty words with every letter and digit that JupyterLab takes for a command.
 WORDS = (
@@ -36,9 +37,11 @@ def address(home: Path) -> Iterator[str]:
 
 @pytest.fixture
 def lesson(request: pytest.FixtureRequest, home: Path) -> Path:
-    """Return a fresh copy of the first lesson, under a name of its own."""
+    """Return a fresh copy of a lesson, by default the first, under a name of its own."""
     name = "".join(each if each.isalnum() else "-" for each in request.node.name)
-    return Path(shutil.copy(course.notebook(START), home / f"{name}.ipynb"))
+    return Path(
+        shutil.copy(course.notebook(getattr(request, "param", START)), home / f"{name}.ipynb")
+    )
 
 
 @pytest.fixture
@@ -124,7 +127,8 @@ def test_a_double_click_is_mended_by_enter(page: Page, lesson: Path) -> None:
     assert any(WORDS in text for _, text in saved(page, lesson))
 
 
-@pytest.mark.parametrize(("task", "hints"), [("00-1", 3), ("00-q1", 1)])
+@pytest.mark.parametrize("lesson", [TYPED], indirect=True)
+@pytest.mark.parametrize(("task", "hints"), [("02-1", 3), ("02-q1", 1)])
 def test_hints(page: Page, task: str, hints: int) -> None:
     """Home and Delete on the last line of a cell, and it gives hints; after the last it says so."""
     begin(page)
@@ -159,21 +163,19 @@ def test_the_first_lesson_by_the_book(page: Page, lesson: Path) -> None:
     page.keyboard.press("Shift+Enter")
     expect(year.locator(".jp-OutputArea-output")).to_have_text("73")
 
-    names = cell_with(page, "00-1")
-    answer(page, names, "1 2 3 4 5")
-    page.keyboard.press("Shift+Enter")
-    expect(names).to_contain_text("Not yet. 3 of the 5 that you gave are right.")
-    names.locator(".cm-line").last.click()
-    page.keyboard.press("Home")
-    page.keyboard.press("Delete")
-    page.keyboard.press("Shift+Enter")
-    expect(names).to_contain_text("Hint 1 of 3.")
-    names.locator(".cm-line").first.click()
-    page.keyboard.press("Home")
-    page.keyboard.press("Shift+End")
-    page.keyboard.type("kp.check(“00-1”, “1 4 5”)")  # as a phone or a word processor has it
-    page.keyboard.press("Control+Enter")
-    expect(names).to_contain_text("Right. Three spellings")
+    names = page.locator("form.cb-form", has_text="Documents spell names")
+    reply = page.locator(".jp-CodeCell.cb-answer")
+    for box in names.get_by_role("checkbox").all():
+        box.check()
+    names.get_by_role("button", name="Check").click()
+    said = reply.filter(has_text="Not yet. 3 of the 5 that you gave are right.")
+    expect(said).to_have_count(1)
+    names.get_by_role("button", name="Hint").click()
+    expect(reply.filter(has_text="Hint 1 of 3.")).to_have_count(1)
+    for wrong in ("PyeongChang", "Kim Jong Il"):
+        names.get_by_label(wrong).uncheck()
+    names.get_by_role("button", name="Check").click()
+    expect(reply.filter(has_text="Right. Three spellings")).to_have_count(1)
 
     page.locator(".jp-RenderedMarkdown em", has_text=HOW).first.click()
     page.keyboard.press("Enter")
@@ -204,6 +206,22 @@ def test_the_first_lesson_by_the_book(page: Page, lesson: Path) -> None:
     after = saved(page, lesson)
     assert [kind for kind, _ in after] == [kind for kind, _ in stored(course.notebook(START))]
     assert any(text.endswith("write below.*\nDPRK Today: 2000. KCNA: 2007.") for _, text in after)
+
+
+@pytest.mark.parametrize("lesson", [TYPED], indirect=True)
+def test_typed_answers(page: Page, lesson: Path) -> None:
+    """Who types an answer over the dots gets a reply, with a phone's quotation marks too."""
+    begin(page)
+    cell = cell_with(page, 'kp.hint("02-1")')
+    answer(page, cell, "R R R R R R")
+    page.keyboard.press("Control+Enter")
+    expect(cell).to_contain_text("Not yet. 2 of 6 are right, place by place.")
+    cell.locator(".cm-line").first.click()
+    page.keyboard.press("Home")
+    page.keyboard.press("Shift+End")
+    page.keyboard.type("kp.check(“02-1”, “R V M Q R Q”)")  # as a phone or a word processor has it
+    page.keyboard.press("Control+Enter")
+    expect(cell).to_contain_text("Right. One sheet of paper")
 
 
 def answer(page: Page, cell: Locator, text: str) -> None:

@@ -32,6 +32,7 @@ class Text:
         right: Of a reply: whether the answer was right; None where no machine judges.
         parts: Of a reply to a task of several parts: which of them are right, in their order.
         form: Of a question: what it asks, as data.
+        sources: Of references: each source in words, by its id.
     """
 
     markdown: str
@@ -40,6 +41,7 @@ class Text:
     right: bool | None = None
     parts: tuple[bool, ...] = ()
     form: Mapping[str, object] | None = None
+    sources: Mapping[str, str] | None = None
 
     def __str__(self) -> str:
         """Return the Markdown itself: it reads well enough as plain text."""
@@ -58,6 +60,8 @@ class Text:
             said["right"] = self.right
         if self.parts:
             said["parts"] = list(self.parts)
+        if self.sources:
+            said["sources"] = dict(self.sources)
         return data, {METADATA_NAMESPACE: said}
 
 

@@ -13,7 +13,9 @@ def references(lesson: str) -> None:
         UnknownName: there is no such lesson, or it cites a source that does not exist.
         LessonError: the notebook is missing or is no notebook.
     """
-    show(Text(listed(reference_list(lesson)), "references"))
+    sources = reference_list(lesson)
+    in_words = {source.id: str(source) for source in sources}
+    show(Text(listed(sources), "references", sources=in_words))
 
 
 def reference_list(lesson: str) -> list[Source]:

@@ -16,11 +16,11 @@ from coursebook.practice.messages import TASK_MIME, markdown_table
 from coursebook.render.document import Text, parsed
 
 _CIRCLED = {
-    "single": "Circle one letter.",
-    "multiple": "Circle one letter or more.",
-    "grid": "Circle one answer in each row.",
-    "forecast": "Circle one answer in each row.",
-    "matching": "Circle one letter in each row.",
+    "single": "Circle one.",
+    "multiple": "Circle one or more.",
+    "grid": "Circle one in each row.",
+    "forecast": "Circle one in each row.",
+    "matching": "Circle one in each row.",
 }
 _BY_ROW = ("grid", "forecast", "matching")
 _WIDEST_HEADS = 60  # letters of all options together that stand above the columns of a table
@@ -99,7 +99,8 @@ class Question:
         rows = [row.text or row.label for row in self.rows]
         if self.kind != "matching" and len("".join(heads)) <= _WIDEST_HEADS:
             return [markdown_table(["", *heads], [[row, *labels] for row in rows])]
-        circled = "&emsp;".join(labels)
+        # Labels of a letter stay in one line, however narrow the page.
+        circled = ("&emsp;" if max(map(len, labels)) > 1 else "&nbsp;" * 3).join(labels)
         return [options, markdown_table(["", "One of"], [[row, circled] for row in rows])]
 
     def _text(self, name: str) -> str:

@@ -54,6 +54,7 @@ export class TaskForm {
     const title = task.title ? `**${task.id} · ${task.title}**\n\n` : `**${task.id}** `;
     this.prompt.replaceChildren(await this.host.markdown(title + task.prompt));
     this.drawChoices();
+    await this.drawRowTexts();
     this.drawButtons();
     this.update();
   }
@@ -69,6 +70,16 @@ export class TaskForm {
       words: () => this.words(),
     }[this.task.kind] ?? (() => this.field());
     this.choices.replaceChildren(...drawn());
+  }
+
+  /** Show the rows as Markdown: they may cite, and stress a word. Options are plain text. */
+  async drawRowTexts() {
+    const names = [...this.choices.querySelectorAll(".cb-row > legend, .cb-row > label")];
+    await Promise.all(
+      this.task.rows.map(async (row, place) => {
+        if (names[place] && /[*_`[]/.test(row.text)) names[place].replaceChildren(await this.host.markdown(rowText(row)));
+      }),
+    );
   }
 
   // Options of one question: radio buttons or checkboxes.
@@ -333,4 +344,5 @@ export class TaskForm {
   }
 }
 
-const rowText = row => (row.text ? `${row.label}. ${row.text}` : row.label);
+// A full stop after a number would make it a list in Markdown.
+const rowText = row => (row.text ? `${row.label}\u2002${row.text}` : row.label);

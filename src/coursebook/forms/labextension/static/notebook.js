@@ -1,6 +1,7 @@
 // Forms in a notebook of JupyterLab, Notebook or JupyterLite. A form stands in the output of
 // kp.ask; the answer stands in a cell of its own, as plain text that every front end shows.
 import { isHarmless, readAnswer, withAnswer } from "./answers.js";
+import { drawCitations, numbered } from "./citations.js";
 import { TaskForm, element } from "./forms.js";
 import { asCount, asObject, asTask } from "./tasks.js";
 
@@ -322,11 +323,16 @@ export async function plugin(shared, style) {
           defaultRank: 10,
           createRenderer: () => new TaskView(panel),
         });
-        panel.context.ready.then(() => {
+        panel.revealed.then(() => {
           panel.toolbar.addItem("coursebook-progress", new Progress(panel));
+          panel.toggleClass("cb-course", isOfCourse(panel));
+          if (isOfCourse(panel)) numberCitations(panel);
         });
       });
-      window.addEventListener("keydown", event => keepFromCommands(event, tracker), true);
+      window.addEventListener("keydown", event => {
+        keepFromCommands(event, tracker);
+        runTheLast(event, tracker, NotebookActions);
+      }, true);
     },
   };
 }
@@ -374,6 +380,42 @@ function keepFromCommands(event, tracker) {
   if (event.target.closest?.("input, textarea, select, .cm-editor, [contenteditable=true]")) return;
   const panel = tracker.find(each => each.node.contains(event.target));
   if (panel && isOfCourse(panel)) event.stopPropagation();
+}
+
+/** Draw citations as numbers, now and wherever a text is shown anew. */
+function numberCitations(panel) {
+  const { content } = panel;
+  const sources = () => Object.assign({}, ...content.widgets.flatMap(outputs).map(output => output.metadata?.[NAMESPACE]?.sources));
+  const draw = () => {
+    const known = sources();
+    const shown = cell => outputs(cell).map(output => output.data?.["text/markdown"]).filter(Boolean).map(String);
+    const texts = content.widgets.flatMap(cell => (cell.model.type === "markdown" ? [source(cell)] : shown(cell)));
+    // The list at the end has its own order; what it does not name follows.
+    const numbers = numbered([...Object.keys(known).map(id => `[@${id}]`), ...texts]);
+    content.node.querySelectorAll(".jp-RenderedMarkdown").forEach(text => {
+      if (text.textContent.includes("[@")) drawCitations(text, numbers, known);
+    });
+  };
+  let asked = 0;
+  const later = () => {
+    cancelAnimationFrame(asked);
+    asked = requestAnimationFrame(draw);
+  };
+  const observer = new MutationObserver(later);
+  observer.observe(content.node, { childList: true, subtree: true });
+  panel.disposed.connect(() => observer.disconnect());
+  later();
+}
+
+/** Run the last cell without the empty one that Shift+Enter would add below it. */
+function runTheLast(event, tracker, actions) {
+  const panel = tracker.find(each => each.node.contains(event.target));
+  if (event.key !== "Enter" || !event.shiftKey || !panel || !isOfCourse(panel)) return;
+  const { content, sessionContext } = panel;
+  if (event.target.closest?.(".cb-form") || content.activeCellIndex < content.widgets.length - 1) return;
+  event.stopPropagation();
+  event.preventDefault();
+  actions.run(content, sessionContext);
 }
 
 const isOfCourse = panel =>
