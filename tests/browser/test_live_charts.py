@@ -19,7 +19,7 @@ from coursebook.editions import output_paths
 from coursebook.render.html.exporter import HandoutExporter
 from coursebook.render.vega import live
 
-LESSON = "05-panmunjom"
+LESSON = "06-singapore"
 TIP = "#vg-tooltip-element.visible"
 BARS = ".live-chart .mark-rect path"
 # Left and right of a path on the screen, without its stroke.
@@ -110,7 +110,7 @@ def test_what_a_mark_says(context: BrowserContext, built: Path) -> None:
     page = Opened(context, (built / "lessons" / f"{LESSON}.html").as_uri()).page
     _enliven(page, 2)
     page.locator(f"#figure-2 {BARS}").nth(3).hover()
-    assert "Hold joint events" in page.locator(TIP).inner_text()
+    assert "Reaffirm Panmunjom" in page.locator(TIP).inner_text()
 
 
 def test_there_and_back(context: BrowserContext, built: Path) -> None:
