@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Dialog, Page, expect
 from servers import running
 
-from coursebook.practice.messages import TASK_MIME, Text
+from coursebook.practice.messages import TASK_MIME, Message
 
 REAL = "05-q1"  # a question of the course, so that a check does run
 HIT = "hit.txt"  # what hidden code would write
@@ -72,7 +72,7 @@ def task(**changes: Any) -> dict[str, Any]:
 
 def pair(asked: Any, source: str, **kept: Any) -> list[Any]:
     """Return the two cells of a task, the question as it was stored."""
-    data, said = Text("Question.", "question", REAL, form=asked)._repr_mimebundle_()
+    data, said = Message("Question.", "question", REAL, form=asked)._repr_mimebundle_()
     data[TASK_MIME] = asked
     output = nb.new_output("display_data", data=data, metadata=said)
     words = isinstance(asked, dict) and asked.get("kind") == "words"

@@ -34,7 +34,7 @@ def task(curriculum):
 
     def written(kind):
         write_quiz(curriculum, quiz(question(kind)))
-        return load_quiz("05").find("05-q1")
+        return load_quiz("05").task("05-q1")
 
     return written
 
@@ -61,7 +61,7 @@ def test_nothing_chosen(task, answer):
 def test_fields(task, curriculum):
     """The words of all fields are counted together."""
     write_quiz(curriculum, quiz(question("words") | {"fields": ["Who?", "When?"]}))
-    asked = load_quiz("05").find("05-q1")
+    asked = load_quiz("05").task("05-q1")
     answer = json.dumps({"Who?": "a woman", "When?": 'in the "North", 2018'})
     assert mark(asked, plain(asked, answer)).feedback[0].startswith("6 words;")
 

@@ -104,11 +104,11 @@ def test_the_answer_after_the_last_hint(small, said):
     kp.hint("05-1", 4)
     assert said() == "**The answer:** 5 7 10.\n\nThree of them."
     kp.hint("05-q1", 2)
-    single = load_quiz("05").find("05-q1")
+    single = load_quiz("05").task("05-q1")
     right = next(option for option in single.options if option.correct)
     assert said() == f"**The answer:** {right.text}.\n\n{single.explanation}"
     kp.hint("05-q8", 2)
-    grid = load_quiz("05").find("05-q8")
+    grid = load_quiz("05").task("05-q8")
     shown = said()
     words = {option.label: option.text or option.label for option in grid.options}
     assert [line for line in shown.splitlines() if line.startswith("- ")] == [

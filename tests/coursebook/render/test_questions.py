@@ -8,8 +8,7 @@ from handouts import code, export, parsed, shown, text
 from support import QUESTIONS, question, quiz, write_quiz
 
 from coursebook.course.quiz import load_quiz
-from coursebook.practice.messages import TASK_MIME
-from coursebook.practice.messages import Text as Message
+from coursebook.practice.messages import TASK_MIME, Message
 from coursebook.practice.task_text import form, prompt
 from coursebook.render.pdf import document
 from coursebook.render.pdf.exporter import HandoutPdfExporter
@@ -25,7 +24,7 @@ def asked(curriculum):
 
     def cell(kind, **more):
         write_quiz(curriculum, quiz(question(kind) | more))
-        task = load_quiz("05").find("05-q1")
+        task = load_quiz("05").task("05-q1")
         data, said = Message(prompt(task), "question", "05-q1", form=form(task))._repr_mimebundle_()
         output = nb.new_output("display_data", data=data, metadata=said)
         return code('kp.ask("05-q1")', "remove-input", outputs=[output])
@@ -48,7 +47,7 @@ def test_all_that_is_asked_in_one_frame(asked, kind):
     shown_page = page(asked(kind), check())
     (frame,) = shown_page.select("[data-part=exercise]")
     said = frame.get_text(" ", strip=True)
-    task = load_quiz("05").find("05-q1")
+    task = load_quiz("05").task("05-q1")
     assert task.prompt in said
     for thing in [*task.listed_rows, *task.listed_options]:
         assert (thing.text or thing.label) in said
@@ -127,7 +126,7 @@ def test_on_paper(asked, kind, monkeypatch):
     source = HandoutPdfExporter().from_notebook_node(notebook, {"metadata": {"name": "x"}})[0]
     code_of_page = source.decode().partition("#show: handout")[2]
     said = " ".join(re.findall(r'"((?:[^"\\]|\\.)*)"', code_of_page))
-    task = load_quiz("05").find("05-q1")
+    task = load_quiz("05").task("05-q1")
     assert task.prompt in said
     assert ("lines(5)" in code_of_page) is (kind == "words")
     assert ("Your answer to" in said) is (kind not in (*CIRCLED, "words"))
