@@ -315,5 +315,12 @@ def _fault(path: Path, content: object, error: ErrorDetails) -> DataError:
         return DataError(place, f"it lacks the entry {error['loc'][-1]!r}", "Add it")
     if error["type"] == "literal_error":
         permitted = ", ".join(re.findall(r"'(\w+)'", error["ctx"]["expected"]))
-        return DataError(place, "there is no such thing", f"Use one of {permitted}")
+        optional = error["loc"][-1] in ("role", "quotes")
+        leave = ", or leave it out" if optional else ""
+        return DataError(place, "there is no such thing", f"Use one of {permitted}{leave}")
+    if error["loc"][-1:] in (("minimum",), ("maximum",)):
+        return DataError(place, "minimum and maximum must be numbers", "Write a number")
+    if len(error["loc"]) == 1:
+        why = f"this is not a data package: {error['msg']}"
+        return DataError(place, why, "Restore it")
     return DataError(place, error["msg"].removeprefix("Value error, "))
