@@ -143,8 +143,9 @@ def shuffled(content):
         task |= {"explanation": "other", "hints": ["h", "i", "j"][: len(task["hints"])]}
         if "solution" in task:
             task["solution"] = "y"
-        task.pop("verify", None)
-        task.pop("misconceptions", None)
+        task |= {name: "other" for name in ("why", "outcome") if name in task}
+        for name in ("verify", "misconceptions", "accept"):
+            task.pop(name, None)
         _change_key(task)
     return made
 

@@ -91,6 +91,8 @@ def test_nothing_leaks(curriculum, tmp_path):
     path = curriculum / "quizzes" / f"{LESSON}.yaml"
     other = shuffled(yaml.safe_load(path.read_text(encoding="utf-8")))
     for task in other["exercises"]:
+        if "solution" not in task:  # no machine judges it
+            continue
         key = Quiz.model_validate(other).find(task["id"]).key
         task["solution"] = f"kp.check({task['id']!r}, {key!r})"
     write_quiz(curriculum, other)
