@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from nbformat import NotebookNode
 
 from coursebook.notebooks.calls import calls, is_only
-from coursebook.practice.messages import TASK_MIME, markdown_table
+from coursebook.practice.messages import HOW_TO_WRITE, TASK_MIME, markdown_table
 from coursebook.render.document import Text, parsed
 
 _CIRCLED = {
@@ -156,6 +156,8 @@ class Questions:
             words: The source of the cell that keeps them.
         """
         asked, self._waits = self._waits, None
+        if HOW_TO_WRITE.search(words):  # a cell of text that also says what to write
+            return None
         return Text(parsed(_as_typed(words, [row.text for row in asked.rows]))) if asked else None
 
 

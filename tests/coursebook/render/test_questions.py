@@ -102,6 +102,15 @@ def test_own_words_as_typed(asked):
     assert not main.select("[data-part=lines]")
 
 
+def test_a_cell_that_also_says_what_to_write(asked):
+    """A cell of an older form stays a text with room below it."""
+    older = "**Your words, 05-q1.** So far:\n\n*Click here, press Enter, and write below.*"
+    main = page(asked("words"), text(older, "response"))
+    (room,) = main.select("[data-part=response]")
+    assert room.find("strong").get_text() == "Your words, 05-q1."
+    assert room.select("[data-part=lines]")
+
+
 def test_room_for_own_words(asked):
     """An empty answer has lines to write on, on a page and on paper, together with its question."""
     cells = [asked("words"), text("", "response")]

@@ -356,7 +356,8 @@ function store(key, value) {
 
 const own = cell => asObject(cell.model.getMetadata(NAMESPACE));
 const source = cell => cell.model.sharedModel.source;
-const isResponse = cell => cell.model.type === "markdown" && [cell.model.getMetadata("tags")].flat().includes("response");
+// A cell that itself says how to write in it holds more than the words: it is left alone.
+const isResponse = cell => !source(cell).includes("Click here, press Enter") && cell.model.type === "markdown" && [cell.model.getMetadata("tags")].flat().includes("response");
 
 function outputs(cell) {
   const list = cell?.model.outputs;
