@@ -70,8 +70,9 @@ WORDS = task(
 
 def cell(number, source, kind="markdown", *, tags=(), folded=False):
     """Return a cell of a lesson."""
-    place = f"cell {number}"
-    return Cell(number, "name", place, kind, source, tags, (), {}, number, folded)
+    return Cell(
+        "05-x", number, "name", f"cell {number}", kind, source, tags, group=number, folded=folded
+    )
 
 
 def lesson(*more, besides=None, minutes=MINUTES, words=20):
@@ -81,4 +82,4 @@ def lesson(*more, besides=None, minutes=MINUTES, words=20):
     cells += [replace(one, number=number) for number, one in enumerate(more, len(cells))]
     here = course.lesson("05").model_copy(update={"minutes": minutes, "load": besides})
     content = {"lesson": "05-x", "exercises": [SINGLE, GRID, WORDS], "questions": [question(words)]}
-    return LessonCorpus(here, tuple(cells), "", "guide", Quiz.model_validate(content))
+    return LessonCorpus(here, tuple(cells), "", Quiz.model_validate(content))
