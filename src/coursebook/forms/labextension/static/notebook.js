@@ -390,9 +390,9 @@ function numberCitations(panel) {
   const draw = () => {
     const known = sources();
     const shown = cell => outputs(cell).map(output => output.data?.["text/markdown"]).filter(Boolean).map(String);
-    const texts = content.widgets.flatMap(cell => (cell.model.type === "markdown" ? [source(cell)] : shown(cell)));
-    // The list at the end has its own order; what it does not name follows.
-    const numbers = numbered([...Object.keys(known).map(id => `[@${id}]`), ...texts]);
+    // First the text, in whose order the list at the end stands, then what cells show.
+    const texts = content.widgets.filter(cell => cell.model.type === "markdown").map(source);
+    const numbers = numbered([...texts, ...content.widgets.flatMap(shown)]);
     content.node.querySelectorAll(".jp-RenderedMarkdown").forEach(text => {
       if (text.textContent.includes("[@")) drawCitations(text, numbers, known);
     });
