@@ -38,8 +38,8 @@ export async function plugin(shared, style) {
         this.widget.node.replaceChildren(await this.markdown(String(model.data["text/markdown"] ?? "")));
         return;
       }
-      const bound = this.task.kind === "seal" ? new SealHost(this) : new CellHost(this);
-      this.widget.node.replaceChildren(bound.node);
+      const host = this.task.kind === "seal" ? new SealHost(this) : new CellHost(this);
+      this.widget.node.replaceChildren(host.node);
     }
 
     /** Return text as JupyterLab shows Markdown that nobody trusts. */
@@ -91,6 +91,7 @@ export async function plugin(shared, style) {
   class CellHost {
     constructor(view) {
       this.view = view;
+      this.widget = view.widget;
       this.task = view.task;
       this.form = new TaskForm(this.task, this);
       this.node = this.form.node;
@@ -99,19 +100,25 @@ export async function plugin(shared, style) {
 
     attach() {
       const { cell } = this;
-      if (!cell) return;
+      if (!cell || this.widget.isDisposed) return;
       this.restore();
       // What holds other code is shown: who reads it sees what it would do.
       if (this.isWords || isHarmless(source(cell), this.task.id)) cell.addClass("cb-answer");
       if (this.isWords) cell.addClass("cb-answer-words");
       const update = () => this.form.update();
+      const look = () => this.look();
+      const saved = (_, state) => state === "completed" && this.noteSaved();
+      const { context } = this.view.panel;
       cell.model.contentChanged.connect(update);
-      cell.model.outputs?.changed.connect(() => this.look());
-      this.view.disposed.connect(() => {
-        cell.removeClass("cb-answer");
-        cell.removeClass("cb-answer-words");
-        cell.removeClass("cb-blank");
-        if (!cell.model.isDisposed) cell.model.contentChanged.disconnect(update);
+      cell.model.outputs?.changed.connect(look);
+      context.saveState.connect(saved);
+      // A form is drawn anew each time its cell runs: the one before lets go of everything.
+      this.widget.disposed.connect(() => {
+        for (const name of ["cb-answer", "cb-answer-words", "cb-blank"]) cell.removeClass(name);
+        context.saveState.disconnect(saved);
+        if (cell.model.isDisposed) return;
+        cell.model.contentChanged.disconnect(update);
+        cell.model.outputs?.changed.disconnect(look);
       });
       this.look();
       this.form.update();
@@ -162,7 +169,7 @@ export async function plugin(shared, style) {
         return true;
       }
       this.seen = {};
-      this.set(withAnswer(source(cell), this.task.id, text, Math.min(this.state.hints, this.task.hints + 1)));
+      this.set(withAnswer(source(cell), this.task.id, text, this.state.hints));
       return true;
     }
 
@@ -187,10 +194,11 @@ export async function plugin(shared, style) {
     restore() {
       const kept = stored(this.key);
       if (kept?.version === this.version && kept.text !== this.answer) this.write(kept.text);
-      this.view.panel.context.saveState.connect((_, state) => {
-        // What was typed while the file was being written is not in it yet.
-        if (state === "completed" && stored(this.key)) store(this.key, { version: this.version, text: this.answer });
-      });
+    }
+
+    /** What was typed while the file was being written is not in it yet: go on keeping it. */
+    noteSaved() {
+      if (stored(this.key)) store(this.key, { version: this.version, text: this.answer });
     }
 
     set(code) {
@@ -235,12 +243,8 @@ export async function plugin(shared, style) {
       this.before = { source: source(cell), kept: own(cell) };
       this.seen = {};
       this.keep({ tries: 0, hints: 0 });
-      if (this.isWords) cell.model.sharedModel.setSource("");
-      else {
-        this.set(withAnswer(source(cell), this.task.id, "", 0));
-        cell.model.clearExecution();
-        cell.outputHidden = false;
-      }
+      this.set(withAnswer(source(cell), this.task.id, "", 0));
+      cell.model.clearExecution();
     }
 
     undo() {
@@ -347,8 +351,7 @@ function stored(key) {
 
 function store(key, value) {
   try {
-    if (value) localStorage.setItem(key, JSON.stringify(value));
-    else localStorage.removeItem(key);
+    localStorage.setItem(key, JSON.stringify(value));
   } catch {
     // Then only the file keeps the answer.
   }
@@ -388,14 +391,14 @@ function numberCitations(panel) {
   const { content } = panel;
   const sources = () => Object.assign({}, ...content.widgets.flatMap(outputs).map(output => output.metadata?.[NAMESPACE]?.sources));
   const draw = () => {
+    const open = [...content.node.querySelectorAll(".jp-RenderedMarkdown")].filter(text => text.textContent.includes("[@"));
+    if (!open.length) return; // as at nearly every key that is pressed
     const known = sources();
     const shown = cell => outputs(cell).map(output => output.data?.["text/markdown"]).filter(Boolean).map(String);
     // First the text, in whose order the list at the end stands, then what cells show.
     const texts = content.widgets.filter(cell => cell.model.type === "markdown").map(source);
     const numbers = numbered([...texts, ...content.widgets.flatMap(shown)]);
-    content.node.querySelectorAll(".jp-RenderedMarkdown").forEach(text => {
-      if (text.textContent.includes("[@")) drawCitations(text, numbers, known);
-    });
+    open.forEach(text => drawCitations(text, numbers, known));
   };
   let asked = 0;
   const later = () => {
