@@ -55,11 +55,7 @@ class Source:
     @property
     def dated(self) -> str:
         """When it was published, as exactly as that is known."""
-        if not self.date:
-            return ""
-        year, month, day = self.date.split("-")
-        named = f"{_MONTHS[int(month) - 1]} {year}"
-        return {"year": year, "month": named}.get(self.precision, f"{int(day)} {named}")
+        return date_in_words(self.date, self.precision) if self.date else ""
 
     @property
     def copy(self) -> str:
@@ -75,6 +71,20 @@ class Source:
     def _repr_markdown_(self) -> str:
         title = f"[{self.title}]({self.url})" if self.url else f"“{self.title}”"
         return f"{_sentence(self, title)} {self.copy}".rstrip()
+
+
+def date_in_words(date: str, precision: str) -> str:
+    """Return a date as people write it, no finer than it is known, whatever the locale.
+
+    Args:
+        date: Such as `2018-04-29`.
+        precision: `day`, `month` or `year`.
+    """
+    year, month, day = date.split("-")
+    if precision == "year":
+        return year
+    named = f"{_MONTHS[int(month) - 1]} {year}"
+    return named if precision == "month" else f"{int(day)} {named}"
 
 
 def find_groups(text: str) -> list[Group]:

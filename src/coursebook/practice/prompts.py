@@ -112,22 +112,19 @@ def hint(ident: str, number: int | None = None) -> None:
         UnknownName: there is no such exercise or question, or it has no such hint.
     """
     task = find_task(ident)
-    if number is not None:
-        known = range(1, len(task.hints) + 2)
+    count = len(task.hints)
+    hints = [f"**Hint {place} of {count}.** {text}" for place, text in enumerate(task.hints, 1)]
+    if number is None:
+        given = _hints_given.get(ident, 0)
+        _hints_given[ident] = min(given + 1, count)
+        had = "\n".join(f"{place}. {text}" for place, text in enumerate(task.hints, 1))
+        last = f"**There is no further hint.** You have had:\n\n{had}"
+    else:
+        known = range(1, count + 2)
         if number not in known:
             raise UnknownName("hint", str(number), list(map(str, known)))
-        of = len(task.hints)
-        shown = [f"**Hint {place} of {of}.** {said}" for place, said in enumerate(task.hints, 1)]
-        show_message([*shown, solved(task)][number - 1], "hint", ident)
-        return
-    given = _hints_given.setdefault(ident, 0)
-    if given < len(task.hints):
-        _hints_given[ident] = given + 1
-        text = f"**Hint {given + 1} of {len(task.hints)}.** {task.hints[given]}"
-    else:
-        had = "\n".join(f"{number}. {hint}" for number, hint in enumerate(task.hints, start=1))
-        text = f"**There is no further hint.** You have had:\n\n{had}"
-    show_message(text, "hint", ident)
+        given, last = number - 1, solved(task)
+    show_message([*hints, last][given], "hint", ident)
 
 
 def ask(ident: str) -> None:
@@ -142,15 +139,14 @@ def ask(ident: str) -> None:
         CourseError: the quiz file holds what is not permitted.
     """
     loaded = quiz.load_quiz(str(ident).split("-")[0])
-    names = (loaded.lesson, loaded.lesson[:2])
-    whole = [task for task in loaded.tasks if task.prompt]
-    asked = loaded.questions if ident in names else [task for task in whole if task.id == ident]
-    if not asked:
-        raise UnknownName("lesson or question", ident, [task.id for task in whole])
-    if ident in names:
-        show_message("\n\n".join(map(prompt, asked)), "questions")
-    else:
-        display(Message(prompt(asked[0]), "question", ident, form=form(asked[0])))
+    if ident in (loaded.lesson, loaded.lesson[:2]):
+        show_message("\n\n".join(map(prompt, loaded.questions)), "questions")
+        return
+    whole = {task.id: task for task in loaded.tasks if task.prompt}
+    if ident not in whole:
+        raise UnknownName("lesson or question", ident, list(whole))
+    asked = whole[ident]
+    display(Message(prompt(asked), "question", ident, form=form(asked)))
 
 
 def find_task(ident: str) -> Task:

@@ -1,10 +1,9 @@
 """Prints texts to read at length: documents with their captions, cards, words looked for."""
 
 import re
-from calendar import month_name
 from collections.abc import Iterable
 
-from coursebook.data import documents
+from coursebook.data import citations, documents
 from coursebook.data.documents import Document
 from coursebook.data.paragraphs import CUT, Heading, Paragraph
 from coursebook.errors import UnknownName
@@ -102,10 +101,11 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _day(day: str) -> str:
-    """Return the day of a document as people write it: `29 April 2018`, `June 2018`, `2018`."""
-    year, month, date = (int(part) for part in day.split("-"))
-    return " ".join(filter(None, [str(date or ""), month_name[month], str(year)]))
+def _day(date: str) -> str:
+    """Return the day of a document in words; 00 stands for what is not known."""
+    _, month, day = date.split("-")
+    known = "year" if month == "00" else "month" if day == "00" else "day"
+    return citations.date_in_words(date, known)
 
 
 def _sources(read: Document, chosen: set[int]) -> list[str]:
